@@ -1,0 +1,9 @@
+/**
+ * Text in, typed values or a list of all mistakes out.
+ *
+ * <p>Uses {@code error} and Jackson's YAML; knows values only, not what they configure.
+ */
+@NullMarked
+package io.weirpool.common.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/**
+ * Names of the metrics that Weirpool exports, in one place; alerts and dashboards are checked against it.
+ *
+ * <p>Uses Micrometer.
+ */
+@NullMarked
+package io.weirpool.common.metrics;
+
+import org.jspecify.annotations.NullMarked;

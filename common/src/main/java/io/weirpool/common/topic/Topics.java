@@ -1,0 +1,46 @@
+package io.weirpool.common.topic;
+
+import io.weirpool.common.model.Name;
+
+/** Names of topics and headers. Nothing else in the code spells them. */
+public final class Topics {
+    /** Header: id the client gave to a command, UTF-8. */
+    public static final String HEADER_ID = "weirpool-id";
+    /** Header: W3C trace context of the last command that led to the record, ASCII. */
+    public static final String HEADER_TRACEPARENT = "traceparent";
+    /** Header of a marker; its presence lets readers skip the record. */
+    public static final String HEADER_MARKER = "weirpool-marker";
+    /** Header of an open error of a key; its presence lets readers skip the record. */
+    public static final String HEADER_ERROR = "weirpool-error";
+    /** A marker's record key is this and the sender. */
+    public static final String MARKER_KEY_PREFIX = "!marker/";
+    /** An open error's record key is this and the view key as JSON; a tombstone closes it. */
+    public static final String ERROR_KEY_PREFIX = "!error/";
+    /** Field of a bag's row that says how often it occurs; no column can have this name. */
+    public static final String COUNT_FIELD = "#";
+
+    private Topics() {}
+
+    /** The log of a source: {@code flights.airport}. */
+    public static String log(Name pipeline, Name source) {
+        return pipeline + "." + source;
+    }
+
+    /** The topic of a view's version: {@code flights.on_time.v1}. */
+    public static String view(Name pipeline, Name view, int version) {
+        return pipeline + "." + view + ".v" + version;
+    }
+
+    public static String deadLetters(Name pipeline) {
+        return pipeline + ".dead-letters";
+    }
+
+    public static String catalog(String prefix) {
+        return prefix + ".catalog";
+    }
+
+    /** The Kafka Streams application of a flow; never used again. */
+    public static String application(Name pipeline, int flow) {
+        return pipeline + ".flow-" + flow;
+    }
+}

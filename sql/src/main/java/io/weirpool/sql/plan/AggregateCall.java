@@ -1,0 +1,31 @@
+package io.weirpool.sql.plan;
+
+import io.weirpool.common.model.SqlType;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * An aggregate function over the rows of a group.
+ *
+ * @param function which
+ * @param arguments indexes of input columns; empty for COUNT(*)
+ * @param distinct whether each distinct argument counts once
+ * @param filter index of a BOOLEAN input column; rows for which it is not TRUE do not count
+ * @param type of the result, by PostgreSQL's rules: SUM(INTEGER) is BIGINT, SUM(BIGINT) and AVG of exact types NUMERIC,
+ *     SUM(REAL) REAL, AVG of REAL and DOUBLE DOUBLE, COUNT BIGINT
+ */
+public record AggregateCall(
+        Function function, List<Integer> arguments, boolean distinct, OptionalInt filter, SqlType type) {
+    /** Closed: each has an accumulator in the processor. */
+    public enum Function {
+        COUNT,
+        SUM,
+        AVG,
+        MIN,
+        MAX
+    }
+
+    public AggregateCall {
+        arguments = List.copyOf(arguments);
+    }
+}

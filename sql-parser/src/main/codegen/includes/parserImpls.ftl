@@ -1,0 +1,249 @@
+<#-- Statements and operators that Calcite's grammar does not have. -->
+
+<DEFAULT, DQID, BTID> TOKEN :
+{
+    < NEGATE: "!" >
+|   < TILDE: "~" >
+}
+
+/** The place of the token that comes next. */
+JAVACODE SqlParserPos NextPos() {
+    Token next = getToken(1);
+    return new SqlParserPos(next.beginLine, next.beginColumn, next.endLine, next.endColumn);
+}
+
+boolean IfNotExistsOpt() :
+{
+}
+{
+    <IF> <NOT> <EXISTS> { return true; }
+|
+    { return false; }
+}
+
+/** CREATE STREAM and CREATE TABLE. */
+SqlCreate SqlCreateSource(Span s, boolean replace) :
+{
+    final boolean table;
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    final CreateSource.Elements elements = new CreateSource.Elements();
+    SqlNodeList settings = SqlNodeList.EMPTY;
+}
+{
+    (
+        <STREAM> { table = false; }
+    |
+        <TABLE> { table = true; }
+    )
+    ifNotExists = IfNotExistsOpt()
+    name = CompoundIdentifier()
+    <LPAREN>
+    SourceElement(elements)
+    (
+        <COMMA> SourceElement(elements)
+    )*
+    <RPAREN>
+    [ settings = WithOptions() ]
+    {
+        return new CreateSource(s.end(this), replace, ifNotExists, table, name, elements, settings);
+    }
+}
+
+void SourceElement(CreateSource.Elements elements) :
+{
+    final Span s = Span.of();
+    final SqlNodeList columns;
+    final SqlIdentifier column;
+    SqlNode e;
+}
+{
+    LOOKAHEAD(2)
+    <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList() {
+        elements.primaryKeys.add(columns);
+    }
+|
+    LOOKAHEAD(2)
+    <CHECK> { s.add(this); } CheckCondition(elements)
+|
+    LOOKAHEAD(2)
+    <CONSTRAINT> SimpleIdentifier()
+    (
+        <PRIMARY> <KEY> columns = ParenthesizedSimpleIdentifierList() { elements.primaryKeys.add(columns); }
+    |
+        <CHECK> CheckCondition(elements)
+    )
+|
+    LOOKAHEAD(2)
+    <WATERMARK> { elements.watermarks.add(getPos()); } <FOR> column = SimpleIdentifier()
+    <AS> e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+|
+    SourceColumn(elements)
+}
+
+void CheckCondition(CreateSource.Elements elements) :
+{
+    final SqlParserPos begin;
+    final SqlNode e;
+}
+{
+    <LPAREN> { begin = NextPos(); }
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+        elements.checks.add(new CreateSource.Check(e, begin.plus(getPos())));
+    }
+    <RPAREN>
+}
+
+void SourceColumn(CreateSource.Elements elements) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+    boolean nullable = true;
+    SqlParserPos unsupported = null;
+}
+{
+    name = SimpleIdentifier()
+    type = DataType()
+    (
+        <NULL>
+    |
+        <NOT> <NULL> { nullable = false; }
+    |
+        <PRIMARY> { SqlParserPos pos = getPos(); } <KEY> {
+            elements.primaryKeys.add(new SqlNodeList(java.util.Collections.singletonList(name), pos));
+        }
+    |
+        <CHECK> CheckCondition(elements)
+    |
+        <DEFAULT_> { unsupported = getPos(); } Expression(ExprContext.ACCEPT_SUB_QUERY)
+    |
+        <UNIQUE> { unsupported = getPos(); }
+    |
+        <REFERENCES> { unsupported = getPos(); } CompoundIdentifier() [ ParenthesizedSimpleIdentifierList() ]
+    |
+        <GENERATED> { unsupported = getPos(); } <ALWAYS> <AS> <LPAREN> Expression(ExprContext.ACCEPT_SUB_QUERY) <RPAREN>
+    )*
+    {
+        elements.columns.add(new CreateSource.ColumnDeclaration(name, type, nullable, unsupported));
+    }
+}
+
+/** WITH ('name' = 'value', ...): a list of names and values in turn. */
+SqlNodeList WithOptions() :
+{
+    final Span s;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <WITH> { s = span(); } <LPAREN>
+    WithOption(list)
+    (
+        <COMMA> WithOption(list)
+    )*
+    <RPAREN>
+    {
+        return new SqlNodeList(list, s.end(this));
+    }
+}
+
+void WithOption(List<SqlNode> list) :
+{
+    SqlNode e;
+}
+{
+    (
+        e = StringLiteral()
+    |
+        e = SimpleIdentifier()
+    )
+    { list.add(e); }
+    <EQ>
+    e = Literal() { list.add(e); }
+}
+
+SqlCreate SqlCreatePlainView(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlNodeList columns = SqlNodeList.EMPTY;
+    final SqlParserPos begin;
+    final SqlNode query;
+}
+{
+    <VIEW> ifNotExists = IfNotExistsOpt() name = CompoundIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    <AS> { begin = NextPos(); }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        return new CreateView(s.end(this), replace, ifNotExists, false, name, columns, SqlNodeList.EMPTY, query,
+            begin.plus(getPos()));
+    }
+}
+
+SqlCreate SqlCreateMaterializedView(Span s, boolean replace) :
+{
+    final boolean ifNotExists;
+    final SqlIdentifier name;
+    SqlNodeList columns = SqlNodeList.EMPTY;
+    SqlNodeList settings = SqlNodeList.EMPTY;
+    final SqlParserPos begin;
+    final SqlNode query;
+}
+{
+    <MATERIALIZED> <VIEW> ifNotExists = IfNotExistsOpt() name = CompoundIdentifier()
+    [ columns = ParenthesizedSimpleIdentifierList() ]
+    [ settings = WithOptions() ]
+    <AS> { begin = NextPos(); }
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
+        return new CreateView(s.end(this), replace, ifNotExists, true, name, columns, settings, query,
+            begin.plus(getPos()));
+    }
+}
+
+SqlCreate SqlCreateIndex(Span s, boolean replace) :
+{
+    SqlIdentifier name = null;
+    final SqlIdentifier view;
+    final SqlNodeList columns;
+}
+{
+    <INDEX>
+    [ name = SimpleIdentifier() ]
+    <ON> view = CompoundIdentifier()
+    columns = ParenthesizedSimpleIdentifierList() {
+        return new CreateIndex(s.end(this), replace, name, view, columns);
+    }
+}
+
+/** PostgreSQL's infix cast; it takes the last operand only, so that 1 + x::int is 1 + (x::int). */
+void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlDataTypeSpec type;
+}
+{
+    <INFIX_CAST> {
+        checkNonQueryExpression(exprContext);
+    }
+    type = DataType() {
+        int last = list.size() - 1;
+        SqlNode operand = (SqlNode) list.get(last);
+        list.set(last, SqlStdOperatorTable.CAST.createCall(Span.of(operand).end(this), operand, type));
+    }
+}
+
+/** PostgreSQL's access to fields and elements of JSON. */
+void JsonAccess(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final org.apache.calcite.sql.SqlOperator op;
+}
+{
+    (
+        <LAMBDA> { op = JsonOperators.GET; }
+    |
+        <JSON_TEXT> { op = JsonOperators.GET_TEXT; }
+    )
+    {
+        checkNonQueryExpression(exprContext);
+        list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
+    }
+    AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}

@@ -51,8 +51,8 @@ public sealed interface Expression {
 
         @Override
         public String toString() {
-            String arguments = String.join(
-                    ", ", operands.stream().map(Object::toString).toList());
+            String arguments =
+                    String.join(", ", operands.stream().map(Object::toString).toList());
             return function + "(" + arguments + ")" + (function.equals("CAST") ? ":" + type : "");
         }
     }

@@ -15,5 +15,4 @@ import java.util.List;
  * @param key derived from the plan: what identifies a row
  * @param indexes columns of each CREATE INDEX
  */
-public record ViewPlan(
-        Name name, String sql, Plan plan, RowType columns, ViewKey key, List<List<Integer>> indexes) {}
+public record ViewPlan(Name name, String sql, Plan plan, RowType columns, ViewKey key, List<List<Integer>> indexes) {}

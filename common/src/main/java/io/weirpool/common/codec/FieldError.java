@@ -12,4 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param code what kind
  * @param detail what was seen and what is wanted; values cut at 64 characters
  */
-public record FieldError(String pointer, int line, int column, ErrorCode code, @Nullable String detail) {}
+public record FieldError(
+        String pointer,
+        int line,
+        int column,
+        ErrorCode code,
+        @Nullable String detail) {}

@@ -1,28 +1,160 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Key columns as bytes whose unsigned order is the order of the values (NULLs last); equal values have equal bytes: -0
  * and 0, NaN and NaN, 1.0 and 1.00. Thread-safe.
+ *
+ * <p>Each column is a tag (1 a value, 2 NULL) and the value: integers big-endian with the sign flipped, REAL and DOUBLE
+ * likewise with negative ones complemented, DECIMAL as {@link OrderedDecimal} has it, text and bytes with each 0 as 0
+ * 255 and 0 0 at the end. No key is the beginning of another, so keys can be put one after the other, and all keys that
+ * begin with the same columns stand together. A DECIMAL without a declared scale comes back with its trailing zeros
+ * stripped.
  */
 public final class KeyCodec {
-    private KeyCodec() {}
+    private static final int VALUE = 1;
+    private static final int NULL = 2;
+    /** Bytes of a usual key; a longer one only grows its buffer. */
+    private static final int CAPACITY = 32;
+
+    private final int[] columns;
+    private final SqlType[] types;
+
+    private KeyCodec(int[] columns, SqlType[] types) {
+        this.columns = columns;
+        this.types = types;
+    }
 
     /** A codec for these columns of rows of that type. */
     public static KeyCodec of(RowType rowType, List<Integer> columns) {
-        throw new UnsupportedOperationException(rowType + " " + columns);
+        return new KeyCodec(
+                columns.stream().mapToInt(Integer::intValue).toArray(),
+                columns.stream().map(rowType::type).toArray(SqlType[]::new));
     }
 
     /** The key of a whole row. */
     public byte[] encode(@Nullable Object[] row) {
-        throw new UnsupportedOperationException();
+        ByteOutput out = new ByteOutput(CAPACITY);
+        write(out, row);
+        return out.toByteArray();
     }
 
     /** The key's values, in the order of {@code columns}. */
     public @Nullable Object[] decode(byte[] key) {
-        throw new UnsupportedOperationException();
+        ByteInput in = new ByteInput(key);
+        @Nullable Object[] values = read(in);
+        if (in.remaining() != 0) {
+            throw ByteInput.corrupt(in.remaining() + " bytes after the key");
+        }
+        return values;
+    }
+
+    /** Appends the key of a whole row. */
+    public void write(ByteOutput out, @Nullable Object[] row) {
+        for (int i = 0; i < columns.length; i++) {
+            Object value = row[columns[i]];
+            out.writeByte(value == null ? NULL : VALUE);
+            if (value != null) {
+                writeValue(out, types[i].kind(), value);
+            }
+        }
+    }
+
+    /** Reads what {@link #write} appended; the input then stands after it. */
+    public @Nullable Object[] read(ByteInput in) {
+        @Nullable Object[] values = new Object[types.length];
+        for (int i = 0; i < types.length; i++) {
+            int tag = in.readByte();
+            if (tag == VALUE) {
+                values[i] = readValue(in, types[i]);
+            } else if (tag != NULL) {
+                throw ByteInput.corrupt("tag " + tag + " in a key");
+            }
+        }
+        return values;
+    }
+
+    private static void writeValue(ByteOutput out, TypeKind kind, Object value) {
+        switch (kind) {
+            case BOOLEAN -> out.writeByte((Boolean) value ? 1 : 0);
+            case SMALLINT, INTEGER, DATE -> out.writeInt((Integer) value ^ Integer.MIN_VALUE);
+            case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> out.writeLong((Long) value ^ Long.MIN_VALUE);
+            case REAL -> {
+                int bits = Float.floatToIntBits(Values.normal((Float) value));
+                out.writeInt(bits ^ (bits >> 31 | Integer.MIN_VALUE));
+            }
+            case DOUBLE -> {
+                long bits = Double.doubleToLongBits(Values.normal((Double) value));
+                out.writeLong(bits ^ (bits >> 63 | Long.MIN_VALUE));
+            }
+            case DECIMAL -> OrderedDecimal.write(out, (BigDecimal) value);
+            case VARCHAR, CHAR, JSON -> writeEscaped(out, ((String) value).getBytes(StandardCharsets.UTF_8));
+            case UUID -> {
+                out.writeLong(((UUID) value).getMostSignificantBits());
+                out.writeLong(((UUID) value).getLeastSignificantBits());
+            }
+            case VARBINARY -> writeEscaped(out, ((Bytes) value).array());
+        }
+    }
+
+    private static Object readValue(ByteInput in, SqlType type) {
+        return switch (type.kind()) {
+            case BOOLEAN -> in.readByte() != 0;
+            case SMALLINT, INTEGER, DATE -> in.readInt() ^ Integer.MIN_VALUE;
+            case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> in.readLong() ^ Long.MIN_VALUE;
+            case REAL -> {
+                int bits = in.readInt();
+                yield Float.intBitsToFloat(bits ^ (~bits >> 31 | Integer.MIN_VALUE));
+            }
+            case DOUBLE -> {
+                long bits = in.readLong();
+                yield Double.longBitsToDouble(bits ^ (~bits >> 63 | Long.MIN_VALUE));
+            }
+            case DECIMAL -> readDecimal(in, type);
+            case VARCHAR, CHAR, JSON -> new String(readEscaped(in), StandardCharsets.UTF_8);
+            case UUID -> new UUID(in.readLong(), in.readLong());
+            case VARBINARY -> Bytes.wrap(readEscaped(in));
+        };
+    }
+
+    private static BigDecimal readDecimal(ByteInput in, SqlType type) {
+        BigDecimal value = OrderedDecimal.read(in);
+        return type.precision() == SqlType.UNBOUNDED || value.scale() > type.scale()
+                ? value
+                : value.setScale(type.scale());
+    }
+
+    private static void writeEscaped(ByteOutput out, byte[] bytes) {
+        int from = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                out.writeBytes(bytes, from, i + 1 - from);
+                out.writeByte(0xFF);
+                from = i + 1;
+            }
+        }
+        out.writeBytes(bytes, from, bytes.length - from);
+        out.writeByte(0);
+        out.writeByte(0);
+    }
+
+    private static byte[] readEscaped(ByteInput in) {
+        ByteOutput out = new ByteOutput(CAPACITY);
+        while (true) {
+            byte next = in.readByte();
+            if (next == 0 && in.readByte() == 0) {
+                return out.toByteArray();
+            }
+            out.writeByte(next);
+        }
     }
 }

@@ -1,0 +1,164 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.convert.RexConverter;
+import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rex.RexNode;
+
+/** Calcite's tree to ours, node by node; types are ours from the leaves up. */
+final class PlanBuilder {
+    private PlanBuilder() {}
+
+    /** @throws Mistake for a node that has no counterpart */
+    static Plan build(RelNode node) {
+        if (node instanceof TableScan scan) {
+            return scan(scan);
+        }
+        if (node instanceof Project project) {
+            return project(project);
+        }
+        if (node instanceof Filter filter) {
+            return filter(filter);
+        }
+        if (node instanceof Aggregate aggregate) {
+            return aggregate(aggregate);
+        }
+        if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
+            return build(sort.getInput()); // a table has no order
+        }
+        throw Mistake.unsupported(
+                null, node.getRelTypeName() + " is not supported yet", "docs/sql.md lists what is supported.");
+    }
+
+    private static Plan scan(TableScan scan) {
+        Source source = scan.getTable().unwrap(Source.class);
+        if (source == null) {
+            throw new IllegalStateException(
+                    "no source behind " + scan.getTable().getQualifiedName());
+        }
+        List<Integer> columns =
+                IntStream.range(0, source.columns().size()).boxed().toList();
+        return new Plan.Scan(source.name(), columns, source.columns(), !source.isTable());
+    }
+
+    private static Plan project(Project project) {
+        Plan input = build(project.getInput());
+        List<Expression> expressions = project.getProjects().stream()
+                .map(rex -> typed(RexConverter.convert(rex), input.rowType()))
+                .toList();
+        RowType rowType = ColumnNames.rowType(
+                project.getRowType().getFieldNames(),
+                expressions.stream().map(Expression::type).toList());
+        return new Plan.Calc(input, Optional.empty(), expressions, rowType);
+    }
+
+    private static Plan filter(Filter filter) {
+        Plan input = build(filter.getInput());
+        RexNode condition = filter.getCondition();
+        List<Expression> columns = new ArrayList<>();
+        for (int i = 0; i < input.rowType().size(); i++) {
+            columns.add(new Expression.Input(i, input.rowType().type(i)));
+        }
+        Expression converted = typed(RexConverter.convert(condition), input.rowType());
+        return new Plan.Calc(input, Optional.of(converted), columns, input.rowType());
+    }
+
+    /** A bare column has the type its input gives, which can be more exact than Calcite's. */
+    private static Expression typed(Expression expression, RowType input) {
+        return expression instanceof Expression.Input column
+                ? new Expression.Input(column.index(), input.type(column.index()))
+                : expression;
+    }
+
+    private static Plan aggregate(Aggregate aggregate) {
+        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+            throw Mistake.unsupported(null, "grouping sets are not supported yet", "Make one view for each grouping.");
+        }
+        Plan input = build(aggregate.getInput());
+        List<Integer> groups = aggregate.getGroupSet().asList();
+        List<AggregateCall> calls = aggregate.getAggCallList().stream()
+                .map(call -> call(call, input.rowType()))
+                .toList();
+        List<SqlType> types = new ArrayList<>();
+        groups.forEach(index -> types.add(input.rowType().type(index)));
+        calls.forEach(call -> types.add(call.type()));
+        return new Plan.Aggregate(
+                input, groups, calls, ColumnNames.rowType(aggregate.getRowType().getFieldNames(), types));
+    }
+
+    private static AggregateCall call(org.apache.calcite.rel.core.AggregateCall call, RowType input) {
+        AggregateCall.Function function = function(call);
+        if (!call.getCollation().getFieldCollations().isEmpty() || call.ignoreNulls() || call.isApproximate()) {
+            throw unsupported(call, "options of " + name(call) + " are not supported yet");
+        }
+        if (call.getArgList().size() > 1) {
+            throw unsupported(call, name(call) + " of several arguments is not supported yet");
+        }
+        SqlType argument = call.getArgList().isEmpty()
+                ? SqlType.of(TypeKind.BIGINT)
+                : input.type(call.getArgList().get(0));
+        refuseArgument(call, function, argument);
+        OptionalInt filter = call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty();
+        SqlType type = AggregateTypes.of(function, argument, call.getType().isNullable());
+        return new AggregateCall(function, call.getArgList(), call.isDistinct(), filter, type);
+    }
+
+    private static AggregateCall.Function function(org.apache.calcite.rel.core.AggregateCall call) {
+        return switch (call.getAggregation().getKind()) {
+            case COUNT -> AggregateCall.Function.COUNT;
+            case SUM -> AggregateCall.Function.SUM;
+            case AVG -> AggregateCall.Function.AVG;
+            case MIN -> AggregateCall.Function.MIN;
+            case MAX -> AggregateCall.Function.MAX;
+            default -> throw unsupported(call, "the aggregate " + name(call) + " is not supported yet");
+        };
+    }
+
+    /** What PostgreSQL has no such aggregate for. */
+    private static void refuseArgument(
+            org.apache.calcite.rel.core.AggregateCall call, AggregateCall.Function function, SqlType argument) {
+        boolean numeric = switch (argument.kind()) {
+            case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
+            default -> false;
+        };
+        boolean ordered = switch (argument.kind()) {
+            case BOOLEAN, UUID, JSON -> false;
+            default -> true;
+        };
+        boolean allowed = switch (function) {
+            case COUNT -> true;
+            case SUM, AVG -> numeric;
+            case MIN, MAX -> ordered;
+        };
+        if (!allowed) {
+            throw unsupported(call, name(call) + " of " + argument + " does not exist in PostgreSQL");
+        }
+    }
+
+    private static Mistake unsupported(org.apache.calcite.rel.core.AggregateCall call, String message) {
+        return Mistake.unsupported(
+                call.getParserPosition(), message, "Use COUNT, SUM, AVG, MIN or MAX, with DISTINCT or FILTER.");
+    }
+
+    private static String name(org.apache.calcite.rel.core.AggregateCall call) {
+        return call.getAggregation().getName().toLowerCase(Locale.ROOT);
+    }
+}

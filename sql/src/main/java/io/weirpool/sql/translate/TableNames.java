@@ -1,0 +1,49 @@
+package io.weirpool.sql.translate;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/** What a query reads: the names in its FROM clauses, at any depth, that WITH does not define. */
+final class TableNames extends SqlBasicVisitor<@Nullable Void> {
+    private final Set<String> read = new LinkedHashSet<>();
+    private final Set<String> defined = new LinkedHashSet<>();
+
+    private TableNames() {}
+
+    static Set<String> of(SqlNode query) {
+        TableNames names = new TableNames();
+        query.accept(names);
+        names.read.removeAll(names.defined);
+        return names.read;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+        if (call instanceof SqlSelect select && select.getFrom() != null) {
+            from(select.getFrom());
+        } else if (call instanceof SqlWithItem item) {
+            defined.add(item.name.getSimple());
+        }
+        return super.visit(call);
+    }
+
+    private void from(SqlNode node) {
+        if (node instanceof SqlIdentifier identifier) {
+            read.add(identifier.toString());
+        } else if (node instanceof SqlJoin join) {
+            from(join.getLeft());
+            from(join.getRight());
+        } else if (node.getKind() == SqlKind.AS || node.getKind() == SqlKind.TABLE_REF) {
+            from(((SqlCall) node).operand(0));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.model.Name;
+import io.weirpool.sql.parse.Mistake;
+import java.util.Set;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** Checks names where they are declared, so that nothing later meets one that PostgreSQL or Kafka would refuse. */
+public final class Names {
+    /** PostgreSQL has these columns in every table. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
+    private static final int SHOWN_MAX = 64;
+
+    private Names() {}
+
+    /** Name of a source or view. */
+    public static Name relation(SqlIdentifier identifier) {
+        Name name = checked(simple(identifier), identifier.getParserPosition());
+        if (name.value().startsWith("weirpool") || name.value().startsWith("pg_")) {
+            throw new Mistake(
+                    ErrorCode.NAME_INVALID,
+                    identifier.getParserPosition(),
+                    "names that begin with \"weirpool\" or \"pg_\" are reserved",
+                    "Choose another name.");
+        }
+        return name;
+    }
+
+    /** Name of a column of a source or view. */
+    public static Name column(String value, SqlParserPos place) {
+        Name name = checked(value, place);
+        if (SYSTEM_COLUMNS.contains(value)) {
+            throw new Mistake(
+                    ErrorCode.NAME_INVALID,
+                    place,
+                    "PostgreSQL has a system column \"" + value + "\" in every table",
+                    "Choose another name.");
+        }
+        return name;
+    }
+
+    private static String simple(SqlIdentifier identifier) {
+        if (!identifier.isSimple()) {
+            throw new Mistake(
+                    ErrorCode.NAME_INVALID,
+                    identifier.getParserPosition(),
+                    "a name in a schema; there is one schema only",
+                    "Leave out what stands before the dot.");
+        }
+        return identifier.getSimple();
+    }
+
+    private static Name checked(String value, SqlParserPos place) {
+        if (!Name.isValid(value)) {
+            String shown = value.length() > SHOWN_MAX ? value.substring(0, SHOWN_MAX) + "…" : value;
+            throw new Mistake(ErrorCode.NAME_INVALID, place, "\"" + shown + "\" is not a name for this");
+        }
+        return new Name(value);
+    }
+}

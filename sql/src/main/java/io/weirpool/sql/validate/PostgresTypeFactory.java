@@ -1,0 +1,67 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.parse.CalciteCharset;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.type.SqlTypeFactoryImpl;
+import org.apache.calcite.sql.type.SqlTypeMappingRule;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's types with PostgreSQL's defaults: NUMERIC alone is unbounded, text is UTF-8. */
+public final class PostgresTypeFactory extends SqlTypeFactoryImpl {
+    static {
+        CalciteCharset.ensure();
+    }
+
+    public PostgresTypeFactory() {
+        super(new PostgresTypeSystem());
+    }
+
+    @Override
+    public Charset getDefaultCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName name) {
+        return name == SqlTypeName.DECIMAL ? CalciteTypes.unboundedNumeric(this) : super.createSqlType(name);
+    }
+
+    @Override
+    public RelDataType createSqlType(SqlTypeName name, int precision) {
+        if (name != SqlTypeName.DECIMAL) {
+            return super.createSqlType(name, precision);
+        }
+        return precision == CalciteTypes.UNBOUNDED_PRECISION
+                ? CalciteTypes.unboundedNumeric(this)
+                : createSqlType(name, precision, 0);
+    }
+
+    /** Decimals of different declarations meet in unbounded numeric, as in PostgreSQL. */
+    @Override
+    public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {
+        boolean exact = types.stream()
+                .allMatch(type -> SqlTypeUtil.isExactNumeric(type) || type.getSqlTypeName() == SqlTypeName.NULL);
+        if (exact && types.stream().anyMatch(SqlTypeUtil::isDecimal) && !allSame(types)) {
+            boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
+            return createTypeWithNullability(CalciteTypes.unboundedNumeric(this), nullable);
+        }
+        return super.leastRestrictive(types, rule);
+    }
+
+    private static boolean allSame(List<RelDataType> types) {
+        List<RelDataType> typed = types.stream()
+                .filter(t -> t.getSqlTypeName() != SqlTypeName.NULL)
+                .toList();
+        RelDataType first = typed.get(0);
+        return typed.stream()
+                .allMatch(t -> t.getSqlTypeName() == first.getSqlTypeName()
+                        && t.getPrecision() == first.getPrecision()
+                        && t.getScale() == first.getScale());
+    }
+}

@@ -1,0 +1,147 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.parse.Mistake;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.calcite.config.NullCollation;
+import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.hep.HepPlanner;
+import org.apache.calcite.plan.hep.HepProgram;
+import org.apache.calcite.prepare.CalciteCatalogReader;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.validate.SqlConformance;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql2rel.SqlToRelConverter;
+import org.apache.calcite.sql2rel.StandardConvertletTable;
+
+/**
+ * Resolves names and types of queries over the sources and views it was told of. For one thread, and one pipeline: trees
+ * of views share what they read.
+ */
+public final class QueryValidator {
+    /** PostgreSQL's leniencies, without the one that turns any grouped expression into ANY_VALUE. */
+    private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        @Override
+        public boolean isNonStrictGroupBy() {
+            return false;
+        }
+    };
+
+    private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
+            .withConformance(CONFORMANCE)
+            .withDefaultNullCollation(NullCollation.HIGH)
+            .withIdentifierExpansion(true);
+
+    /**
+     * Nothing is simplified or folded on the way: that would be Calcite's arithmetic, not PostgreSQL's. IN stays a list of
+     * comparisons however long it is.
+     */
+    private static final SqlToRelConverter.Config TO_TREE = SqlToRelConverter.config()
+            .withExpand(false)
+            .withTrimUnusedFields(false)
+            .withInSubQueryThreshold(Integer.MAX_VALUE)
+            .withRelBuilderConfigTransform(config -> config.withSimplify(false)
+                    .withSimplifyValues(false)
+                    .withAggregateUnique(true)
+                    .withPruneInputOfAggregate(false)
+                    .withPushJoinCondition(false));
+
+    private final RelDataTypeFactory factory = new PostgresTypeFactory();
+    private final Relations relations = new Relations(factory);
+    private final RelOptCluster cluster =
+            RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
+    private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
+
+    public void add(Source source) {
+        relations.add(source);
+        columnsOf.put(
+                source.name().value(),
+                source.columns().columns().stream().map(c -> c.name().value()).toList());
+    }
+
+    /** Makes a view readable by later queries; its columns have the names given. */
+    public void addView(String name, RelNode query, List<String> columns) {
+        RelDataTypeFactory.Builder builder = factory.builder();
+        for (int i = 0; i < columns.size(); i++) {
+            builder.add(columns.get(i), query.getRowType().getFieldList().get(i).getType());
+        }
+        relations.add(name, query, builder.build());
+        columnsOf.put(name, columns);
+    }
+
+    /** @throws Mistake when the type is not supported */
+    public SqlType type(SqlDataTypeSpec spec, boolean nullable) {
+        TypeSpecs.check(spec);
+        RelDataType type = run(() -> spec.deriveType(validator(relations.reader())));
+        return CalciteTypes.fromCalcite(type)
+                .orElseThrow(() -> Mistake.unsupported(
+                        spec.getParserPosition(), "type " + type + " is not supported", "Use a scalar type."))
+                .withNullable(nullable);
+    }
+
+    /**
+     * The query as a tree of relational operators; its fields have the names of the query's columns.
+     *
+     * @param query is not changed
+     * @throws Mistake at the first thing that is not valid or not supported
+     */
+    public RelNode convert(SqlNode query) {
+        Refusals.check(query);
+        return run(() -> {
+            SqlNode copy = Normalisation.apply(query);
+            OutputNames.apply(copy);
+            CalciteCatalogReader reader = relations.reader();
+            SqlValidator validator = validator(reader);
+            SqlNode validated = validator.validate(copy);
+            SqlToRelConverter converter = new SqlToRelConverter(
+                    (type, sql, path, view) -> {
+                        throw new UnsupportedOperationException("views are expanded before");
+                    },
+                    validator,
+                    reader,
+                    cluster,
+                    StandardConvertletTable.INSTANCE,
+                    TO_TREE);
+            return converter.convertQuery(validated, false, true).project();
+        });
+    }
+
+    private SqlValidator validator(CalciteCatalogReader reader) {
+        return SqlValidatorUtil.newValidator(PostgresOperators.INSTANCE, reader, factory, VALIDATION);
+    }
+
+    private interface Step<T> {
+        T run();
+    }
+
+    private <T> T run(Step<T> step) {
+        try {
+            return step.run();
+        } catch (RuntimeException e) {
+            throw mistakes().of(e);
+        } catch (AssertionError e) {
+            throw mistakes().of(new IllegalStateException(e.getMessage(), e));
+        } catch (StackOverflowError e) {
+            throw Mistake.unsupported(null, "the query is nested too deep", "Split it into views.");
+        }
+    }
+
+    private CalciteMistakes mistakes() {
+        List<String> columns = new ArrayList<>();
+        columnsOf.values().forEach(columns::addAll);
+        return new CalciteMistakes(columnsOf.keySet(), columns, PostgresOperators.INSTANCE.functionNames());
+    }
+}

@@ -1,0 +1,100 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.parse.Mistake;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Checks types as written, in columns and casts, before Calcite rounds a parameter to what it thinks possible. */
+final class TypeSpecs {
+    private static final Set<String> KNOWN = Set.of(
+            "BOOLEAN",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "REAL",
+            "FLOAT",
+            "DOUBLE",
+            "DECIMAL",
+            "VARCHAR",
+            "CHAR",
+            "DATE",
+            "TIME",
+            "TIMESTAMP",
+            "TIMESTAMP_WITH_LOCAL_TIME_ZONE",
+            "UUID",
+            "BINARY",
+            "VARBINARY",
+            "VARIANT");
+
+    private static final String SUPPORTED =
+            "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP,"
+                    + " TIMESTAMP WITH TIME ZONE, UUID, VARBINARY or JSON.";
+
+    private TypeSpecs() {}
+
+    /** @throws Mistake when the type or a parameter of it is not supported */
+    static void check(SqlDataTypeSpec spec) {
+        SqlTypeNameSpec name = spec.getTypeNameSpec();
+        if (name instanceof SqlUserDefinedTypeNameSpec) {
+            checkNamed(spec);
+        } else if (name instanceof SqlBasicTypeNameSpec basic
+                && KNOWN.contains(basic.getTypeName().getSimple().toUpperCase(Locale.ROOT))) {
+            checkParameters(
+                    spec, SqlTypeName.valueOf(basic.getTypeName().getSimple().toUpperCase(Locale.ROOT)), basic);
+        } else {
+            throw unsupported(spec);
+        }
+    }
+
+    private static void checkNamed(SqlDataTypeSpec spec) {
+        String name = String.join(".", spec.getTypeName().names);
+        if (!Relations.TYPE_NAMES.contains(name)) {
+            String near = Suggestions.nearest(name, Relations.TYPE_NAMES)
+                    .map(n -> "Did you mean " + n + "? ")
+                    .orElse("");
+            throw Mistake.invalid(spec.getParserPosition(), "type \"" + name + "\" is not known", near + SUPPORTED);
+        }
+    }
+
+    private static void checkParameters(SqlDataTypeSpec spec, SqlTypeName type, SqlBasicTypeNameSpec basic) {
+        int precision = basic.getPrecision();
+        int max = switch (type) {
+            case DECIMAL -> CalciteTypes.DECLARED_PRECISION_MAX;
+            case CHAR, VARCHAR -> PostgresTypeSystem.LENGTH_MAX;
+            case TIME, TIMESTAMP, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> PostgresTypeSystem.TIME_DIGITS_MAX;
+            default -> Integer.MAX_VALUE;
+        };
+        if (precision > max) {
+            throw Mistake.invalid(
+                    spec.getParserPosition(),
+                    "%s(%d) is over the limit of %d".formatted(type.getSpaceName(), precision, max),
+                    "Declare at most " + max + ".");
+        }
+        if (precision == 0
+                && (type == SqlTypeName.DECIMAL || type == SqlTypeName.CHAR || type == SqlTypeName.VARCHAR)) {
+            throw Mistake.invalid(spec.getParserPosition(), "a length of 0", "Declare at least 1.");
+        }
+        if (type == SqlTypeName.DECIMAL && basic.getScale() > precision) {
+            throw Mistake.invalid(
+                    spec.getParserPosition(),
+                    "the scale %d is larger than the precision %d".formatted(basic.getScale(), precision),
+                    "Declare DECIMAL(digits in all, digits after the point).");
+        }
+        boolean binary = type == SqlTypeName.BINARY || type == SqlTypeName.VARBINARY;
+        if (type == SqlTypeName.BINARY || (binary && precision >= 0)) {
+            throw Mistake.invalid(
+                    spec.getParserPosition(), "binary columns have no length", "Declare VARBINARY or BYTEA.");
+        }
+    }
+
+    private static Mistake unsupported(SqlDataTypeSpec spec) {
+        return Mistake.unsupported(
+                spec.getParserPosition(), "type " + spec.getTypeName() + " is not supported", SUPPORTED);
+    }
+}

@@ -1,6 +1,7 @@
 package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.parse.Mistake;
@@ -20,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 public final class RexConverter {
     private RexConverter() {}
 
-    /** @throws Mistake with the place of what has no counterpart */
-    public static Expression convert(RexNode node) {
+    /**
+     * The same expression.
+     *
+     * @param row what columns refer to; its types stand
+     * @throws Mistake with the place of what has no counterpart
+     */
+    public static Expression convert(RexNode node, RowType row) {
         if (node instanceof RexInputRef input) {
-            return new Expression.Input(input.getIndex(), type(node, SqlParserPos.ZERO));
+            return new Expression.Input(input.getIndex(), row.type(input.getIndex()));
         }
         if (node instanceof RexLiteral literal) {
             SqlType type = type(node, SqlParserPos.ZERO);
@@ -31,7 +37,7 @@ public final class RexConverter {
         }
         if (node instanceof RexCall call) {
             List<Expression> operands =
-                    call.getOperands().stream().map(RexConverter::convert).toList();
+                    call.getOperands().stream().map(o -> convert(o, row)).toList();
             return new Expression.Call(call.getOperator().getName(), operands, type(node, call.getParserPosition()));
         }
         throw Mistake.unsupported(null, "an expression of this kind is not supported yet", "Write it differently.");

@@ -4,7 +4,6 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import io.weirpool.sql.convert.RexConverter;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Expression;
@@ -62,7 +61,7 @@ final class PlanBuilder {
     private static Plan project(Project project) {
         Plan input = build(project.getInput());
         List<Expression> expressions = project.getProjects().stream()
-                .map(rex -> typed(RexConverter.convert(rex), input.rowType()))
+                .map(rex -> Scalars.convert(rex, input.rowType()))
                 .toList();
         RowType rowType = ColumnNames.rowType(
                 project.getRowType().getFieldNames(),
@@ -77,15 +76,8 @@ final class PlanBuilder {
         for (int i = 0; i < input.rowType().size(); i++) {
             columns.add(new Expression.Input(i, input.rowType().type(i)));
         }
-        Expression converted = typed(RexConverter.convert(condition), input.rowType());
+        Expression converted = Scalars.convert(condition, input.rowType());
         return new Plan.Calc(input, Optional.of(converted), columns, input.rowType());
-    }
-
-    /** A bare column has the type its input gives, which can be more exact than Calcite's. */
-    private static Expression typed(Expression expression, RowType input) {
-        return expression instanceof Expression.Input column
-                ? new Expression.Input(column.index(), input.type(column.index()))
-                : expression;
     }
 
     private static Plan aggregate(Aggregate aggregate) {

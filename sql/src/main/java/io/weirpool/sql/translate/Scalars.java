@@ -1,0 +1,56 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.RowType;
+import io.weirpool.sql.convert.RexConverter;
+import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.plan.Expression;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
+
+/** Row expressions, with the place of what cannot be converted. */
+final class Scalars {
+    private Scalars() {}
+
+    /**
+     * The expression over rows of the type.
+     *
+     * @throws Mistake with the place of the smallest part that has no counterpart
+     */
+    static Expression convert(RexNode node, RowType row) {
+        try {
+            return RexConverter.convert(node, row);
+        } catch (WeirpoolException e) {
+            throw new Mistake(e.code(), culprit(node, row), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static @Nullable SqlParserPos culprit(RexNode node, RowType row) {
+        if (!(node instanceof RexCall call)) {
+            return null;
+        }
+        for (RexNode operand : call.getOperands()) {
+            if (operand instanceof RexCall && fails(operand, row)) {
+                SqlParserPos place = culprit(operand, row);
+                return place == null ? place(call) : place;
+            }
+        }
+        return place(call);
+    }
+
+    private static @Nullable SqlParserPos place(RexCall call) {
+        SqlParserPos place = call.getParserPosition();
+        return place.getLineNum() > 0 ? place : null;
+    }
+
+    private static boolean fails(RexNode node, RowType row) {
+        try {
+            RexConverter.convert(node, row);
+            return false;
+        } catch (WeirpoolException e) {
+            return true;
+        }
+    }
+}

@@ -84,6 +84,27 @@ public final class ByteOutput {
         writeBytes(value);
     }
 
+    /** The decimal digits of a number that is not negative, with zeros before it up to the width. */
+    void writeDigits(long value, int width) {
+        ensure(width);
+        long rest = value;
+        for (int i = width - 1; i >= 0; i--) {
+            bytes[length + i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += width;
+    }
+
+    /** Text of which every character is ASCII. */
+    void writeAscii(String text) {
+        int count = text.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            bytes[length + i] = (byte) text.charAt(i);
+        }
+        length += count;
+    }
+
     private void ensure(int more) {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, Math.addExact(length, more)));

@@ -1,17 +1,43 @@
 package io.weirpool.common.codec;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.io.ContentReference;
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of one type as JSON objects, and keys as canonical JSON arrays. Immutable and thread-safe. */
-@SuppressWarnings("DoNotCallSuggester") // bodies follow
+/**
+ * Rows of one type as JSON objects, and keys as canonical JSON arrays. Immutable and thread-safe.
+ *
+ * <p>Reading is strict: RFC 8259, each field once and known, each value of its type and exactly representable; {@code
+ * docs/types.md} has the mapping. A field that is left out or null is NULL; so is JSON's null in a JSON column. Reading
+ * accepts what writing produces. Lines and columns count from 1, columns in bytes.
+ */
 public final class JsonRows {
-    private JsonRows() {}
+    /** Bytes of a usual row; a longer one only grows its buffer. */
+    private static final int CAPACITY = 256;
+
+    private final JsonFields fields;
+    private final byte[][] prefixes;
+
+    private JsonRows(JsonFields fields) {
+        this.fields = fields;
+        this.prefixes = new byte[fields.size()][];
+        for (int i = 0; i < prefixes.length; i++) {
+            prefixes[i] = ((i == 0 ? "{\"" : ",\"") + fields.names[i] + "\":").getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     public static JsonRows of(RowType type) {
-        throw new UnsupportedOperationException(type.toString());
+        return new JsonRows(JsonFields.of(type, false));
     }
 
     /**
@@ -19,7 +45,7 @@ public final class JsonRows {
      * field {@code #}.
      */
     public static JsonRows withCount(RowType type) {
-        throw new UnsupportedOperationException(type.toString());
+        return new JsonRows(JsonFields.of(type, true));
     }
 
     /**
@@ -27,12 +53,12 @@ public final class JsonRows {
      * but must be known.
      */
     public JsonRows only(List<Integer> wanted) {
-        throw new UnsupportedOperationException();
+        return new JsonRows(fields.only(wanted));
     }
 
-    /** Reads one object, strictly: every mistake is reported, with its place. Never throws. */
+    /** Reads one object, strictly: every mistake is reported, with its place. */
     public Parsed read(byte[] utf8) {
-        throw new UnsupportedOperationException();
+        return read(utf8, 0, utf8.length, 1, "");
     }
 
     /**
@@ -40,48 +66,130 @@ public final class JsonRows {
      *
      * @param from index of its first byte
      * @param to index after its last byte
-     * @param line 1-based number of the line it stands in, for the places of mistakes
+     * @param line 1-based number of the line it begins in, for the places of mistakes
      * @param pointer JSON pointer to it, put before the pointer of each field
      */
     public Parsed read(byte[] body, int from, int to, int line, String pointer) {
-        throw new UnsupportedOperationException();
+        JsonErrors errors = new JsonErrors(pointer, line - 1);
+        if (!checkUtf8(body, from, to, errors)) {
+            return new Parsed(null, errors.list(), true);
+        }
+        try (JsonParser parser = JsonReading.FACTORY.createParser(body, from, to - from)) {
+            JsonRowReader reader = new JsonRowReader(parser, errors);
+            return reader.read(() -> reader.whole(() -> reader.object(fields)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // bytes in memory: neither opening nor closing reads
+        }
     }
 
     /**
      * Reads the object at whose START_OBJECT the parser stands, and leaves it at the END_OBJECT unless the JSON is
-     * malformed ({@link Parsed#malformed()}: the parser is then of no more use). For the elements of a body that is an
-     * array use {@link JsonDocuments}.
+     * malformed. For the elements of a body that is an array use {@link JsonDocuments}, which also checks the UTF-8.
      */
     public Parsed read(JsonParser parser, String pointer) {
-        throw new UnsupportedOperationException();
+        JsonRowReader reader = new JsonRowReader(parser, new JsonErrors(pointer, 0));
+        return reader.read(() -> reader.object(fields));
     }
 
     /** Reads the key of a record, an array of these columns; the row of the result has one value for each of them. */
     public Parsed readKey(byte[] utf8, List<Integer> key) {
-        throw new UnsupportedOperationException();
+        JsonErrors errors = new JsonErrors("", 0);
+        if (!checkUtf8(utf8, 0, utf8.length, errors)) {
+            return new Parsed(null, errors.list(), true);
+        }
+        List<SqlType> types = new ArrayList<>(key.size());
+        key.forEach(i -> types.add(fields.types[i]));
+        try (JsonParser parser = JsonReading.FACTORY.createParser(utf8)) {
+            JsonRowReader reader = new JsonRowReader(parser, errors);
+            return reader.read(() -> reader.whole(() -> reader.array(types)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether the bytes are UTF-8 without U+0000; if not, the first place where they are not is added. */
+    static boolean checkUtf8(byte[] body, int from, int to, JsonErrors errors) {
+        int invalid = Utf8.firstInvalid(body, from, to);
+        if (invalid == to) {
+            return true;
+        }
+        boolean nul = body[invalid] == 0;
+        errors.add(
+                place(body, from, invalid),
+                nul ? ErrorCode.NUL_CHARACTER : ErrorCode.MALFORMED_JSON,
+                nul ? "a byte 0x00" : "byte 0x%02x is not UTF-8 here".formatted(body[invalid]));
+        return false;
+    }
+
+    private static JsonLocation place(byte[] body, int from, int at) {
+        int line = 1;
+        int lineStart = from;
+        for (int i = from; i < at; i++) {
+            if (body[i] == '\n') {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+        return new JsonLocation(ContentReference.unknown(), -1L, line, at - lineStart + 1);
     }
 
     /**
      * Either a row or mistakes.
      *
      * @param row null when there are mistakes
-     * @param errors in the order of their places, at most 100
+     * @param errors in the order they were met, at most 100
+     * @param malformed whether what follows in the same body cannot be read either
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Parsed(@Nullable Object @Nullable [] row, List<FieldError> errors) {
-        /** Whether what follows in the same body cannot be read either. */
-        public boolean malformed() {
-            throw new UnsupportedOperationException();
-        }
-    }
+    @SuppressWarnings("ArrayRecordComponent") // a row is what generated code takes
+    public record Parsed(@Nullable Object @Nullable [] row, List<FieldError> errors, boolean malformed) {}
 
     /** The row as a JSON object with every column in declared order; NULL is written as null. */
     public byte[] write(@Nullable Object[] row) {
-        throw new UnsupportedOperationException();
+        ByteOutput out = new ByteOutput(CAPACITY);
+        write(out, row);
+        return out.toByteArray();
+    }
+
+    /** Appends what {@link #write(Object[])} returns. */
+    public void write(ByteOutput out, @Nullable Object[] row) {
+        if (prefixes.length == 0) {
+            out.writeByte('{');
+        }
+        for (int i = 0; i < prefixes.length; i++) {
+            out.writeBytes(prefixes[i]);
+            Object value = row[i];
+            if (value == null) {
+                out.writeAscii("null");
+            } else {
+                JsonWriter.write(out, fields.types[i].kind(), value);
+            }
+        }
+        out.writeByte('}');
     }
 
     /** Canonical JSON array of the key columns in that order, numbers normalised: equal keys have equal bytes. */
     public byte[] writeKey(@Nullable Object[] row, List<Integer> key) {
-        throw new UnsupportedOperationException();
+        ByteOutput out = new ByteOutput(CAPACITY);
+        char before = '[';
+        for (int column : key) {
+            out.writeByte(before);
+            before = ',';
+            Object value = row[column];
+            if (value == null) {
+                out.writeAscii("null");
+            } else {
+                JsonWriter.writeKeyPart(out, fields.types[column].kind(), value);
+            }
+        }
+        if (before == '[') {
+            out.writeByte('[');
+        }
+        out.writeByte(']');
+        return out.toByteArray();
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(fields.names);
     }
 }

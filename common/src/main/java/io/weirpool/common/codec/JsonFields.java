@@ -1,0 +1,66 @@
+package io.weirpool.common.codec;
+
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.weirpool.common.model.Column;
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of a row's JSON object, prepared for reading and writing; by index, in declared order. */
+final class JsonFields {
+    /** Says how often the row of a bag occurs; no column can have this name. */
+    static final String COUNT = "#";
+
+    final String[] names;
+    final SerializedString[] serialized;
+    final SqlType[] types;
+    final boolean[] wanted;
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    private JsonFields(String[] names, SqlType[] types, boolean[] wanted) {
+        this.names = names;
+        this.types = types;
+        this.wanted = wanted;
+        this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
+        for (int i = 0; i < names.length; i++) {
+            indexes.put(names[i], i);
+        }
+    }
+
+    static JsonFields of(RowType type, boolean counted) {
+        List<String> names = new ArrayList<>();
+        List<SqlType> types = new ArrayList<>();
+        for (Column column : type.columns()) {
+            names.add(column.name().value());
+            types.add(column.type());
+        }
+        if (counted) {
+            names.add(COUNT);
+            types.add(SqlType.of(TypeKind.BIGINT).notNull());
+        }
+        boolean[] all = new boolean[names.size()];
+        Arrays.fill(all, true);
+        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all);
+    }
+
+    JsonFields only(List<Integer> columns) {
+        boolean[] some = new boolean[names.length];
+        columns.forEach(i -> some[i] = true);
+        return new JsonFields(names, types, some);
+    }
+
+    int size() {
+        return names.length;
+    }
+
+    /** Index of the field; -1 when it is not known. */
+    int indexOf(String name) {
+        Integer index = indexes.get(name);
+        return index == null ? -1 : index;
+    }
+}

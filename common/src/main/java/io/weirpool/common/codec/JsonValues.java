@@ -1,0 +1,177 @@
+package io.weirpool.common.codec;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.weirpool.common.error.Excerpt;
+import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The one mapping from JSON to values; {@link JsonWriter} is its inverse and {@code docs/types.md} shows both. */
+final class JsonValues {
+    private JsonValues() {}
+
+    /** The value at which the parser stands; not called for null. */
+    static Object read(JsonParser parser, SqlType type) throws IOException, Refused {
+        return switch (type.kind()) {
+            case BOOLEAN -> readBoolean(parser);
+            case SMALLINT, INTEGER -> (int) readInteger(parser, type.kind());
+            case BIGINT -> readInteger(parser, type.kind());
+            case REAL -> (float) readFloating(parser, type.kind());
+            case DOUBLE -> readFloating(parser, type.kind());
+            case DECIMAL -> readDecimal(parser, type);
+            case VARCHAR -> readText(parser, type);
+            case CHAR -> readChar(parser, type);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> readTime(parser, type);
+            case UUID -> readUuid(parser);
+            case VARBINARY -> readBytes(parser);
+            case JSON -> JsonText.read(parser);
+        };
+    }
+
+    private static Object readBoolean(JsonParser parser) throws IOException, Refused {
+        JsonToken token = parser.currentToken();
+        if (!token.isBoolean()) {
+            throw mismatch(parser, "true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    private static long readInteger(JsonParser parser, TypeKind kind) throws IOException, Refused {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw mismatch(parser, "an integer without quotes, point or exponent");
+        }
+        return JsonNumbers.integer(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), kind);
+    }
+
+    private static double readFloating(JsonParser parser, TypeKind kind) throws IOException, Refused {
+        if (parser.currentToken().isNumeric()) {
+            return JsonNumbers.floating(
+                    parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), kind);
+        }
+        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        return switch (text) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw mismatch(parser, "a number, \"NaN\", \"Infinity\" or \"-Infinity\"");
+        };
+    }
+
+    private static Object readDecimal(JsonParser parser, SqlType type) throws IOException, Refused {
+        boolean number = parser.currentToken().isNumeric();
+        if (!number && parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw mismatch(parser, "a number or a string holding one");
+        }
+        char[] text = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        int length = parser.getTextLength();
+        boolean unbounded = !number && type.precision() == SqlType.UNBOUNDED;
+        int lengthMax = unbounded ? JsonNumbers.UNBOUNDED_LENGTH_MAX : JsonNumbers.LENGTH_MAX;
+        if (!number && !JsonNumbers.isNumber(text, start, length)) {
+            throw mismatch(parser, "a number or a string holding one");
+        }
+        return JsonNumbers.decimal(text, start, length, type, lengthMax);
+    }
+
+    private static String readText(JsonParser parser, SqlType type) throws IOException, Refused {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw mismatch(parser, "a string");
+        }
+        return withinLength(JsonText.checked(parser.getText()), type);
+    }
+
+    private static String readChar(JsonParser parser, SqlType type) throws IOException, Refused {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw mismatch(parser, "a string");
+        }
+        String text = JsonText.checked(parser.getText());
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
+        }
+        return withinLength(text.substring(0, end), type);
+    }
+
+    private static String withinLength(String text, SqlType type) throws Refused {
+        int max = type.precision();
+        if (max != SqlType.UNBOUNDED && text.length() > max) {
+            int length = text.codePointCount(0, text.length());
+            if (length > max) {
+                throw Refused.row("%s has %d characters, %s holds %d".formatted(Excerpt.of(text), length, type, max));
+            }
+        }
+        return text;
+    }
+
+    private static Object readTime(JsonParser parser, SqlType type) throws IOException, Refused {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw mismatch(parser, "a string in ISO 8601");
+        }
+        char[] text = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        int length = parser.getTextLength();
+        if (type.kind() == TypeKind.DATE) {
+            return IsoTimes.date(text, start, length);
+        }
+        return switch (type.kind()) {
+            case TIME -> IsoTimes.time(text, start, length, type.precision());
+            case TIMESTAMP -> IsoTimes.timestamp(text, start, length, type.precision());
+            default -> IsoTimes.timestampWithZone(text, start, length, type.precision());
+        };
+    }
+
+    private static Object readUuid(JsonParser parser) throws IOException, Refused {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && isUuid(parser)) {
+            return UUID.fromString(parser.getText());
+        }
+        throw mismatch(parser, "a string such as \"123e4567-e89b-12d3-a456-426614174000\"");
+    }
+
+    /** {@link UUID#fromString} also takes shorter groups. */
+    private static boolean isUuid(JsonParser parser) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int start = parser.getTextOffset();
+        if (parser.getTextLength() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            char c = text[start + i];
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Object readBytes(JsonParser parser) throws IOException, Refused {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            try {
+                return Bytes.wrap(Base64.getDecoder().decode(parser.getText()));
+            } catch (IllegalArgumentException notBase64) {
+                throw mismatch(parser, "a string in base64 (RFC 4648, section 4)");
+            }
+        }
+        throw mismatch(parser, "a string in base64");
+    }
+
+    /** Says what is wanted and what is there. */
+    static Refused mismatch(JsonParser parser, String wanted) throws IOException {
+        return Refused.row(wanted + " is wanted, not " + shown(parser));
+    }
+
+    private static String shown(JsonParser parser) throws IOException {
+        JsonToken token = parser.currentToken();
+        return switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "the string " + Excerpt.of(parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + Excerpt.of(parser.getText());
+            default -> parser.getText();
+        };
+    }
+}

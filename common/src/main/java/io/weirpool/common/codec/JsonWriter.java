@@ -1,0 +1,117 @@
+package io.weirpool.common.codec;
+
+import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.TypeKind;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/** The one mapping from values to JSON, the inverse of {@link JsonValues}. */
+final class JsonWriter {
+    private JsonWriter() {}
+
+    /** As a field of a row: DECIMAL as a string at its scale, REAL and DOUBLE with the sign of -0. */
+    static void write(ByteOutput out, TypeKind kind, Object value) {
+        switch (kind) {
+            case BOOLEAN -> out.writeAscii((Boolean) value ? "true" : "false");
+            case SMALLINT, INTEGER, BIGINT -> writeInteger(out, ((Number) value).longValue());
+            case REAL -> writeReal(out, (Float) value);
+            case DOUBLE -> writeDouble(out, (Double) value);
+            case DECIMAL -> writeQuotedAscii(out, ((BigDecimal) value).toPlainString());
+            case VARCHAR, CHAR -> writeText(out, (String) value);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> writeTime(out, kind, ((Number) value).longValue());
+            case UUID -> writeQuotedAscii(out, value.toString());
+            case VARBINARY -> writeQuotedAscii(out, Base64.getEncoder().encodeToString(((Bytes) value).array()));
+            case JSON -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** As a part of a key: equal values are written alike. */
+    static void writeKeyPart(ByteOutput out, TypeKind kind, Object value) {
+        switch (kind) {
+            case REAL -> writeReal(out, Values.normal((Float) value));
+            case DOUBLE -> writeDouble(out, Values.normal((Double) value));
+            case DECIMAL -> writeStripped(out, (BigDecimal) value);
+            default -> write(out, kind, value);
+        }
+    }
+
+    private static void writeStripped(ByteOutput out, BigDecimal value) {
+        out.writeAscii(value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString());
+    }
+
+    private static void writeInteger(ByteOutput out, long value) {
+        if (value >= 0 && value < 10) {
+            out.writeByte('0' + (int) value);
+        } else {
+            out.writeAscii(Long.toString(value));
+        }
+    }
+
+    private static void writeDouble(ByteOutput out, double value) {
+        if (Double.isFinite(value)) {
+            out.writeAscii(ShortestNumbers.of(value));
+        } else {
+            writeQuotedAscii(out, Double.toString(value));
+        }
+    }
+
+    private static void writeReal(ByteOutput out, float value) {
+        if (Float.isFinite(value)) {
+            out.writeAscii(ShortestNumbers.of(value));
+        } else {
+            writeQuotedAscii(out, Float.toString(value));
+        }
+    }
+
+    private static void writeTime(ByteOutput out, TypeKind kind, long value) {
+        out.writeByte('"');
+        if (kind == TypeKind.DATE) {
+            IsoTimes.writeDate(out, value);
+        } else if (kind == TypeKind.TIME) {
+            IsoTimes.writeTime(out, value);
+        } else {
+            IsoTimes.writeTimestamp(out, value);
+            if (kind == TypeKind.TIMESTAMPTZ) {
+                out.writeByte('Z');
+            }
+        }
+        out.writeByte('"');
+    }
+
+    private static void writeQuotedAscii(ByteOutput out, String text) {
+        out.writeByte('"');
+        out.writeAscii(text);
+        out.writeByte('"');
+    }
+
+    /** ASCII that needs no escape is copied; from the first other character on, the rest is escaped and encoded. */
+    static void writeText(ByteOutput out, String text) {
+        out.writeByte('"');
+        int plain = plainPrefix(text);
+        if (plain == text.length()) {
+            out.writeAscii(text);
+        } else {
+            out.writeBytes(escaped(text).getBytes(StandardCharsets.UTF_8));
+        }
+        out.writeByte('"');
+    }
+
+    private static int plainPrefix(String text) {
+        int i = 0;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return i;
+            }
+            i++;
+        }
+        return i;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder quoted = new StringBuilder(text.length() + 16);
+        JsonText.quote(text, quoted);
+        return quoted.substring(1, quoted.length() - 1);
+    }
+}

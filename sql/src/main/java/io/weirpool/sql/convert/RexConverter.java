@@ -1,76 +1,184 @@
 package io.weirpool.sql.convert;
 
-import io.weirpool.common.model.Bytes;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.compile.Conversion;
+import io.weirpool.sql.compile.ExpressionFailure;
+import io.weirpool.sql.compile.Expressions;
+import io.weirpool.sql.compile.Forms;
 import io.weirpool.sql.plan.Expression;
-import java.math.BigDecimal;
+import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.Expression.Input;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.calcite.avatica.util.ByteString;
+import java.util.Set;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.sql.parser.SqlParserPos;
-import org.apache.calcite.util.NlsString;
-import org.jspecify.annotations.Nullable;
 
-/** Calcite's row expressions to ours. */
+/**
+ * Calcite's row expressions as ours, typed by PostgreSQL's rules: a result's type follows from the function and its
+ * operands, not from what Calcite derived. Stateless.
+ */
 public final class RexConverter {
-    private RexConverter() {}
+    private static final Set<String> IMPURE = Set.of(
+            "now",
+            "current_timestamp",
+            "current_date",
+            "current_time",
+            "localtime",
+            "localtimestamp",
+            "rand",
+            "random",
+            "rand_integer",
+            "clock_timestamp",
+            "statement_timestamp",
+            "transaction_timestamp",
+            "current_user",
+            "user",
+            "session_user");
+
+    private final RowType input;
+
+    private RexConverter(RowType input) {
+        this.input = input;
+    }
 
     /**
      * The same expression.
      *
-     * @param row what columns refer to; its types stand
-     * @throws Mistake with the place of what has no counterpart
+     * @param input what input references refer to; its types stand, not those Calcite noted in the reference
+     * @throws WeirpoolException {@code SQL_UNSUPPORTED}, naming the function and its operand types
      */
-    public static Expression convert(RexNode node, RowType row) {
-        if (node instanceof RexInputRef input) {
-            return new Expression.Input(input.getIndex(), row.type(input.getIndex()));
+    public static Expression convert(RexNode node, RowType input) {
+        try {
+            return new RexConverter(input).convert(node);
+        } catch (ExpressionFailure e) {
+            throw new WeirpoolException(ErrorCode.SQL_UNSUPPORTED, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Each, in order. */
+    public static List<Expression> convert(List<? extends RexNode> nodes, RowType input) {
+        return nodes.stream().map(n -> convert(n, input)).toList();
+    }
+
+    Expression convert(RexNode node) {
+        if (node instanceof RexInputRef reference) {
+            return new Input(reference.getIndex(), input.type(reference.getIndex()));
         }
         if (node instanceof RexLiteral literal) {
-            SqlType type = type(node, SqlParserPos.ZERO);
-            return new Expression.Constant(value(literal, type), type);
+            return Literals.convert(literal);
         }
         if (node instanceof RexCall call) {
-            List<Expression> operands =
-                    call.getOperands().stream().map(o -> convert(o, row)).toList();
-            return new Expression.Call(call.getOperator().getName(), operands, type(node, call.getParserPosition()));
+            return call(call);
         }
-        throw Mistake.unsupported(null, "an expression of this kind is not supported yet", "Write it differently.");
+        throw unsupported(node.getClass().getSimpleName() + " " + node);
     }
 
-    private static SqlType type(RexNode node, SqlParserPos place) {
-        return CalciteTypes.fromCalcite(node.getType())
-                .orElseThrow(() -> Mistake.unsupported(
-                        place, "type " + node.getType() + " is not supported here yet", "Cast to a scalar type."));
-    }
-
-    private static @Nullable Object value(RexLiteral literal, SqlType type) {
-        if (literal.isNull()) {
-            return null;
-        }
-        TypeKind kind = type.kind();
-        return switch (kind) {
-            case BOOLEAN -> literal.getValueAs(Boolean.class);
-            case SMALLINT, INTEGER, DATE -> literal.getValueAs(Integer.class);
-            case BIGINT -> literal.getValueAs(Long.class);
-            case DOUBLE -> literal.getValueAs(Double.class);
-            case REAL -> literal.getValueAs(Float.class);
-            case DECIMAL -> literal.getValueAs(BigDecimal.class);
-            case VARCHAR, CHAR -> {
-                NlsString text = literal.getValueAs(NlsString.class);
-                yield text == null ? null : text.getValue();
-            }
-            case VARBINARY -> {
-                ByteString bytes = literal.getValueAs(ByteString.class);
-                yield bytes == null ? null : Bytes.wrap(bytes.getBytes());
-            }
-            default ->
-                throw Mistake.unsupported(null, "literals of type " + type + " are not supported yet", "Use a cast.");
+    private Expression call(RexCall call) {
+        return switch (call.getKind()) {
+            case AND -> Expressions.form(Forms.AND, operands(call));
+            case OR -> Expressions.form(Forms.OR, operands(call));
+            case NOT -> Expressions.form(Forms.NOT, operands(call));
+            case IS_NULL -> Expressions.form(Forms.IS_NULL, operands(call));
+            case IS_NOT_NULL -> Expressions.form(Forms.IS_NOT_NULL, operands(call));
+            case IS_TRUE -> Expressions.form(Forms.IS_TRUE, operands(call));
+            case IS_NOT_TRUE -> Expressions.form(Forms.IS_NOT_TRUE, operands(call));
+            case IS_FALSE -> Expressions.form(Forms.IS_FALSE, operands(call));
+            case IS_NOT_FALSE -> Expressions.form(Forms.IS_NOT_FALSE, operands(call));
+            case IS_DISTINCT_FROM -> same(Forms.IS_DISTINCT, call);
+            case IS_NOT_DISTINCT_FROM -> same(Forms.IS_NOT_DISTINCT, call);
+            case CASE -> choice(call);
+            case COALESCE -> same(Forms.COALESCE, call);
+            case GREATEST, GREATEST_PG -> same(Forms.GREATEST, call);
+            case LEAST, LEAST_PG -> same(Forms.LEAST, call);
+            case NULLIF -> nullIf(call);
+            case CAST -> cast(call);
+            case SEARCH -> Searches.convert(this, call);
+            case EQUALS -> function("=", call);
+            case NOT_EQUALS -> function("<>", call);
+            case LESS_THAN -> function("<", call);
+            case LESS_THAN_OR_EQUAL -> function("<=", call);
+            case GREATER_THAN -> function(">", call);
+            case GREATER_THAN_OR_EQUAL -> function(">=", call);
+            case PLUS, MINUS, TIMES, CHECKED_PLUS, CHECKED_MINUS, CHECKED_TIMES -> Times.sum(this, call);
+            case DIVIDE, CHECKED_DIVIDE -> function("/", call);
+            case MOD -> function("%", call);
+            case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> function("negate", call);
+            case PLUS_PREFIX -> convert(call.getOperands().get(0));
+            default -> Functions.convert(this, call);
         };
+    }
+
+    List<Expression> operands(RexCall call) {
+        return call.getOperands().stream().map(this::convert).toList();
+    }
+
+    private Expression function(String name, RexCall call) {
+        return function(name, operands(call));
+    }
+
+    /** The function of the library these operands choose. */
+    Expression function(String name, List<Expression> operands) {
+        if (IMPURE.contains(name)) {
+            throw unsupported(
+                    name + " gives another answer each time: a view must compute the same from the same rows");
+        }
+        return Expressions.function(name, operands)
+                .orElseThrow(() -> unsupported("there is no function " + name + types(operands)));
+    }
+
+    private static String types(List<Expression> operands) {
+        return "("
+                + String.join(
+                        ", ", operands.stream().map(o -> o.type().toString()).toList()) + ")";
+    }
+
+    private Expression same(String form, RexCall call) {
+        return Expressions.sameKind(form, operands(call))
+                .orElseThrow(() -> unsupported(form + " over " + types(operands(call))));
+    }
+
+    private Expression choice(RexCall call) {
+        List<Expression> operands = new ArrayList<>(operands(call));
+        return Expressions.choice(operands)
+                .orElseThrow(
+                        () -> unsupported("CASE with values of types that have none in common: " + types(operands)));
+    }
+
+    private Expression nullIf(RexCall call) {
+        List<Expression> operands = operands(call);
+        Expression value = operands.get(0);
+        Expression equal = function("=", operands);
+        return Expressions.choice(List.of(equal, new Constant(null, value.type().withNullable(true)), value))
+                .orElseThrow();
+    }
+
+    private Expression cast(RexCall call) {
+        Expression operand = convert(call.getOperands().get(0));
+        SqlType type =
+                CalciteTypes.fromCalcite(call.getType()).orElseThrow(() -> unsupported("CAST to " + call.getType()));
+        if (operand instanceof Constant constant && isPadding(constant, type)) {
+            return constant;
+        }
+        return Conversion.to(operand, type).orElseThrow(() -> unsupported("CAST of " + operand.type() + " to " + type));
+    }
+
+    /** Calcite gives text literals the length of their longest neighbour; in PostgreSQL they are text. */
+    private static boolean isPadding(Constant constant, SqlType type) {
+        return constant.value() instanceof String text
+                && constant.type().kind() == TypeKind.VARCHAR
+                && (type.kind() == TypeKind.CHAR || type.kind() == TypeKind.VARCHAR)
+                && (type.precision() == SqlType.UNBOUNDED || text.codePointCount(0, text.length()) <= type.precision());
+    }
+
+    static WeirpoolException unsupported(String detail) {
+        String shown = detail.length() > 200 ? detail.substring(0, 200) + "…" : detail;
+        return new WeirpoolException(ErrorCode.SQL_UNSUPPORTED, shown);
     }
 }

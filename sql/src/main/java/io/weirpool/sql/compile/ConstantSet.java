@@ -1,0 +1,36 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.TypeKind;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The list of an IN: found by hash. */
+public final class ConstantSet {
+    private final TypeKind kind;
+    private final Set<Object> members;
+
+    private ConstantSet(TypeKind kind, List<Object> members) {
+        this.kind = kind;
+        this.members = members.stream().map(this::normal).collect(Collectors.toUnmodifiableSet());
+    }
+
+    static ConstantSet of(TypeKind kind, List<Object> members) {
+        return new ConstantSet(kind, members);
+    }
+
+    public boolean contains(Object value) {
+        return members.contains(normal(value));
+    }
+
+    /** Equal values as equal objects. */
+    private Object normal(Object value) {
+        return switch (kind) {
+            case DECIMAL -> ((BigDecimal) value).stripTrailingZeros();
+            case REAL -> (Float) value + 0f; // -0 becomes 0
+            case DOUBLE -> (Double) value + 0d;
+            default -> value;
+        };
+    }
+}

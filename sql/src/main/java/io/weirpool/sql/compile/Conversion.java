@@ -1,0 +1,64 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Call;
+import io.weirpool.sql.plan.Expression.Constant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Casts, asked for or implied. */
+public final class Conversion {
+    public static final String CAST = "CAST";
+
+    private Conversion() {}
+
+    /** The operand as this kind, without a limit; the operand itself when it is of that kind. */
+    static Expression implicit(Expression operand, TypeKind kind) {
+        return operand.type().kind() == kind
+                ? operand
+                : to(operand, SqlType.of(kind)).orElseThrow(() -> new IllegalStateException(operand + " to " + kind));
+    }
+
+    /** CAST(operand AS type), nullable as the operand is; empty when there is no such cast. */
+    public static Optional<Expression> to(Expression operand, SqlType type) {
+        SqlType target = type.withNullable(operand.type().nullable());
+        if (operand instanceof Constant constant && constant.value() == null) {
+            return Optional.of(new Constant(null, target));
+        }
+        if (operand.type().equals(target)) {
+            return Optional.of(operand);
+        }
+        if (operand.type().kind() != type.kind()
+                && FunctionLibrary.find(
+                                functionName(type.kind()),
+                                List.of(operand.type().kind()))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(fold(new Call(CAST, List.of(operand), target)));
+    }
+
+    /** Constants are cast at once, unless the cast fails: then it fails where it is evaluated. */
+    private static Expression fold(Call cast) {
+        return cast.operands().get(0) instanceof Constant ? Constants.foldOrKeep(cast) : cast;
+    }
+
+    /** The library's name of the conversion to a kind. */
+    static String functionName(TypeKind to) {
+        return "CAST_" + to;
+    }
+
+    /** Whether every value of {@code from} is, unchanged, a value of {@code to}; both of one kind. */
+    static boolean fits(SqlType from, SqlType to) {
+        if (to.precision() == SqlType.UNBOUNDED || Objects.equals(from.withNullable(true), to.withNullable(true))) {
+            return true;
+        }
+        if (from.precision() == SqlType.UNBOUNDED || (to.kind() == TypeKind.DECIMAL && from.scale() != to.scale())) {
+            return false;
+        }
+        return from.precision() <= to.precision();
+    }
+}

@@ -1,0 +1,112 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Call;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every scalar function there is, by name and operand kinds. A function stands here only when a test proves it equal to
+ * PostgreSQL's.
+ */
+public final class FunctionLibrary {
+    /** One class per family, in the order a reader would look for them. */
+    private static final List<Class<?>> FAMILIES =
+            List.of(Arithmetic.class, Comparison.class, Casts.class, Numbers.class, Text.class, Regex.class);
+
+    /** Operators that compare, with the Java operator on the method's int. */
+    private static final Map<String, String> COMPARISONS =
+            Map.of("=", "==", "<>", "!=", "<", "<", "<=", "<=", ">", ">", ">=", ">=");
+
+    private static final Map<String, List<ScalarFunction>> BY_NAME = load();
+
+    private FunctionLibrary() {}
+
+    /** All, sorted by signature. */
+    public static List<ScalarFunction> all() {
+        return BY_NAME.values().stream()
+                .flatMap(Collection::stream)
+                .sorted(Comparator.comparing(f -> f.signature().toString()))
+                .toList();
+    }
+
+    /**
+     * The function applied, its operands cast as PostgreSQL casts them implicitly; empty when there is none for these
+     * operand types.
+     *
+     * @throws ExpressionFailure when a constant operand (a pattern, a date part) is not supported
+     */
+    public static Optional<Call> resolve(String name, List<Expression> operands) {
+        List<TypeKind> kinds = operands.stream().map(o -> o.type().kind()).toList();
+        List<TypeKind> wanted = Promotion.operands(name, kinds);
+        return choose(name, wanted).map(function -> apply(function, operands));
+    }
+
+    static boolean isComparison(String name) {
+        return COMPARISONS.containsKey(name);
+    }
+
+    /** The one implementation for exactly these operand kinds. */
+    static Optional<ScalarFunction> find(String name, List<TypeKind> kinds) {
+        return BY_NAME.getOrDefault(name, List.of()).stream()
+                .filter(f -> f.signature().takes(kinds.size()) && Promotion.exact(f.signature(), kinds) == kinds.size())
+                .findFirst();
+    }
+
+    private static Optional<ScalarFunction> choose(String name, List<TypeKind> kinds) {
+        return BY_NAME.getOrDefault(name, List.of()).stream()
+                .filter(f -> f.signature().takes(kinds.size()) && Promotion.possible(f.signature(), kinds))
+                .max(Comparator.<ScalarFunction>comparingInt(f -> Promotion.exact(f.signature(), kinds))
+                        .thenComparingInt(f -> Promotion.preferred(f.signature(), kinds)));
+    }
+
+    private static Call apply(ScalarFunction function, List<Expression> operands) {
+        List<Expression> cast = new ArrayList<>();
+        for (int i = 0; i < operands.size(); i++) {
+            cast.add(Conversion.implicit(operands.get(i), function.signature().operand(i)));
+        }
+        Operands.check(function, cast);
+        boolean nullable = function.takesNulls()
+                || function.mayReturnNull()
+                || operands.stream().anyMatch(o -> o.type().nullable());
+        SqlType type = SqlType.of(function.signature().result()).withNullable(nullable);
+        return new Call(function.signature().name(), cast, type);
+    }
+
+    private static Map<String, List<ScalarFunction>> load() {
+        Map<String, List<ScalarFunction>> loaded = new HashMap<>();
+        for (Class<?> family : FAMILIES) {
+            Arrays.stream(family.getDeclaredMethods())
+                    .filter(m -> m.isAnnotationPresent(SqlFunction.class))
+                    .flatMap(m -> functions(m).stream())
+                    .forEach(f -> loaded.computeIfAbsent(f.signature().name(), n -> new ArrayList<>())
+                            .add(f));
+        }
+        return Collections.unmodifiableMap(loaded);
+    }
+
+    private static List<ScalarFunction> functions(Method method) {
+        SqlFunction declared = method.getAnnotation(SqlFunction.class);
+        List<ScalarFunction> functions = new ArrayList<>();
+        for (String text : declared.value()) {
+            Signature signature = Signature.parse(text);
+            if (declared.comparison()) {
+                COMPARISONS.forEach((name, java) -> functions.add(new ScalarFunction(
+                        new Signature(name, signature.operands(), TypeKind.BOOLEAN, false), method, false, java)));
+            } else {
+                functions.add(new ScalarFunction(signature, method, declared.takesNulls(), null));
+            }
+        }
+        return functions;
+    }
+}

@@ -1,0 +1,93 @@
+package io.weirpool.sql.compile;
+
+import static io.weirpool.common.model.TypeKind.BIGINT;
+import static io.weirpool.common.model.TypeKind.CHAR;
+import static io.weirpool.common.model.TypeKind.DATE;
+import static io.weirpool.common.model.TypeKind.DECIMAL;
+import static io.weirpool.common.model.TypeKind.DOUBLE;
+import static io.weirpool.common.model.TypeKind.INTEGER;
+import static io.weirpool.common.model.TypeKind.REAL;
+import static io.weirpool.common.model.TypeKind.SMALLINT;
+import static io.weirpool.common.model.TypeKind.TIMESTAMP;
+import static io.weirpool.common.model.TypeKind.VARCHAR;
+
+import io.weirpool.common.model.TypeKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Which function operands choose, by PostgreSQL's rules ("Type Conversion" in its manual). */
+final class Promotion {
+    /** Each converts implicitly to those after it. */
+    private static final List<TypeKind> NUMBERS = List.of(SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE);
+
+    private static final Set<String> OPERATORS = Set.of("+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=");
+
+    /** PostgreSQL computes these in NUMERIC when an operand is; we have them for DOUBLE only. */
+    private static final Set<String> NOT_FOR_NUMERIC = Set.of("exp", "ln", "log", "log10", "power");
+
+    private Promotion() {}
+
+    /** Kinds the operands of an operator have once both sides are of one kind; others as they are. */
+    static List<TypeKind> operands(String name, List<TypeKind> kinds) {
+        if (!OPERATORS.contains(name) || kinds.size() != 2) {
+            return kinds;
+        }
+        return operatorKind(kinds.get(0), kinds.get(1)).map(k -> List.of(k, k)).orElse(kinds);
+    }
+
+    private static Optional<TypeKind> operatorKind(TypeKind a, TypeKind b) {
+        if (a != b && NUMBERS.contains(a) && NUMBERS.contains(b) && (a == REAL || b == REAL)) {
+            return Optional.of(DOUBLE);
+        }
+        return common(a, b);
+    }
+
+    /** The kind both become in CASE, COALESCE, IN; empty when there is none. */
+    static Optional<TypeKind> common(TypeKind a, TypeKind b) {
+        if (a == b) {
+            return Optional.of(a);
+        }
+        if (NUMBERS.contains(a) && NUMBERS.contains(b)) {
+            return Optional.of(NUMBERS.get(Math.max(NUMBERS.indexOf(a), NUMBERS.indexOf(b))));
+        }
+        if (isText(a) && isText(b)) {
+            return Optional.of(VARCHAR);
+        }
+        Set<TypeKind> both = Set.of(a, b);
+        return both.equals(Set.of(DATE, TIMESTAMP)) ? Optional.of(TIMESTAMP) : Optional.empty();
+    }
+
+    private static boolean isText(TypeKind kind) {
+        return kind == VARCHAR || kind == CHAR;
+    }
+
+    static boolean possible(Signature signature, List<TypeKind> kinds) {
+        return IntStream.range(0, kinds.size())
+                .allMatch(i -> implicit(signature.name(), kinds.get(i), signature.operand(i)));
+    }
+
+    private static boolean implicit(String name, TypeKind from, TypeKind to) {
+        if (from == DECIMAL && to == DOUBLE && NOT_FOR_NUMERIC.contains(name)) {
+            return false;
+        }
+        return common(from, to).filter(k -> k == to).isPresent();
+    }
+
+    static int exact(Signature signature, List<TypeKind> kinds) {
+        return (int) IntStream.range(0, kinds.size())
+                .filter(i -> signature.operand(i) == kinds.get(i))
+                .count();
+    }
+
+    static int preferred(Signature signature, List<TypeKind> kinds) {
+        return (int) IntStream.range(0, kinds.size())
+                .filter(i -> signature.operand(i) == kinds.get(i) || isPreferred(signature.operand(i)))
+                .count();
+    }
+
+    private static boolean isPreferred(TypeKind kind) {
+        return kind == DOUBLE || kind == VARCHAR;
+    }
+}

@@ -1,7 +1,7 @@
 /**
  * Names of the metrics that Weirpool exports, in one place; alerts and dashboards are checked against it.
  *
- * <p>Uses Micrometer.
+ * <p>Uses the JDK only.
  */
 @NullMarked
 package io.weirpool.common.metrics;

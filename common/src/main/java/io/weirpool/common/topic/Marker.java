@@ -1,5 +1,7 @@
 package io.weirpool.common.topic;
 
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position;
 
 /**
@@ -10,4 +12,32 @@ import io.weirpool.common.model.Position;
  * @param position of every log partition the sender has heard of
  * @param asOfMicros append time of the newest command included, microseconds since the epoch; 0 when there is none
  */
-public record Marker(String sender, Position position, long asOfMicros) {}
+public record Marker(String sender, Position position, long asOfMicros) {
+    /** {@code {"sender":"3","asOf":1,"position":{"flights.flight_event":{"0":124}}}}. */
+    public byte[] toJson() {
+        return TopicJson.write(json -> {
+            json.writeStringField("sender", sender);
+            json.writeNumberField("asOf", asOfMicros);
+            json.writeObjectFieldStart("position");
+            TopicJson.writePosition(json, position);
+            json.writeEndObject();
+        });
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote; fields it does not know are left to newer versions.
+     *
+     * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
+     */
+    public static Marker fromJson(byte[] utf8) {
+        try {
+            var node = TopicJson.read(utf8);
+            return new Marker(
+                    TopicJson.text(node, "sender"),
+                    TopicJson.readPosition(node.get("position")),
+                    TopicJson.number(node, "asOf"));
+        } catch (TopicJson.Malformed e) {
+            throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, "a marker cannot be read: " + e.getMessage());
+        }
+    }
+}

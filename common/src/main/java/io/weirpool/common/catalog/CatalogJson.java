@@ -1,0 +1,97 @@
+package io.weirpool.common.catalog;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Name;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A {@link Revision} as a record of the catalog topic: {@code {"format":1,"revision":{...}}}. Thread-safe.
+ *
+ * <p>The format number grows with every field a reader must not overlook, so that an older Weirpool stops instead of
+ * half understanding.
+ */
+public final class CatalogJson {
+    /** What this Weirpool writes and the newest it reads. */
+    public static final int FORMAT = 1;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            // Only the components of records: Source.isTable() and the like are answers, not state.
+            .visibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Name.class, ToStringSerializer.instance)
+                    .addDeserializer(Name.class, new NameDeserializer()))
+            .build();
+
+    private CatalogJson() {}
+
+    /** UTF-8; the same bytes for the same revision. */
+    public static byte[] write(Revision revision) {
+        ObjectNode envelope = MAPPER.createObjectNode().put("format", FORMAT);
+        envelope.set("revision", MAPPER.valueToTree(revision));
+        try {
+            return MAPPER.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("records of text and numbers are always JSON", e);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when a newer Weirpool or something else wrote it
+     */
+    public static Revision read(byte[] utf8) {
+        try {
+            JsonNode envelope = MAPPER.readTree(utf8);
+            int format = envelope.path("format").asInt(0);
+            if (format != FORMAT) {
+                throw unknown("format " + format + ", this Weirpool reads " + FORMAT, null);
+            }
+            if (!envelope.path("revision").isObject()) {
+                throw unknown("no revision", null);
+            }
+            return MAPPER.treeToValue(envelope.get("revision"), Revision.class);
+        } catch (IOException e) {
+            throw unknown(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static WeirpoolException unknown(String why, @Nullable Throwable cause) {
+        String detail = "a revision of the catalog cannot be read: " + why;
+        return cause == null
+                ? new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, detail)
+                : new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, detail, cause);
+    }
+
+    private static final class NameDeserializer extends StdDeserializer<Name> {
+        private static final long serialVersionUID = 1L;
+
+        NameDeserializer() {
+            super(Name.class);
+        }
+
+        @Override
+        public Name deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return new Name(parser.getValueAsString(""));
+        }
+    }
+}

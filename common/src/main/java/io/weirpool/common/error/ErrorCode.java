@@ -13,6 +13,7 @@ public enum ErrorCode {
     SQL_INVALID(422, "Mend the definition at the place shown."),
     SQL_UNSUPPORTED(422, "Rewrite the query as the message says; docs/sql.md lists what is supported."),
     DEFINITIONS_CHANGED(409, "Start with the definitions this data was made with, or on a new data directory."),
+    DEFINITIONS_MISSING(422, "Name a directory with .sql files; docs/sql.md says what they hold."),
     CATALOG_CONFLICT(409, "Somebody else applied first: look at what is there now and apply again."),
     CONFIG_INVALID(422, "Correct the keys listed; docs/configuration.md has the table of keys."),
     DATA_DIRECTORY_IN_USE(409, "Stop the other process or name another directory with --data."),

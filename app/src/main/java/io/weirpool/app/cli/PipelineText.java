@@ -1,0 +1,73 @@
+package io.weirpool.app.cli;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.Column;
+import io.weirpool.common.model.RowType;
+import io.weirpool.sql.Pipeline;
+import io.weirpool.sql.plan.PlanPrinter;
+import io.weirpool.sql.plan.ViewPlan;
+import java.util.List;
+import java.util.Locale;
+
+/** A pipeline for people: sources, views, keys, plans. */
+final class PipelineText {
+    private final StringBuilder text = new StringBuilder();
+
+    PipelineText(Pipeline pipeline) {
+        line(
+                "%s, %s",
+                counted(pipeline.sources().size(), "source"),
+                counted(pipeline.views().size(), "materialized view"));
+        pipeline.sources().forEach(this::source);
+        pipeline.views().forEach(this::view);
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    private void source(Source source) {
+        line("");
+        line(
+                "%s %s, log of %d partitions%s",
+                source.kind().name().toLowerCase(Locale.ROOT),
+                source.name(),
+                source.partitions(),
+                source.isTable() ? ", key " + names(source.columns(), source.key()) : "");
+        columns(source.columns());
+        source.checks().forEach(check -> line("    CHECK (%s)", check));
+    }
+
+    private void view(ViewPlan view) {
+        line("");
+        text.append(PlanPrinter.print(view));
+    }
+
+    private void columns(RowType type) {
+        int width = type.columns().stream()
+                .mapToInt(column -> column.name().value().length())
+                .max()
+                .orElse(1);
+        for (Column column : type.columns()) {
+            line(
+                    "    %-" + width + "s  %s%s",
+                    column.name(),
+                    column.type(),
+                    column.type().nullable() ? "" : " NOT NULL");
+        }
+    }
+
+    private static String names(RowType type, List<Integer> indexes) {
+        return String.join(
+                ", ", indexes.stream().map(i -> type.column(i).name().value()).toList());
+    }
+
+    private void line(String format, Object... values) {
+        text.append(format.formatted(values)).append('\n');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

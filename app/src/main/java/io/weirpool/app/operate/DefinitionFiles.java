@@ -1,0 +1,62 @@
+package io.weirpool.app.operate;
+
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The definitions in a directory: its {@code .sql} files, not those of directories in it, by name. */
+public final class DefinitionFiles {
+    private DefinitionFiles() {}
+
+    /**
+     * Reads them all.
+     *
+     * @throws WeirpoolException {@code DEFINITIONS_MISSING} when there is none, or one cannot be read
+     */
+    public static List<SourceFile> read(Path directory) {
+        List<SourceFile> files = new ArrayList<>();
+        for (Path path : list(directory)) {
+            files.add(new SourceFile(path.getFileName().toString(), text(path)));
+        }
+        if (files.isEmpty()) {
+            throw missing(
+                    "there is no .sql file in " + directory.toAbsolutePath().normalize());
+        }
+        return files;
+    }
+
+    private static List<Path> list(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw missing(directory.toAbsolutePath().normalize() + " is not a directory");
+        }
+        try (Stream<Path> paths = Files.list(directory)) {
+            return paths.filter(path -> path.getFileName().toString().endsWith(".sql") && Files.isRegularFile(path))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw missing("cannot list " + directory + ": " + e);
+        }
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw missing(path + " is not UTF-8");
+        } catch (IOException e) {
+            throw missing("cannot read " + path + ": " + e);
+        }
+    }
+
+    private static WeirpoolException missing(String detail) {
+        return new WeirpoolException(ErrorCode.DEFINITIONS_MISSING, detail);
+    }
+}

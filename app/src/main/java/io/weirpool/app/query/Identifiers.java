@@ -1,0 +1,13 @@
+package io.weirpool.app.query;
+
+import io.weirpool.common.model.Name;
+
+/** The only place here that writes an identifier into a statement. */
+final class Identifiers {
+    private Identifiers() {}
+
+    /** A checked name, quoted: it may be a word of SQL. */
+    static String quote(Name name) {
+        return '"' + name.value() + '"';
+    }
+}

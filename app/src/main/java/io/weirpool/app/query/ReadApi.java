@@ -1,0 +1,116 @@
+package io.weirpool.app.query;
+
+import static io.weirpool.common.error.ErrorCode.NOT_FOUND;
+import static io.weirpool.common.error.ErrorCode.NOT_READY;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.ingest.http.Request;
+import io.weirpool.ingest.http.Response;
+import io.weirpool.ingest.http.Route;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code GET /v1/views/{view}}: wait for the receipt, read one snapshot, answer with a page. Thread-safe. */
+public final class ReadApi implements AutoCloseable {
+    private final ReadConfig config;
+    private final Supplier<Revision> catalog;
+    private final Database database;
+
+    /** @param catalog the newest revision known; asked at each request */
+    public ReadApi(ReadConfig config, Supplier<Revision> catalog, MeterRegistry metrics) {
+        this.config = config;
+        this.catalog = catalog;
+        this.database = new Database(config, metrics);
+    }
+
+    /** To be mounted beside the routes of ingest. */
+    public List<Route> routes() {
+        return List.of(Route.get("/v1/views/{view}", this::read));
+    }
+
+    private Response read(Request request) {
+        View view = view(request.pathParameter("view"));
+        PageFormat format = PageFormat.of(request.header("Accept"));
+        ViewQuery query = ViewQueryParser.parse(view, request);
+        query.receipt().ifPresent(receipt -> waitFor(receipt, view));
+        return database.readSnapshot(connection -> answer(connection, request, query, format));
+    }
+
+    private View view(String name) {
+        return catalog.get().view(name).orElseThrow(() -> {
+            List<String> names =
+                    catalog.get().views().stream().map(v -> v.name().value()).toList();
+            return new WeirpoolException(
+                    NOT_FOUND,
+                    "there is no view '%s'; there are: %s"
+                            .formatted(ViewQueryParser.shortened(name), String.join(", ", names)));
+        });
+    }
+
+    private void waitFor(String receipt, View view) {
+        database.read(connection -> {
+            ReceiptWait.await(connection, receipt, view.name(), config.receiptTimeout());
+            return true;
+        });
+    }
+
+    private Response answer(Connection connection, Request request, ViewQuery query, PageFormat format)
+            throws SQLException {
+        ViewState state = ViewState.read(connection, query.view().name().value())
+                .orElseThrow(() -> new WeirpoolException(
+                        NOT_READY,
+                        "view %s is being built".formatted(query.view().name())));
+        String tag = tag(request, state, format);
+        if (matches(request, tag)) {
+            return headers(Response.of(304), tag, state);
+        }
+        limitTime(connection);
+        PageReader.Page page = new PageReader(query, config.schema(), format).read(connection);
+        Response response = headers(Response.of(200, format.contentType(), page.bytes()), tag, state);
+        return page.next()
+                .map(cursor -> response.with("Link", NextLink.of(request, cursor)))
+                .orElse(response);
+    }
+
+    private void limitTime(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "SET LOCAL statement_timeout = " + config.queryTimeout().toMillis());
+        }
+    }
+
+    private static Response headers(Response response, String tag, ViewState state) {
+        Response tagged =
+                response.with("ETag", tag).with("Cache-Control", "no-cache").with("Vary", "Accept");
+        return state.asOf().map(time -> tagged.with("Weirpool-As-Of", time)).orElse(tagged);
+    }
+
+    /** Weak, as gzip changes the bytes. Rows change only in transactions that move the offsets. */
+    private static String tag(Request request, ViewState state, PageFormat format) {
+        String identity = state.version() + "|" + state.offsets() + "|" + format + "|" + request.path() + "|"
+                + NextLink.queryWithoutCursor(request) + "|"
+                + request.queryParameter("cursor").orElse("");
+        return "W/\"" + HexFormat.of().formatHex(Sha256.of(identity.getBytes(StandardCharsets.UTF_8)), 0, 16) + "\"";
+    }
+
+    private static boolean matches(Request request, String tag) {
+        return request.headers().all("If-None-Match").stream()
+                .flatMap(value -> List.of(value.split(",")).stream())
+                .map(String::strip)
+                .anyMatch(given -> given.equals("*") || given.equals(tag) || ("W/" + given).equals(tag));
+    }
+
+    /** Closes the sessions; requests running then fail with 503. */
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.weirpool.app.query;
+
+import static java.util.Objects.requireNonNull;
+
+import io.weirpool.common.model.Name;
+import java.time.Duration;
+
+/**
+ * Where the tables are and how long a read may take.
+ *
+ * @param jdbcUrl without user and password
+ * @param schema the readable views are in
+ * @param connections at most; each may hold one read
+ * @param queryTimeout of the statement of one page
+ * @param receiptTimeout how long {@code at_least} may wait
+ */
+public record ReadConfig(
+        String jdbcUrl,
+        String user,
+        String password,
+        Name schema,
+        int connections,
+        Duration queryTimeout,
+        Duration receiptTimeout) {
+    public ReadConfig {
+        requireNonNull(jdbcUrl, "jdbcUrl");
+        requireNonNull(user, "user");
+        requireNonNull(password, "password");
+        requireNonNull(schema, "schema");
+        if (connections < 1) {
+            throw new IllegalArgumentException("connections " + connections);
+        }
+    }
+
+    /** As {@code dev} has it: a handful of readers, ten seconds. */
+    public static ReadConfig of(String jdbcUrl, String user, String password) {
+        Duration tenSeconds = Duration.ofSeconds(10);
+        return new ReadConfig(jdbcUrl, user, password, new Name("public"), 4, tenSeconds, tenSeconds);
+    }
+
+    /** The password stays out of logs. */
+    @Override
+    public String toString() {
+        return "ReadConfig[" + jdbcUrl + ", user " + user + ", schema " + schema + "]";
+    }
+}

@@ -1,0 +1,102 @@
+package io.weirpool.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    @TempDir
+    Path directory;
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text);
+    }
+
+    @Test
+    void aPipelineIsDescribed() throws IOException {
+        write("a.sql", "CREATE TABLE shop (id BIGINT NOT NULL, city VARCHAR(20), PRIMARY KEY (id));");
+        write("b.sql", "CREATE MATERIALIZED VIEW per_city AS SELECT city, COUNT(*) AS n FROM shop GROUP BY city;");
+
+        Run run = Run.of("check", directory.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).isEqualTo("""
+                        1 source, 1 materialized view
+
+                        table shop, log of 4 partitions, key id
+                            id    BIGINT NOT NULL
+                            city  VARCHAR(20)
+
+                        view per_city (city VARCHAR(20), n BIGINT NOT NULL)
+                          key (city)
+                          aggregate by (city): n = count(*)
+                            hop by (city)
+                              scan table shop (city VARCHAR(20))
+                        """);
+        assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void aMistakeIsShownWithItsPlaceAndMend() throws IOException {
+        write("a.sql", "CREATE STREAM s (id BIGINT);\nCREATE MATERIALIZED VIEW v AS\n  SELECT idd FROM s;\n");
+
+        Run run = Run.of("check", directory.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err())
+                .startsWith("a.sql:3:10: ")
+                .contains("  3 |   SELECT idd FROM s")
+                .contains("^");
+    }
+
+    @Test
+    void mistakesCanBeHadAsJson() throws IOException {
+        write("a.sql", "CREATE STREAM s (id BIGINT);\nCREATE MATERIALIZED VIEW v AS SELECT idd FROM s;\n");
+
+        Run run = Run.of("check", "--json", directory.toString());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("\"path\" : \"a.sql\"", "\"line\" : 2", "\"code\" : \"sql-invalid\"");
+    }
+
+    @Test
+    void aPipelineCanBeHadAsJson() throws IOException {
+        write("a.sql", "CREATE STREAM s (id BIGINT);\nCREATE MATERIALIZED VIEW v AS SELECT id FROM s;\n");
+
+        Run run = Run.of("check", "--json", directory.toString());
+
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("\"kind\" : \"stream\"", "\"name\" : \"v\"", "\"key\" : null");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() throws IOException {
+        assertThat(Run.of("check", directory.resolve("nowhere").toString()))
+                .matches(run -> run.exit() == 1 && run.err().contains("nowhere is not a directory"));
+        assertThat(Run.of("check", directory.toString()))
+                .matches(run -> run.exit() == 1 && run.err().contains("there is no .sql file"));
+        Files.write(directory.resolve("a.sql"), "-- caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(Run.of("check", directory.toString()))
+                .matches(run -> run.exit() == 1 && run.err().contains("a.sql is not UTF-8"));
+    }
+
+    @Test
+    void wrongUsageIsExitTwoWithTheWayToHelp() {
+        assertThat(Run.of()).isEqualTo(new Run(2, "", "weirpool: which command?\n  See 'weirpool --help'.\n"));
+        assertThat(Run.of("chek"))
+                .matches(run -> run.exit() == 2 && run.err().contains("Did you mean: weirpool check?"));
+        assertThat(Run.of("check", "--jsn"))
+                .matches(run -> run.exit() == 2 && run.err().contains("--jsn"));
+    }
+
+    @Test
+    void helpShowsExamples() {
+        assertThat(Run.of("--help")).matches(run -> run.exit() == 0 && run.out().contains("weirpool demo --once"));
+    }
+}

@@ -1,0 +1,37 @@
+package io.weirpool.sink.batch;
+
+import java.util.Comparator;
+
+/**
+ * A partition the sink reads and keeps an offset for.
+ *
+ * @param view name of the view, or {@link #DEAD_LETTERS}
+ * @param version of the view; 0 for dead letters
+ * @param partition of the topic
+ */
+public record ViewPartition(String view, int version, int partition) implements Comparable<ViewPartition> {
+    /** Stands for the dead letter topic; no view can have this name. */
+    public static final String DEAD_LETTERS = "!dead-letters";
+
+    private static final Comparator<ViewPartition> ORDER = Comparator.comparing(ViewPartition::view)
+            .thenComparingInt(ViewPartition::version)
+            .thenComparingInt(ViewPartition::partition);
+
+    public static ViewPartition deadLetters(int partition) {
+        return new ViewPartition(DEAD_LETTERS, 0, partition);
+    }
+
+    public boolean isDeadLetters() {
+        return view.equals(DEAD_LETTERS);
+    }
+
+    @Override
+    public int compareTo(ViewPartition other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return isDeadLetters() ? "dead letters/" + partition : view + ".v" + version + "/" + partition;
+    }
+}

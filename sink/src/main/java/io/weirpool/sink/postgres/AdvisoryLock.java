@@ -1,0 +1,18 @@
+package io.weirpool.sink.postgres;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** A lock by name that all sinks on a database share; held until the transaction ends. */
+final class AdvisoryLock {
+    private AdvisoryLock() {}
+
+    static void take(Connection connection, String name) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, name);
+            lock.execute();
+        }
+    }
+}

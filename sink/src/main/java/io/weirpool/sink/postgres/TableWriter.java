@@ -1,0 +1,123 @@
+package io.weirpool.sink.postgres;
+
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.sink.batch.ViewPartition;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes batches: rows, positions, progress, errors and dead letters in one transaction. Thread-safe, as long as one
+ * view partition is written by one thread at a time.
+ */
+public final class TableWriter {
+    private final Database database;
+    private final DeadLetterCopies copies;
+    private final Map<String, ViewTable> tables = new ConcurrentHashMap<>();
+
+    public TableWriter(Database database, DeadLetterCopies copies) {
+        this.database = database;
+        this.copies = copies;
+    }
+
+    /** Tells of a view whose table exists; before its first batch. */
+    public void add(Name pipeline, View view) {
+        tables.put(view.name() + ".v" + view.version(), new ViewTable(pipeline, view));
+    }
+
+    /**
+     * Writes the batches, all in one transaction. May be repeated with the same batches after any failure: what is
+     * already there is recognised by its offset.
+     *
+     * @throws SQLException something is broken; nothing was written, or, when the connection was lost during COMMIT,
+     *     everything
+     * @throws io.weirpool.common.error.WeirpoolException the dead letter topic could not be written; nothing else was
+     */
+    public Written write(List<ClaimedBatch> batches) throws SQLException {
+        Map<ViewPartition, DecodedBatch> decoded = new HashMap<>();
+        for (ClaimedBatch claimed : batches) {
+            if (!claimed.partition().isDeadLetters()) {
+                decoded.put(claimed.partition(), DecodedBatch.of(claimed.batch(), tableOf(claimed.partition())));
+            }
+        }
+        try {
+            return database.inTransaction(connection -> write(connection, batches, decoded, RowWriter.plain()));
+        } catch (SQLException e) {
+            if (!SqlFault.isRefusal(e)) {
+                throw e;
+            }
+            return database.inTransaction(connection -> write(connection, batches, decoded, RowWriter.isolating()));
+        }
+    }
+
+    private ViewTable tableOf(ViewPartition partition) {
+        return Objects.requireNonNull(
+                tables.get(partition.view() + ".v" + partition.version()), () -> "no table of " + partition);
+    }
+
+    private Written write(
+            Connection connection,
+            List<ClaimedBatch> batches,
+            Map<ViewPartition, DecodedBatch> decoded,
+            RowWriter rowWriter)
+            throws SQLException {
+        Set<ViewPartition> moved = Positions.advance(connection, batches); // first: the fence
+        List<ClaimedBatch> ours =
+                batches.stream().filter(b -> moved.contains(b.partition())).toList();
+        List<DeadLetter> read = new ArrayList<>();
+        List<DeadLetter> refused = new ArrayList<>();
+        long rows = 0;
+        for (ClaimedBatch claimed : ours) {
+            DecodedBatch batch = decoded.get(claimed.partition());
+            if (batch != null) {
+                refused.addAll(batch.unreadable());
+                refused.addAll(rowWriter.write(connection, claimed.partition().partition(), batch));
+                rows += batch.upserts().size() + batch.deletes().size();
+            }
+            OpenErrors.store(connection, claimed.partition(), claimed.batch().errors());
+            read.addAll(claimed.batch().deadLetters());
+        }
+        DeadLetters.store(connection, read);
+        DeadLetters.store(connection, refused);
+        Progress.store(connection, ours);
+        if (!refused.isEmpty()) {
+            copies.append(refused); // before COMMIT: after it, a crash could lose them
+        }
+        return written(connection, batches, moved, rows, refused);
+    }
+
+    /** Those that did not move are somebody else's now, or were stored by a COMMIT whose answer was lost. */
+    private static Written written(
+            Connection connection,
+            List<ClaimedBatch> batches,
+            Set<ViewPartition> moved,
+            long rows,
+            List<DeadLetter> refused)
+            throws SQLException {
+        Set<ViewPartition> stored = new HashSet<>(moved);
+        Set<ViewPartition> fenced = new HashSet<>();
+        List<ClaimedBatch> unmoved =
+                batches.stream().filter(b -> !moved.contains(b.partition())).toList();
+        if (!unmoved.isEmpty()) {
+            Map<ViewPartition, Claim> now = Positions.read(
+                    connection, unmoved.stream().map(ClaimedBatch::partition).toList());
+            for (ClaimedBatch claimed : unmoved) {
+                Claim claim = now.get(claimed.partition());
+                boolean alreadyStored = claim != null
+                        && claim.epoch() == claimed.epoch()
+                        && claim.nextOffset() == claimed.batch().nextOffset();
+                (alreadyStored ? stored : fenced).add(claimed.partition());
+            }
+        }
+        return new Written(stored, fenced, rows, refused);
+    }
+}

@@ -12,6 +12,9 @@ import org.apache.calcite.sql.parser.SqlParseException;
 final class SyntaxMistakes {
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
 
+    private static final Pattern KEYWORD =
+            Pattern.compile("Incorrect syntax near the keyword '(.*?)'.*", Pattern.DOTALL);
+
     /** A longer list says nothing: almost anything could stand there. */
     private static final int EXPECTED_MAX = 6;
 
@@ -21,6 +24,14 @@ final class SyntaxMistakes {
 
     static Mistake of(SqlParseException failure) {
         String message = String.valueOf(failure.getMessage());
+        Matcher keyword = KEYWORD.matcher(message);
+        if (keyword.matches()) {
+            return new Mistake(
+                    ErrorCode.SQL_SYNTAX,
+                    failure.getPos(),
+                    "the reserved word " + keyword.group(1).toUpperCase(Locale.ROOT) + " is not expected here",
+                    "Mend the statement; a name that is a reserved word stands in double quotes.");
+        }
         Matcher matcher = ENCOUNTERED.matcher(message);
         if (matcher.find()) {
             String seen = matcher.group(1).strip();

@@ -1,6 +1,8 @@
 package io.weirpool.sql.plan;
 
 import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.model.Name;
+import java.util.List;
 
 /** Where a view's work is done: the one rule that catalog and topology share. */
 public final class Placement {
@@ -13,6 +15,17 @@ public final class Placement {
      */
     public static boolean hasHop(Plan plan, ViewKey key) {
         return key instanceof ViewKey.RowHash || hasAggregate(plan);
+    }
+
+    /** The sources a plan reads, each once, in the order it names them. */
+    public static List<Name> sources(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            return List.of(scan.source());
+        }
+        return plan.inputs().stream()
+                .flatMap(input -> sources(input).stream())
+                .distinct()
+                .toList();
     }
 
     private static boolean hasAggregate(Plan plan) {

@@ -26,6 +26,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
 /** CREATE [MATERIALIZED] VIEW to plans. */
 public final class Views {
@@ -79,7 +80,7 @@ public final class Views {
                     "the view has over " + Sources.COLUMNS_MAX + " columns",
                     "Select fewer.");
         }
-        List<String> names = given;
+        List<String> names = written(node, given);
         if (!node.columns.isEmpty()) {
             if (node.columns.size() != given.size()) {
                 throw Mistake.invalid(
@@ -93,6 +94,26 @@ public final class Views {
         }
         checkNames(node, names);
         return names;
+    }
+
+    /** Names as written: Calcite gives a number to the second of two equal ones. */
+    private static List<String> written(CreateView node, List<String> given) {
+        boolean aligned = node.query instanceof SqlSelect select
+                && select.getSelectList().stream().noneMatch(Views::isStar);
+        if (!aligned) {
+            return given;
+        }
+        List<SqlNode> items = ((SqlSelect) node.query).getSelectList();
+        return IntStream.range(0, items.size())
+                .mapToObj(i -> {
+                    String alias = SqlValidatorUtil.alias(items.get(i));
+                    return alias == null ? given.get(i) : alias;
+                })
+                .toList();
+    }
+
+    private static boolean isStar(SqlNode item) {
+        return item instanceof SqlIdentifier identifier && identifier.isStar();
     }
 
     private static void checkNames(CreateView node, List<String> names) {

@@ -16,7 +16,6 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
-import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.validate.SqlConformance;
@@ -32,17 +31,28 @@ import org.apache.calcite.sql2rel.StandardConvertletTable;
  * of views share what they read.
  */
 public final class QueryValidator {
-    /** PostgreSQL's leniencies, without the one that turns any grouped expression into ANY_VALUE. */
+    /** PostgreSQL's leniencies: not those that would find an alias where PostgreSQL finds a column, or invent ANY_VALUE. */
     private static final SqlConformance CONFORMANCE = new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
         @Override
         public boolean isNonStrictGroupBy() {
             return false;
+        }
+
+        @Override
+        public boolean isHavingAlias() {
+            return false;
+        }
+
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+            return SelectAliasLookup.UNSUPPORTED;
         }
     };
 
     private static final SqlValidator.Config VALIDATION = SqlValidator.Config.DEFAULT
             .withConformance(CONFORMANCE)
             .withDefaultNullCollation(NullCollation.HIGH)
+            .withTypeCoercionFactory(PostgresCoercion::new)
             .withIdentifierExpansion(true);
 
     /**
@@ -62,7 +72,7 @@ public final class QueryValidator {
     private final RelDataTypeFactory factory = new PostgresTypeFactory();
     private final Relations relations = new Relations(factory);
     private final RelOptCluster cluster =
-            RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new RexBuilder(factory));
+            RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new UnfoldedRexBuilder(factory));
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
 
     public void add(Source source) {

@@ -60,6 +60,20 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             "version",
             "txid_current");
 
+    private static final Set<String> WITHOUT_PARENTHESES = Set.of(
+            "current_timestamp",
+            "current_date",
+            "current_time",
+            "localtime",
+            "localtimestamp",
+            "current_user",
+            "session_user",
+            "system_user",
+            "user",
+            "current_role",
+            "current_catalog",
+            "current_schema");
+
     /** What SQL has and we do not have yet, with what to do until then. */
     private static final Map<SqlKind, String> NOT_YET = Map.ofEntries(
             Map.entry(SqlKind.UNION, "Make one view for each side."),
@@ -104,33 +118,75 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             }
             inner = orderBy.query; // a table has no order, so ORDER BY alone changes nothing
         }
-        inner.accept(new Refusals());
+        new Refusals().query(inner);
+    }
+
+    private void query(SqlNode node) {
+        if (node instanceof SqlSelect select) {
+            refuseSelect(select);
+            from(select.getFrom());
+            select.getSelectList().accept(this);
+            expression(select.getWhere());
+            expression(select.getGroup());
+            expression(select.getHaving());
+        } else if (node instanceof SqlWith with) {
+            for (SqlNode item : with.withList) {
+                SqlWithItem definition = (SqlWithItem) item;
+                if (definition.recursive.booleanValue()) {
+                    throw Mistake.unsupported(
+                            node.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
+                }
+                query(definition.query);
+            }
+            query(with.body);
+        } else if (node instanceof SqlOrderBy orderBy) {
+            throw notYet(orderBy, "ORDER BY or LIMIT in a subquery is", "Order when reading the view.");
+        } else {
+            String alternative = NOT_YET.getOrDefault(node.getKind(), "Write a SELECT.");
+            throw notYet(node, name(node) + " is", alternative);
+        }
+    }
+
+    private static String name(SqlNode node) {
+        return node instanceof SqlCall call
+                ? call.getOperator().getName().toUpperCase(Locale.ROOT)
+                : node.getKind().sql;
+    }
+
+    private void expression(@Nullable SqlNode node) {
+        if (node != null) {
+            node.accept(this);
+        }
+    }
+
+    private void from(@Nullable SqlNode node) {
+        if (node == null || node instanceof SqlIdentifier) {
+            return;
+        }
+        if (node instanceof SqlJoin join) {
+            throw notYet(join.getRight(), "joins are", "Make one view for each side and join when reading.");
+        }
+        if (node.getKind() == SqlKind.AS || node.getKind() == SqlKind.TABLE_REF) {
+            from(((SqlCall) node).operand(0));
+        } else {
+            query(node);
+        }
     }
 
     @Override
     public @Nullable Void visit(SqlCall call) {
-        String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
-        refuseUndeterministic(call, name);
+        refuseUndeterministic(call, call.getOperator().getName().toLowerCase(Locale.ROOT));
         String alternative = NOT_YET.get(call.getKind());
         if (alternative != null) {
-            throw notYet(call, call.getOperator().getName().toUpperCase(Locale.ROOT) + " is", alternative);
+            throw notYet(call, name(call) + " is", alternative);
         }
-        if (call instanceof SqlSelect select) {
-            refuseSelect(select);
-        } else if (call instanceof SqlJoin join) {
-            throw notYet(join.getRight(), "joins are", "Make one view for each side and join when reading.");
-        } else if (call instanceof SqlOrderBy orderBy) {
-            throw notYet(orderBy, "ORDER BY in a subquery is", "Order when reading the view.");
-        } else if (call instanceof SqlWith with && isRecursive(with)) {
-            throw Mistake.unsupported(
-                    call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
-        } else if (call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN) {
-            refuseQuery(call.operand(1));
+        if (call.isA(SqlKind.QUERY)) {
+            throw notYet(call, "a subquery in an expression is", "Use a subquery in FROM, or a view of its own.");
         }
         return super.visit(call);
     }
 
-    private static void refuseUndeterministic(SqlCall call, String name) {
+    private static void refuseUndeterministic(SqlNode call, String name) {
         if (CLOCK.contains(name)) {
             throw Mistake.unsupported(
                     call.getParserPosition(),
@@ -151,11 +207,7 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         }
     }
 
-    private static boolean isRecursive(SqlWith with) {
-        return with.withList.stream().anyMatch(item -> item instanceof SqlWithItem w && w.recursive.booleanValue());
-    }
-
-    private void refuseSelect(SqlSelect select) {
+    private static void refuseSelect(SqlSelect select) {
         if (select.getModifierNode(SqlSelectKeyword.STREAM) != null) {
             throw Mistake.unsupported(
                     select.getParserPosition(),
@@ -175,26 +227,15 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             throw Mistake.invalid(
                     select.getParserPosition(), "a view without FROM never changes", "Read from a stream or table.");
         }
-        for (SqlNode item : select.getSelectList()) {
-            refuseQuery(item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item);
-        }
     }
 
-    private static void refuseQuery(SqlNode node) {
-        if (node.isA(SqlKind.QUERY)) {
-            throw notYet(node, "a subquery in an expression is", "Use a subquery in FROM, or a view of its own.");
-        }
-    }
-
+    /** Functions without parentheses are names to the parser; a column of that name stands in quotes. */
     @Override
     public @Nullable Void visit(SqlIdentifier identifier) {
         if (identifier.isSimple()
-                && CLOCK.contains(identifier.getSimple().toLowerCase(Locale.ROOT))
-                && identifier.getSimple().startsWith("current_")) {
-            throw Mistake.unsupported(
-                    identifier.getParserPosition(),
-                    identifier.getSimple() + " is refused: a view's answer changes only with its rows",
-                    "Send the time as a column, or compare with the time when reading the view.");
+                && !identifier.isComponentQuoted(0)
+                && WITHOUT_PARENTHESES.contains(identifier.getSimple())) {
+            refuseUndeterministic(identifier, identifier.getSimple());
         }
         return null;
     }

@@ -1,0 +1,190 @@
+package io.weirpool.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.sql.parse.DefinitionError;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The section "View definitions" of the list of bad inputs, and its relatives: place, reason, mend. */
+class BadDefinitionsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT price FROM bids                    | 4:19 | there is no stream, table or view "bids"       | Did you mean bid?
+            SELECT prise FROM bid                     | 4:8  | there is no column "prise"                     | Did you mean price?
+            SELECT b.prise FROM bid b                 | 4:10 | there is no column "prise"                     | Did you mean price?
+            SELECT uper(note) AS x FROM bid           | 4:8  | there is no function "uper"                    | Did you mean upper?
+            SELECT qty, count(*) FROM bid GROUP BY auction | 4:8 | "qty" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+            SELECT auction AS qty, count(*) FROM bid GROUP BY qty | 4:8 | "auction" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+            SELECT qty + 1 FROM bid                   | 4:8  | column 1 of the view has no name               | Name it: expression AS name.
+            SELECT qty, qty FROM bid                  | 4:13 | two columns of the view are called "qty"       | Name one otherwise: expression AS name.
+            SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
+            SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
+            SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
+            SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
+            SELECT U&'\\0000' AS x FROM bid            | 4:8  | the literal holds the character U+0000         | Remove the character U+0000; PostgreSQL cannot hold it.
+            SELECT 1 AS x                             | 4:1  | a view without FROM never changes              | Read from a stream or table.
+            SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
+            """)
+    void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {
+        // a line before the query, so that lines are counted
+        DefinitionError error = Compiled.error(query.replace("\\\\", "\\"));
+        assertThat(error.line() + ":" + error.column()).isEqualTo(place.strip());
+        assertThat(error.message()).isEqualTo(message.strip());
+        assertThat(error.remedy()).isEqualTo(remedy.strip());
+        assertThat(error.excerpt()).contains("^");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            SELECT now() AS x FROM bid                                       | now is refused
+            SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
+            SELECT random() AS x FROM bid                                    | random is refused
+            SELECT current_user AS x FROM bid                                | current_user is refused
+            SELECT b.qty FROM bid b, airport a                               | joins are not supported yet
+            SELECT b.qty FROM bid b CROSS JOIN bid c                         | joins are not supported yet
+            SELECT b.qty FROM bid b JOIN airport a ON a.code = b.note        | joins are not supported yet
+            SELECT qty FROM bid UNION ALL SELECT elevation FROM airport      | UNION ALL is not supported yet
+            SELECT qty FROM bid EXCEPT SELECT elevation FROM airport         | EXCEPT is not supported yet
+            SELECT row_number() OVER (ORDER BY qty) AS r FROM bid            | OVER is not supported yet
+            SELECT qty FROM bid LIMIT 3                                      | LIMIT, OFFSET and FETCH are not supported yet
+            SELECT x.qty FROM (SELECT qty FROM bid LIMIT 1) x                | ORDER BY or LIMIT in a subquery is not supported yet
+            SELECT DISTINCT ON (qty) qty FROM bid                            | DISTINCT ON is not supported yet
+            SELECT qty FROM bid WHERE qty = (SELECT max(elevation) FROM airport) | a subquery in an expression is not supported yet
+            SELECT qty FROM bid WHERE qty IN (SELECT elevation FROM airport) | a subquery in an expression is not supported yet
+            SELECT (SELECT max(elevation) FROM airport) AS x FROM bid        | a subquery in an expression is not supported yet
+            SELECT qty FROM bid WHERE EXISTS (SELECT 1 FROM airport)         | EXISTS is not supported yet
+            SELECT count(*) AS n FROM bid GROUP BY ROLLUP(qty)               | ROLLUP is not supported yet
+            SELECT qty, count(*) AS n FROM bid GROUP BY GROUPING SETS ((qty), ()) | GROUPING SETS is not supported yet
+            SELECT stddev_pop(qty) AS s FROM bid                             | the aggregate stddev_pop is not supported yet
+            SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
+            SELECT array_agg(qty) AS s FROM bid                              | not supported
+            WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
+            VALUES (1)                                                       | VALUES is not supported yet
+            """)
+    void whatCannotBeKeptIsRefusedAtItsPlaceWithAnAlternative(String query, String message) {
+        DefinitionError error = Compiled.error(query);
+        assertThat(error.message()).contains(message.strip());
+        assertThat(error.code()).isEqualTo(ErrorCode.SQL_UNSUPPORTED);
+        assertThat(error.remedy()).isNotBlank();
+        assertThat(error.line()).isEqualTo(4);
+    }
+
+    @Test
+    void ambiguousColumnIsRefused() {
+        assertThat(Compiled.error("SELECT qty FROM (SELECT qty, bidder AS qty FROM bid) x")
+                        .message())
+                .contains("ambiguous");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            DROP VIEW v                                     | the reserved word DROP is not expected here
+            INSERT INTO bid VALUES (1)                      | a definition file holds CREATE statements only
+            SELECT 1                                        | a definition file holds CREATE statements only
+            CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
+            CREATE STREAM s (a INT, PRIMARY KEY (a))        | PRIMARY KEY on a stream is not supported yet
+            CREATE STREAM s (a INT PRIMARY KEY)             | PRIMARY KEY on a stream is not supported yet
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '5' SECOND) | WATERMARK is not supported yet
+            CREATE STREAM s (a INT) WITH ('partition' = '4')| there is no option 'partition'
+            CREATE STREAM s (a INT) WITH ('partitions' = '0')| 'partitions' is no whole number from 1 to 256
+            CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice
+            CREATE STREAM s (a INTT)                        | type "intt" is not known
+            CREATE STREAM s (a DECIMAL(39, 2))              | DECIMAL(39) is over the limit of 38
+            CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is larger than the precision 2
+            CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
+            CREATE STREAM s (a INT ARRAY)                   | is not supported
+            CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported
+            CREATE STREAM s (a INT, CHECK (b > 1))          | there is no column "b"
+            CREATE STREAM s (a INT, CHECK (a + 1))          | a CHECK must be true or false
+            CREATE STREAM s (a INT, CHECK (a > random()))   | random is refused
+            CREATE TABLE t (a INT)                          | a table needs a PRIMARY KEY
+            CREATE TABLE t (a INT, PRIMARY KEY (b))         | there is no column "b"
+            CREATE TABLE t (a DOUBLE PRIMARY KEY)           | DOUBLE cannot be a key
+            CREATE TABLE t (a INT PRIMARY KEY, PRIMARY KEY (a)) | a second PRIMARY KEY
+            CREATE STREAM "A;b" (a INT)                     | "A;b" is not a name for this
+            CREATE STREAM раyment (a INT)                   | "раyment" is not a name for this
+            CREATE STREAM weirpool_x (a INT)                | are reserved
+            CREATE STREAM abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd (a INT) | is not a name for this
+            CREATE STREAM public.s (a INT)                  | a name in a schema
+            CREATE VIEW a AS SELECT * FROM a                | the view reads itself: a -> a
+            CREATE INDEX ON nothing (a)                     | there is no materialized view "nothing"
+            CREATE STREAM s (a TEXT CHECK (a <> 'x)         | a quote is opened here and never closed
+            CREATE STREAM s (a INT /* never               ) | a comment is opened here and never closed
+            """)
+    void statementThatIsNoDefinitionIsRefused(String statement, String message) {
+        List<DefinitionError> errors = Compiled.errors(statement.strip());
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).message()).contains(message.strip());
+        assertThat(errors.get(0).path()).isEqualTo("test.sql");
+        assertThat(errors.get(0).line()).isEqualTo(1);
+    }
+
+    @Test
+    void namesAreSharedByStreamsTablesAndViews() {
+        List<DefinitionError> errors =
+                Compiled.errors("CREATE STREAM a (x INT);\nCREATE VIEW a AS SELECT 1 AS y FROM a;");
+        assertThat(errors).anySatisfy(e -> assertThat(e.message()).contains("a"));
+    }
+
+    @Test
+    void circleOfViewsIsNamed() {
+        List<DefinitionError> errors = Compiled.errors(
+                "CREATE VIEW a AS SELECT x FROM b;\nCREATE VIEW b AS SELECT x FROM c;\nCREATE VIEW c AS SELECT x FROM a;");
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).message()).isEqualTo("the view reads itself: a -> b -> c -> a");
+    }
+
+    @Test
+    void everyMistakeOfAllStatementsIsReportedAtOnce() {
+        List<DefinitionError> errors = Compiled.errors("""
+                CREATE STREAM s (a INT, b TXT);
+                CREATE STREAM t (a INT);
+                CREATE MATERIALIZED VIEW v AS SELECT c FROM t;
+                CREATE MATERIALIZED VIEW w AS SELECT a FROM s;
+                CREATE MATERIALIZED VIEW x AS SELECT d FROM t;
+                """);
+        assertThat(errors).extracting(DefinitionError::line).containsExactly(1, 3, 5);
+    }
+
+    @Test
+    void constantsThatHaveNoProblemAreAccepted() {
+        assertThat(Compiled.view("SELECT 'it''s' AS x FROM bid").columns().size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void deepNestingIsRefusedWithoutRecursion() {
+        String parens = "(".repeat(10_000) + "1" + ")".repeat(10_000);
+        assertThat(Compiled.error("SELECT " + parens + " AS x FROM bid").message())
+                .isEqualTo("parentheses are nested over 100 deep");
+        assertThat(Compiled.error("SELECT qty FROM bid WHERE " + "qty = 1 AND ".repeat(10_000) + "qty = 2")
+                        .message())
+                .isEqualTo("a statement has over 1000 operators");
+        assertThat(Compiled.error("SELECT " + "- ".repeat(900) + "qty AS x FROM bid")
+                        .message())
+                .isEqualTo("expressions are nested over 250 deep");
+        assertThat(Compiled.error("SELECT qty" + " || qty".repeat(400) + " AS x FROM bid")
+                        .message())
+                .isEqualTo("expressions are nested over 250 deep");
+    }
+
+    @Test
+    void manyFlatConditionsAreAccepted() {
+        String condition = "qty = 1" + " OR qty = 1".repeat(400);
+        assertThat(Compiled.view("SELECT qty FROM bid WHERE " + condition)
+                        .columns()
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void megabyteOfSqlIsRefusedWhole() {
+        assertThat(Compiled.errors("-- " + "x".repeat(1 << 20)))
+                .extracting(DefinitionError::message)
+                .containsExactly("all files together have over 1048576 characters");
+    }
+}

@@ -1,5 +1,6 @@
 package io.weirpool.sink.batch;
 
+import io.weirpool.common.topic.OpenError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param key the view's key as JSON
  * @param error null closes it
  */
-public record ErrorRecord(String key, @Nullable Cause error) {
-    /**
-     * Why.
-     *
-     * @param code slug of an {@link io.weirpool.common.error.ErrorCode}
-     * @param traceparent of the command that led to it; null when unknown
-     */
-    public record Cause(
-            String code, String detail, @Nullable String traceparent) {}
-}
+public record ErrorRecord(String key, @Nullable OpenError error) {}

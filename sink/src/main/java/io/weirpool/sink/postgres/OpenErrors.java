@@ -1,5 +1,6 @@
 package io.weirpool.sink.postgres;
 
+import io.weirpool.common.topic.OpenError;
 import io.weirpool.sink.batch.ErrorRecord;
 import io.weirpool.sink.batch.ViewPartition;
 import java.sql.Connection;
@@ -41,7 +42,7 @@ final class OpenErrors {
         statement.setString(1, partition.view());
         statement.setInt(2, partition.version());
         statement.setString(3, error.key());
-        ErrorRecord.Cause cause = error.error();
+        OpenError cause = error.error();
         if (cause != null) {
             statement.setString(4, cause.code());
             statement.setString(5, cause.detail().replace('\0', '\uFFFD'));

@@ -75,13 +75,15 @@ public final class TableWriter {
                 batches.stream().filter(b -> moved.contains(b.partition())).toList();
         List<DeadLetter> read = new ArrayList<>();
         List<DeadLetter> refused = new ArrayList<>();
-        long rows = 0;
+        Map<ViewPartition, Written.Rows> rows = new HashMap<>();
         for (ClaimedBatch claimed : ours) {
             DecodedBatch batch = decoded.get(claimed.partition());
             if (batch != null) {
                 refused.addAll(batch.unreadable());
                 refused.addAll(rowWriter.write(connection, claimed.partition().partition(), batch));
-                rows += batch.upserts().size() + batch.deletes().size();
+                rows.put(
+                        claimed.partition(),
+                        new Written.Rows(batch.upserts().size(), batch.deletes().size()));
             }
             OpenErrors.store(connection, claimed.partition(), claimed.batch().errors());
             read.addAll(claimed.batch().deadLetters());
@@ -100,7 +102,7 @@ public final class TableWriter {
             Connection connection,
             List<ClaimedBatch> batches,
             Set<ViewPartition> moved,
-            long rows,
+            Map<ViewPartition, Written.Rows> rows,
             List<DeadLetter> refused)
             throws SQLException {
         Set<ViewPartition> stored = new HashSet<>(moved);

@@ -2,19 +2,15 @@ package io.weirpool.sink.postgres;
 
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.error.ErrorCode;
-import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.batch.RowRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The table of one version of a view: how its records are read and its rows written. Thread-safe. */
 final class ViewTable {
-    private static final int PAYLOAD_BYTES_MAX = 1 << 20; // as long as a command may be
-
     private final String view;
     private final String topic;
     private final RowDecoder decoder;
@@ -37,7 +33,6 @@ final class ViewTable {
 
     /** A letter for a row that could not be written; its place is the view topic. */
     DeadLetter refused(int partition, RowRecord row, ErrorCode code, String detail) {
-        Bytes value = row.value();
         return new DeadLetter(
                 "%s/%d/%d/%s".formatted(topic, partition, row.offset(), view),
                 topic,
@@ -46,15 +41,9 @@ final class ViewTable {
                 view,
                 code.slug(),
                 detail,
-                cut(row.key()),
-                value == null ? null : cut(value),
+                row.key(),
+                row.value(),
                 row.traceparent(),
                 ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
-    }
-
-    private static @Nullable Bytes cut(Bytes bytes) {
-        return bytes.length() <= PAYLOAD_BYTES_MAX
-                ? bytes
-                : Bytes.wrap(java.util.Arrays.copyOf(bytes.array(), PAYLOAD_BYTES_MAX));
     }
 }

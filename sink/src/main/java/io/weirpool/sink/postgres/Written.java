@@ -3,6 +3,7 @@ package io.weirpool.sink.postgres;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.sink.batch.ViewPartition;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,7 +11,11 @@ import java.util.Set;
  *
  * @param stored now in the database, or found there because an earlier COMMIT had succeeded without an answer
  * @param fenced somebody else has claimed these; nothing of their batches was written
- * @param rows upserted or deleted
+ * @param rows what each partition's batch wrote; none for one that was found stored or is fenced
  * @param refused rows that PostgreSQL did not take or that could not be read
  */
-public record Written(Set<ViewPartition> stored, Set<ViewPartition> fenced, long rows, List<DeadLetter> refused) {}
+public record Written(
+        Set<ViewPartition> stored, Set<ViewPartition> fenced, Map<ViewPartition, Rows> rows, List<DeadLetter> refused) {
+    /** Rows upserted and deleted, those refused included. */
+    public record Rows(int upserted, int deleted) {}
+}

@@ -35,7 +35,6 @@ public final class ViewReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Assignment assignment;
-    private final RecordTarget target;
     private final Map<ViewPartition, TopicPartition> assigned = new HashMap<>();
     private Subscription subscription = new Subscription(Map.of(), "");
 
@@ -48,19 +47,13 @@ public final class ViewReader implements AutoCloseable {
         void revoked(Collection<ViewPartition> partitions);
     }
 
-    /** Puts a record where it belongs. */
-    public interface RecordTarget {
-        void add(PartitionBatch batch, ConsumerRecord<byte[], byte[]> record);
-    }
-
     /**
      * Joins no group yet.
      *
      * @param group id all sinks of a pipeline share
      * @param recordsMax of one poll
      */
-    public ViewReader(KafkaConfig kafka, String group, int recordsMax, Assignment assignment, RecordTarget target) {
-        this.target = target;
+    public ViewReader(KafkaConfig kafka, String group, int recordsMax, Assignment assignment) {
         this.assignment = assignment;
         Map<String, Object> properties = kafka.clientProperties();
         properties.put("group.id", group);
@@ -111,7 +104,7 @@ public final class ViewReader implements AutoCloseable {
                 continue;
             }
             for (ConsumerRecord<byte[], byte[]> record : records.records(topicPartition)) {
-                target.add(batch, record);
+                ViewRecords.add(batch, record);
                 batch.reach(record.offset() + 1);
             }
             OffsetAndMetadata next = records.nextOffsets().get(topicPartition);

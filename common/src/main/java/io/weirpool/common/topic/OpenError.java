@@ -1,0 +1,44 @@
+package io.weirpool.common.topic;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a key of a view has no row now. JSON under the key {@code !error/<view key>} in the view topic, with the header
+ * {@link Topics#HEADER_ERROR}; a tombstone there says that the key computes again.
+ *
+ * @param code slug of an {@link ErrorCode}
+ * @param detail what was seen, values cut at 64 characters
+ * @param traceparent of the command that led to it; null when unknown
+ */
+public record OpenError(
+        String code, String detail, @Nullable String traceparent) {
+    /** {@code {"code":"division-by-zero","detail":"1 / 0","traceparent":null}}. */
+    public byte[] toJson() {
+        return TopicJson.write(json -> {
+            json.writeStringField("code", code);
+            json.writeStringField("detail", detail);
+            json.writeStringField("traceparent", traceparent);
+        });
+    }
+
+    /**
+     * Reads what {@link #toJson} wrote; fields it does not know are left to newer versions.
+     *
+     * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
+     */
+    public static OpenError fromJson(byte[] utf8) {
+        try {
+            ObjectNode node = TopicJson.read(utf8);
+            return new OpenError(
+                    TopicJson.text(node, "code"),
+                    TopicJson.text(node, "detail"),
+                    TopicJson.optionalText(node, "traceparent"));
+        } catch (TopicJson.Malformed e) {
+            throw new WeirpoolException(
+                    ErrorCode.STATE_FORMAT_UNKNOWN, "an open error cannot be read: " + e.getMessage());
+        }
+    }
+}

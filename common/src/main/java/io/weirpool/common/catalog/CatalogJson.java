@@ -54,6 +54,15 @@ public final class CatalogJson {
         }
     }
 
+    /** Whether these bytes are, or claim to be, a revision of any format; others in the topic are not ours. */
+    public static boolean isCatalog(byte[] utf8) {
+        try {
+            return MAPPER.readTree(utf8).path("format").isInt();
+        } catch (IOException notJson) {
+            return false;
+        }
+    }
+
     /**
      * Reads what {@link #write} wrote.
      *

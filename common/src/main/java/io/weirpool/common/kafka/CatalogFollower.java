@@ -1,0 +1,136 @@
+package io.weirpool.common.kafka;
+
+import io.weirpool.common.catalog.Revision;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands each revision of the catalog to one listener. Whatever fails is said by {@link #whyNotReady}, and tried again
+ * from the beginning of the topic after a pause that doubles up to 5 s.
+ */
+public final class CatalogFollower implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogFollower.class);
+    /** Short, so that a broker that comes up together with us is found at once. */
+    private static final long PAUSE_MS_FIRST = 100;
+    /** Long enough to leave a broken broker alone, short enough to notice it is back before a person does. */
+    private static final long PAUSE_MS_MAX = 5_000;
+
+    private final KafkaConfig kafka;
+    private final TopicPartition partition;
+    private final Consumer<Revision> onRevision;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<@Nullable KafkaConsumer<byte[], byte[]>> reading = new AtomicReference<>();
+    private final Thread thread;
+    private volatile Optional<String> whyNotReady = Optional.of("the catalog has not been read yet");
+    private long delivered;
+
+    private CatalogFollower(KafkaConfig kafka, String topic, Consumer<Revision> onRevision) {
+        this.kafka = kafka;
+        this.partition = new TopicPartition(topic, 0);
+        this.onRevision = onRevision;
+        this.thread = new Thread(this::run, "catalog-follower");
+        this.thread.setDaemon(true);
+    }
+
+    static CatalogFollower start(KafkaConfig kafka, String topic, Consumer<Revision> onRevision) {
+        CatalogFollower follower = new CatalogFollower(kafka, topic, onRevision);
+        follower.thread.start();
+        return follower;
+    }
+
+    /** Why the listener may not have the latest revision; empty once it has it. Cheap, from any thread. */
+    public Optional<String> whyNotReady() {
+        return whyNotReady;
+    }
+
+    private void run() {
+        long pauseMs = PAUSE_MS_FIRST;
+        while (closed.getCount() > 0) {
+            long before = delivered;
+            try {
+                follow();
+            } catch (WakeupException e) {
+                return;
+            } catch (RuntimeException e) {
+                report(e);
+            }
+            pauseMs = delivered > before ? PAUSE_MS_FIRST : pauseMs;
+            if (pause(pauseMs)) {
+                return;
+            }
+            pauseMs = Math.min(pauseMs * 2, PAUSE_MS_MAX);
+        }
+    }
+
+    private void report(RuntimeException e) {
+        if (closed.getCount() > 0) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            LOG.warn("catalog {}: {}; trying again", partition.topic(), why, e);
+            whyNotReady = Optional.of("the catalog " + partition.topic() + ": " + why);
+        }
+    }
+
+    /** True when closed meanwhile. */
+    private boolean pause(long millis) {
+        try {
+            return closed.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    private void follow() {
+        CatalogTopic.ensure(kafka, partition.topic());
+        try (KafkaConsumer<byte[], byte[]> consumer = CatalogTopic.consumer(kafka, partition)) {
+            reading.set(consumer);
+            RevisionLog log = new RevisionLog();
+            CatalogTopic.readToEnd(consumer, partition, log);
+            log.latest().ifPresent(this::deliver);
+            whyNotReady = Optional.empty();
+            while (closed.getCount() > 0) {
+                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1))) {
+                    Revision revision = log.take(entry);
+                    if (revision != null) {
+                        deliver(revision);
+                    }
+                }
+            }
+        } finally {
+            reading.set(null);
+        }
+    }
+
+    private void deliver(Revision revision) {
+        if (revision.number() > delivered) {
+            onRevision.accept(revision);
+            delivered = revision.number();
+        }
+    }
+
+    /** Stops; returns when the listener is no longer called, at most after 10 s. Not to be called by the listener. */
+    @Override
+    public void close() {
+        closed.countDown();
+        KafkaConsumer<byte[], byte[]> consumer = reading.get();
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        try {
+            thread.join(KafkaCalls.WAIT_MS_MAX);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,5 +1,7 @@
 package io.weirpool.common.kafka;
 
+import io.weirpool.common.config.Setting;
+import io.weirpool.common.config.Settings;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +17,27 @@ public record KafkaConfig(
         String bootstrapServers, Map<String, String> client, short replication, int minInSyncReplicas) {
     public KafkaConfig {
         client = Map.copyOf(client);
+    }
+
+    /** Three replicas and two of them in sync: one broker may fail without loss and without a stop. */
+    private static final int REPLICATION = 3;
+
+    private static final int MIN_IN_SYNC = 2;
+    /** What Kafka's protocol can say. */
+    private static final int REPLICATION_MAX = Short.MAX_VALUE;
+
+    /** Reads {@code kafka.*}. */
+    public static KafkaConfig from(Settings settings) {
+        Setting<String> bootstrap = settings.text("kafka.bootstrap");
+        Setting<Map<String, String>> client = settings.below("kafka.client");
+        Setting<Integer> replication =
+                settings.integer("kafka.replication", REPLICATION).between(1, REPLICATION_MAX);
+        Setting<Integer> inSync = settings.integer("kafka.min.insync.replicas", MIN_IN_SYNC)
+                .between(1, REPLICATION_MAX)
+                .atMost(replication);
+        settings.rejectIfInvalid();
+        return new KafkaConfig(
+                bootstrap.value(), client.value(), replication.value().shortValue(), inSync.value());
     }
 
     /** A single broker without security, as {@code dev} and tests run it. */

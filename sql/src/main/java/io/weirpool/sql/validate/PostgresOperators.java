@@ -1,11 +1,8 @@
 package io.weirpool.sql.validate;
 
-import io.weirpool.sqlparser.JsonOperators;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -26,15 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class PostgresOperators implements SqlOperatorTable {
     private static final SqlNameMatcher ANY_CASE = SqlNameMatchers.withCaseSensitive(false);
 
-    private static final SqlOperatorTable OWN = SqlOperatorTables.of(
-            OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART, JsonOperators.GET, JsonOperators.GET_TEXT);
+    private static final SqlOperatorTable OWN = SqlOperatorTables.of(OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART);
 
     private static final SqlOperatorTable LIBRARY = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
             EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
-
-    /** Functions of ours that neither knows. */
-    private static final SqlOperatorTable MORE = SqlOperatorTables.of(LibraryFunctions.missingFrom(
-            names(Stream.concat(OWN.getOperatorList().stream(), LIBRARY.getOperatorList().stream()))));
 
     static final PostgresOperators INSTANCE = new PostgresOperators();
 
@@ -52,27 +44,20 @@ final class PostgresOperators implements SqlOperatorTable {
         if (found.size() == before) {
             LIBRARY.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
         }
-        if (found.size() == before) {
-            MORE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
-        }
     }
 
     @Override
     public List<SqlOperator> getOperatorList() {
-        return Stream.of(OWN, LIBRARY, MORE)
-                .flatMap(table -> table.getOperatorList().stream())
+        return Stream.concat(OWN.getOperatorList().stream(), LIBRARY.getOperatorList().stream())
                 .toList();
     }
 
     /** Names of functions, in lower case. */
-    Set<String> functionNames() {
-        return names(getOperatorList().stream());
-    }
-
-    private static Set<String> names(Stream<SqlOperator> operators) {
-        return operators
+    List<String> functionNames() {
+        return getOperatorList().stream()
                 .filter(operator -> operator.getSyntax() == SqlSyntax.FUNCTION)
                 .map(operator -> operator.getName().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toUnmodifiableSet());
+                .distinct()
+                .toList();
     }
 }

@@ -1,7 +1,9 @@
 package io.weirpool.sql.translate;
 
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.RowType;
+import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.convert.RexConverter;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.Expression;
@@ -10,23 +12,30 @@ import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
-/** Row expressions, with the place of what cannot be converted. */
+/** Row expressions with their constants computed, and the place of what cannot be. */
 final class Scalars {
     private Scalars() {}
 
     /**
      * The expression over rows of the type.
      *
-     * @throws Mistake with the place of the smallest part that has no counterpart
+     * @throws Mistake with the place of the smallest part that has no counterpart, or no value: {@code 1/0}
      */
     static Expression convert(RexNode node, RowType row) {
         try {
-            return RexConverter.convert(node, row);
+            return ConstantFolding.apply(RexConverter.convert(node, row));
         } catch (WeirpoolException e) {
             throw new Mistake(e.code(), culprit(node, row), String.valueOf(e.getMessage()));
+        } catch (ExpressionFailure e) {
+            throw new Mistake(
+                    ErrorCode.SQL_INVALID,
+                    culprit(node, row),
+                    "this has no value: " + e.getMessage(),
+                    "Mend the constants: PostgreSQL refuses them for every row, too.");
         }
     }
 
+    /** The innermost call that fails by itself; null when Calcite made it and knows no place. */
     private static @Nullable SqlParserPos culprit(RexNode node, RowType row) {
         if (!(node instanceof RexCall call)) {
             return null;
@@ -47,9 +56,9 @@ final class Scalars {
 
     private static boolean fails(RexNode node, RowType row) {
         try {
-            RexConverter.convert(node, row);
+            ConstantFolding.apply(RexConverter.convert(node, row));
             return false;
-        } catch (WeirpoolException e) {
+        } catch (WeirpoolException | ExpressionFailure e) {
             return true;
         }
     }

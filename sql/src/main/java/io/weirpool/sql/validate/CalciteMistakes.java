@@ -64,7 +64,7 @@ final class CalciteMistakes {
         }
         matcher = RELATION.matcher(message);
         if (matcher.matches()) {
-            return unknown(place, "stream, table or view", matcher.group(1), relations);
+            return relation(place, matcher.group(1));
         }
         matcher = FUNCTION.matcher(message);
         if (matcher.matches()) {
@@ -81,6 +81,14 @@ final class CalciteMistakes {
             return Mistake.invalid(place, lower(message), "Write the table's name or alias before it.");
         }
         return Mistake.invalid(place, lower(message), "Mend the query at the place shown.");
+    }
+
+    private Mistake relation(SqlParserPos place, String name) {
+        if (relations.contains(name)) {
+            return Mistake.invalid(
+                    place, "\"" + name + "\" is not in FROM under this name", "Use the alias that FROM gives it.");
+        }
+        return unknown(place, "stream, table or view", name, relations);
     }
 
     private Mistake function(SqlParserPos place, String name, String types) {
@@ -104,7 +112,8 @@ final class CalciteMistakes {
 
     private static String lower(String message) {
         String line = cut(message);
-        return line.isEmpty() ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
+        boolean word = line.length() > 1 && Character.isLowerCase(line.charAt(1));
+        return !word ? line : Character.toLowerCase(line.charAt(0)) + line.substring(1);
     }
 
     private static String cut(String message) {

@@ -3,6 +3,7 @@ package io.weirpool.sql.validate;
 import io.weirpool.sql.parse.Mistake;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -34,7 +35,9 @@ final class PostgresCoercion extends TypeCoercionImpl {
         boolean numbers = binding.getOperandCount() > 0;
         for (int i = 0; i < binding.getOperandCount(); i++) {
             numbers &= SqlTypeUtil.isNumeric(binding.getOperandType(i));
-            refuseText(binding, i);
+            if (binding.getOperator() instanceof SqlBinaryOperator) {
+                refuseText(binding, i);
+            }
         }
         return numbers;
     }

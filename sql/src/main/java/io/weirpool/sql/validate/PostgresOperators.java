@@ -1,8 +1,11 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sqlparser.JsonOperators;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -23,10 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class PostgresOperators implements SqlOperatorTable {
     private static final SqlNameMatcher ANY_CASE = SqlNameMatchers.withCaseSensitive(false);
 
-    private static final SqlOperatorTable OWN = SqlOperatorTables.of(OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART);
+    private static final SqlOperatorTable OWN = SqlOperatorTables.of(
+            OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART, JsonOperators.GET, JsonOperators.GET_TEXT);
 
     private static final SqlOperatorTable LIBRARY = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
             EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
+
+    /** Functions of ours that neither knows. */
+    private static final SqlOperatorTable MORE = SqlOperatorTables.of(LibraryFunctions.missingFrom(
+            names(Stream.concat(OWN.getOperatorList().stream(), LIBRARY.getOperatorList().stream()))));
 
     static final PostgresOperators INSTANCE = new PostgresOperators();
 
@@ -44,20 +52,27 @@ final class PostgresOperators implements SqlOperatorTable {
         if (found.size() == before) {
             LIBRARY.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
         }
+        if (found.size() == before) {
+            MORE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+        }
     }
 
     @Override
     public List<SqlOperator> getOperatorList() {
-        return Stream.concat(OWN.getOperatorList().stream(), LIBRARY.getOperatorList().stream())
+        return Stream.of(OWN, LIBRARY, MORE)
+                .flatMap(table -> table.getOperatorList().stream())
                 .toList();
     }
 
     /** Names of functions, in lower case. */
-    List<String> functionNames() {
-        return getOperatorList().stream()
+    Set<String> functionNames() {
+        return names(getOperatorList().stream());
+    }
+
+    private static Set<String> names(Stream<SqlOperator> operators) {
+        return operators
                 .filter(operator -> operator.getSyntax() == SqlSyntax.FUNCTION)
                 .map(operator -> operator.getName().toLowerCase(Locale.ROOT))
-                .distinct()
-                .toList();
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,0 +1,138 @@
+package io.weirpool.processor.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.processor.topology.FlowPlan;
+import io.weirpool.processor.topology.FlowTopology;
+import io.weirpool.sql.Pipeline;
+import io.weirpool.sql.plan.ViewPlan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running flow. A thread of it that dies is replaced after a pause, for as long as it takes. */
+final class Flow implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Flow.class);
+    /** A role has 10 s to stop, with all its flows; a flow commits in milliseconds. */
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(8);
+    /** Between two tries; long enough to leave a broken broker alone. */
+    private static final long PAUSE_MS_MAX = 5_000;
+
+    private static final long PAUSE_MS_FIRST = 100;
+    /** A thread that lived that long after a failure is taken for well. */
+    private static final long WELL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final String application;
+    private final KafkaStreams streams;
+    private final KafkaStreamsMetrics streamsMetrics;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Failure failure;
+
+    private record Failure(String what, long pauseMs, long atNanos) {
+        boolean isOver() {
+            return System.nanoTime() - atNanos > WELL_AFTER_NANOS;
+        }
+    }
+
+    private Flow(String application, KafkaStreams streams, MeterRegistry metrics) {
+        this.application = application;
+        this.streams = streams;
+        this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        streams.setUncaughtExceptionHandler(this::onFailure);
+        streamsMetrics.bindTo(metrics);
+    }
+
+    /** Makes topics, compiles nothing, starts; returns before it has caught up. */
+    static Flow start(
+            int number,
+            Revision revision,
+            Pipeline definitions,
+            ProcessorConfig config,
+            KafkaConfig kafka,
+            MeterRegistry metrics) {
+        List<View> views =
+                revision.views().stream().filter(v -> v.flow() == number).toList();
+        Map<Name, ViewPlan> plans =
+                definitions.views().stream().collect(Collectors.toMap(ViewPlan::name, Function.identity()));
+        List<Source> read = revision.sources().stream()
+                .filter(s -> views.stream()
+                        .anyMatch(v ->
+                                v.inputs().stream().anyMatch(i -> i.source().equals(s.name()))))
+                .toList();
+        String application = Topics.application(revision.pipeline(), number);
+        FlowTopics.ensure(kafka, revision.pipeline(), read, views);
+        FlowPlan plan = FlowPlan.of(
+                revision.pipeline(),
+                number,
+                revision.sources(),
+                views,
+                plans,
+                FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
+        KafkaStreams streams = new KafkaStreams(
+                FlowTopology.build(plan, metrics, config.inMemory()), FlowSettings.of(application, config, kafka));
+        Flow flow = new Flow(application, streams, metrics);
+        streams.start();
+        return flow;
+    }
+
+    /** In the dying thread: waits, so that what is broken is not hammered, and lets another take its place. */
+    private StreamThreadExceptionResponse onFailure(Throwable thrown) {
+        Failure last = failure;
+        long pause = last == null || last.isOver() ? PAUSE_MS_FIRST : Math.min(last.pauseMs() * 2, PAUSE_MS_MAX);
+        failure = new Failure(rootMessage(thrown), pause, System.nanoTime());
+        LOG.warn("flow {}: a thread died and is replaced in {} ms", application, pause, thrown);
+        try {
+            if (closing.await(pause, TimeUnit.MILLISECONDS)) {
+                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
+
+    Optional<String> whyNotReady() {
+        Failure last = failure;
+        if (last != null && !last.isOver()) {
+            return Optional.of("flow " + application + ": " + last.what());
+        }
+        KafkaStreams.State state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of("flow " + application + " is " + state);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        streamsMetrics.close();
+        // Leaves the group, so that others take over at once and a restart need not wait for the session to end.
+        streams.close(CloseOptions.timeout(CLOSE_MAX)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+    }
+}

@@ -1,0 +1,49 @@
+package io.weirpool.processor.flow;
+
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.topic.DeadLetter;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Kafka Streams' settings for a flow. */
+final class FlowSettings {
+    /** A dead member's tasks are taken over after this; a pause of the JVM as long as this costs a rebalance. */
+    private static final int SESSION_MS = 6_000;
+
+    private static final int HEARTBEAT_MS = SESSION_MS / 3;
+    /** A dead member's open transaction blocks readers until this has passed: with the session, recovery takes 20 s. */
+    private static final int TRANSACTION_MS = 10_000;
+    /** A hop's record is 64 KiB of small rows, or one group with a row of at most 2 MiB; twice that for safety. */
+    private static final int INTERNAL_RECORD_BYTES_MAX = 4 << 20;
+
+    private FlowSettings() {}
+
+    static Properties of(String application, ProcessorConfig config, KafkaConfig kafka) {
+        Properties settings = new Properties();
+        settings.putAll(kafka.clientProperties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
+        // Operators hold back writes themselves, and better.
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+                Math.max(DeadLetter.RECORD_BYTES_MAX, INTERNAL_RECORD_BYTES_MAX));
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), INTERNAL_RECORD_BYTES_MAX);
+        settings.put(
+                StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG),
+                Integer.toString(kafka.minInSyncReplicas()));
+        return settings;
+    }
+}

@@ -1,0 +1,91 @@
+package io.weirpool.processor.flow;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.TopicAdmin;
+import io.weirpool.common.kafka.TopicSpec;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What must be there before a flow starts: its topics, and where each log begins. */
+final class FlowTopics {
+    /** Kafka answers in milliseconds; past this it is taken for away, and the start is tried again. */
+    private static final int WAIT_SECONDS_MAX = 10;
+
+    private FlowTopics() {}
+
+    static void ensure(KafkaConfig kafka, Name pipeline, List<Source> sources, List<View> views) {
+        List<TopicSpec> wanted = new ArrayList<>();
+        sources.forEach(s -> wanted.add(TopicSpec.log(Topics.log(pipeline, s.name()), s.partitions())));
+        views.forEach(v -> wanted.add(TopicSpec.view(Topics.view(pipeline, v.name(), v.version()), v.partitions())));
+        wanted.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
+        try (TopicAdmin admin = TopicAdmin.open(kafka)) {
+            admin.ensure(wanted);
+        }
+    }
+
+    /**
+     * First offset of each log partition.
+     *
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer, and when commands the flow has not read yet are gone
+     */
+    static Map<LogPartition, Long> firstOffsets(
+            KafkaConfig kafka, Name pipeline, List<Source> sources, String application) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        for (Source source : sources) {
+            for (int p = 0; p < source.partitions(); p++) {
+                asked.put(new TopicPartition(Topics.log(pipeline, source.name()), p), OffsetSpec.earliest());
+            }
+        }
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            Map<TopicPartition, ListOffsetsResultInfo> first =
+                    await(admin.listOffsets(asked).all());
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
+            Map<LogPartition, Long> offsets = new HashMap<>();
+            first.forEach((partition, info) -> {
+                refuseGap(partition, info.offset(), committed.get(partition));
+                offsets.put(new LogPartition(partition.topic(), partition.partition()), info.offset());
+            });
+            return offsets;
+        }
+    }
+
+    private static void refuseGap(TopicPartition partition, long first, @Nullable OffsetAndMetadata committed) {
+        if (committed != null && committed.offset() < first) {
+            throw new WeirpoolException(
+                    ErrorCode.LOG_UNAVAILABLE,
+                    "%s: the flow has read up to %d and the log begins at %d; the commands between are gone"
+                            .formatted(partition, committed.offset(), first));
+        }
+    }
+
+    private static <T> T await(KafkaFuture<T> answer) {
+        try {
+            return answer.get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new WeirpoolException(ErrorCode.LOG_UNAVAILABLE, "Kafka does not say where the logs begin: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WeirpoolException(ErrorCode.LOG_UNAVAILABLE, "stopped while asking where the logs begin", e);
+        }
+    }
+}

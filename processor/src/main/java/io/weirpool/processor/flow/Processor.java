@@ -1,0 +1,84 @@
+package io.weirpool.processor.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.kafka.CatalogFollower;
+import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.role.Role;
+import io.weirpool.sql.Pipeline;
+import io.weirpool.sql.PipelineCompiler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The processor role: runs every flow the catalog names. */
+public final class Processor implements Role {
+    private final ProcessorConfig config;
+    private final KafkaConfig kafka;
+    private final MeterRegistry metrics;
+    private final Map<Integer, Flow> flows = new ConcurrentSkipListMap<>();
+    private final CatalogFollower catalog;
+
+    private Processor(ProcessorConfig config, KafkaConfig kafka, MeterRegistry metrics) {
+        this.config = config;
+        this.kafka = kafka;
+        this.metrics = metrics;
+        this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
+    }
+
+    /** Follows the catalog until closed. Returns at once; Kafka need not be up. */
+    public static Processor start(ProcessorConfig config, KafkaConfig kafka, MeterRegistry metrics) {
+        return new Processor(config, kafka, metrics);
+    }
+
+    /** In the follower's thread. What throws here is tried again by it; flows that run are left alone. */
+    private void follow(Revision revision) {
+        Set<Integer> wanted = new TreeSet<>();
+        for (View view : revision.views()) {
+            wanted.add(view.flow());
+        }
+        stopAllBut(wanted);
+        wanted.removeAll(flows.keySet());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Pipeline definitions = PipelineCompiler.compile(revision.files());
+        for (int number : wanted) {
+            flows.put(number, Flow.start(number, revision, definitions, config, kafka, metrics));
+        }
+    }
+
+    private void stopAllBut(Set<Integer> wanted) {
+        Map<Integer, Flow> unwanted = new TreeMap<>(flows);
+        unwanted.keySet().removeAll(wanted);
+        unwanted.forEach((number, flow) -> {
+            flow.close();
+            flows.remove(number);
+        });
+    }
+
+    @Override
+    public String name() {
+        return "processor";
+    }
+
+    @Override
+    public Optional<String> whyNotReady() {
+        return catalog.whyNotReady()
+                .or(() -> flows.values().stream()
+                        .flatMap(flow -> flow.whyNotReady().stream())
+                        .findFirst());
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+        flows.values().parallelStream().forEach(Flow::close);
+        flows.clear();
+    }
+}

@@ -1,0 +1,89 @@
+package io.weirpool.processor.operator;
+
+import io.weirpool.common.codec.KeyCodec;
+import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.sql.plan.Plan;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the two halves of an aggregate share: how groups are keyed, and its calls. Thread-safe. */
+public final class AggregateLayout {
+    /** First byte of a partial and of a group's state; another means another Weirpool wrote it. */
+    static final byte VERSION = 1;
+
+    private static final byte[] GROUPS = {0};
+    private static final byte VALUES = 1;
+
+    private final KeyCodec keys;
+    private final int groupColumns;
+    private final List<Call> calls;
+
+    private AggregateLayout(KeyCodec keys, int groupColumns, List<Call> calls) {
+        this.keys = keys;
+        this.groupColumns = groupColumns;
+        this.calls = calls;
+    }
+
+    public static AggregateLayout of(Plan.Aggregate plan) {
+        return new AggregateLayout(
+                KeyCodec.of(plan.input().rowType(), plan.groups()),
+                plan.groups().size(),
+                plan.calls().stream()
+                        .map(call -> Call.of(
+                                call, plan.input().rowType(), plan.input().appendOnly()))
+                        .toList());
+    }
+
+    /** Without group columns there is one group, with or without rows. */
+    public boolean isGlobal() {
+        return groupColumns == 0;
+    }
+
+    /** The group of an input row. */
+    byte[] key(@Nullable Object[] row) {
+        return keys.encode(row);
+    }
+
+    /** The group columns. */
+    public @Nullable Object[] group(byte[] key) {
+        return keys.decode(key);
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    List<Partial> newPartials() {
+        return calls.stream().map(Call::newPartial).toList();
+    }
+
+    List<Total> newTotals(OrderedStore store, byte[] key) {
+        return IntStream.range(0, calls.size())
+                .mapToObj(i -> calls.get(i).newTotal(store.under(valuesPrefix(i, key))))
+                .toList();
+    }
+
+    OrderedStore groups(OrderedStore store) {
+        return store.under(GROUPS);
+    }
+
+    private static byte[] valuesPrefix(int call, byte[] key) {
+        byte[] prefix = new byte[key.length + 3];
+        prefix[0] = VALUES;
+        prefix[1] = (byte) (call >> 8);
+        prefix[2] = (byte) call;
+        System.arraycopy(key, 0, prefix, 3, key.length);
+        return prefix;
+    }
+
+    /** The aggregate's row: group columns, then the calls' values. */
+    @Nullable Object[] row(byte[] key, List<Total> totals) {
+        @Nullable Object[] row = new Object[groupColumns + totals.size()];
+        System.arraycopy(group(key), 0, row, 0, groupColumns);
+        for (int i = 0; i < totals.size(); i++) {
+            row[groupColumns + i] = totals.get(i).result();
+        }
+        return row;
+    }
+}

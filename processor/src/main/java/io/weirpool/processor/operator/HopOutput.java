@@ -1,0 +1,10 @@
+package io.weirpool.processor.operator;
+
+/** The half of a keyed operator that stands after a hop: keeps the state of the keys sent to its task. */
+public interface HopOutput {
+    /** Takes what the half before the hop emitted. */
+    void merge(byte[] key, byte[] value);
+
+    /** Writes state and emits changes, at most one per key; before each commit. */
+    void flush();
+}

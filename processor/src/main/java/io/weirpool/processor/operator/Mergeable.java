@@ -1,0 +1,17 @@
+package io.weirpool.processor.operator;
+
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.ByteOutput;
+
+/** A call whose memory of all rows has the form of its memory of some. */
+abstract class Mergeable implements Partial, Total {
+    @Override
+    public final void load(ByteInput in) {
+        merge(in);
+    }
+
+    @Override
+    public final void save(ByteOutput out) {
+        write(out);
+    }
+}

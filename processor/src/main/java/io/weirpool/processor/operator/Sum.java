@@ -1,0 +1,16 @@
+package io.weirpool.processor.operator;
+
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.ByteOutput;
+
+/**
+ * An exact sum: adding and taking back in any order gives the same. Closed: whole numbers, decimals, floating point, each
+ * with the form that costs it least.
+ */
+sealed interface Sum permits IntegerSum, DecimalSum, FloatSum {
+    void add(Object value, long weight);
+
+    void write(ByteOutput out);
+
+    void merge(ByteInput in);
+}

@@ -1,0 +1,104 @@
+package io.weirpool.processor.topology;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.sql.plan.ViewPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * All that a flow's tasks need to know. Immutable and thread-safe; the same for the whole life of a flow.
+ *
+ * @param number the flow's
+ * @param sources by log, those that a view of the flow reads
+ * @param programs the flow's views
+ * @param firstOffsets where each log partition begins; asked once when the flow starts, used where no position is kept
+ */
+public record FlowPlan(
+        Name pipeline,
+        int number,
+        Map<String, Source> sources,
+        List<ViewProgram> programs,
+        Map<LogPartition, Long> firstOffsets) {
+    public FlowPlan {
+        sources = Map.copyOf(sources);
+        programs = List.copyOf(programs);
+        firstOffsets = Map.copyOf(firstOffsets);
+        Set<Integer> numbers = new HashSet<>();
+        for (ViewProgram program : programs) {
+            if (!numbers.add(program.number())) {
+                throw new IllegalStateException("two views share the number of " + program.versionedName());
+            }
+        }
+    }
+
+    /** Makes the views of a flow ready; {@code plans} has each by name. */
+    public static FlowPlan of(
+            Name pipeline,
+            int number,
+            List<Source> sources,
+            List<View> views,
+            Map<Name, ViewPlan> plans,
+            Map<LogPartition, Long> firstOffsets) {
+        List<ViewProgram> programs = new ArrayList<>();
+        for (View view : views) {
+            ViewPlan plan = plans.get(view.name());
+            if (plan == null) {
+                throw new IllegalArgumentException("the definitions have no view " + view.name());
+            }
+            programs.add(ViewProgram.of(pipeline, view, plan));
+        }
+        Map<String, Source> read = new LinkedHashMap<>();
+        for (Source source : sources) {
+            if (programs.stream().anyMatch(p -> p.source().equals(source.name()))) {
+                read.put(Topics.log(pipeline, source.name()), source);
+            }
+        }
+        return new FlowPlan(pipeline, number, read, programs, firstOffsets);
+    }
+
+    List<ViewProgram> readers(Source source) {
+        return programs.stream().filter(p -> p.source().equals(source.name())).toList();
+    }
+
+    /** All hops at this level. */
+    SortedSet<Integer> partitionsAt(int level) {
+        TreeSet<Integer> partitions = new TreeSet<>();
+        programs.stream()
+                .filter(p -> p.stages().size() >= level)
+                .forEach(p -> partitions.add(p.view().partitions()));
+        return partitions;
+    }
+
+    List<ViewProgram> at(Hop hop) {
+        return programs.stream().filter(p -> p.stageAt(hop) != null).toList();
+    }
+
+    boolean hasTables() {
+        return sources.values().stream().anyMatch(Source::isTable);
+    }
+
+    /** Declared columns of a source that a view of the flow uses, in declared order. */
+    List<Integer> columnsUsed(Source source) {
+        TreeSet<Integer> used = new TreeSet<>();
+        readers(source).forEach(p -> used.addAll(p.scan().columns()));
+        return List.copyOf(used);
+    }
+
+    /** Names of the topics the flow writes to, with their partitions. */
+    public Map<String, Integer> viewTopics() {
+        Map<String, Integer> topics = new TreeMap<>();
+        programs.forEach(p -> topics.put(p.topic(), p.view().partitions()));
+        return topics;
+    }
+}

@@ -1,0 +1,135 @@
+package io.weirpool.processor.topology;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.sql.check.RowChecker;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Builds the topology of a flow: the tasks of the logs, then level by level the hops and the tasks after them. */
+public final class FlowTopology {
+    /** A task's first records of a new flow: its whole log. */
+    private static final AutoOffsetReset FROM_THE_START = AutoOffsetReset.earliest();
+
+    private final FlowPlan flow;
+    private final FlowTools tools;
+    private final StreamsBuilder builder = new StreamsBuilder();
+
+    private FlowTopology(FlowPlan flow, FlowTools tools) {
+        this.flow = flow;
+        this.tools = tools;
+    }
+
+    /**
+     * The topology of a flow.
+     *
+     * @param inMemory whether stores are on the heap and restored from their changelogs at each start
+     */
+    public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory) {
+        return new FlowTopology(flow, new FlowTools(metrics, inMemory)).build();
+    }
+
+    private Topology build() {
+        Map<String, RowChecker> checkers = new TreeMap<>();
+        flow.sources().forEach((log, source) -> checkers.put(log, RowChecker.of(source)));
+        KStream<byte[], Outgoing> sources = builder.stream(
+                        flow.sources().keySet(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withOffsetResetPolicy(FROM_THE_START))
+                .process(
+                        new Tasks<byte[]>(
+                                () -> new SourceProcessor(flow, tools, checkers),
+                                List.of(
+                                        store(SourceProcessor.STORE, flow.hasTables()),
+                                        FlushHook.builder(SourceProcessor.HOOK))),
+                        Named.as(SourceProcessor.STAGE));
+        Map<Integer, KStream<byte[], Outgoing>> stages = new TreeMap<>();
+        toTopics(sources, SourceProcessor.STAGE);
+        flow.partitionsAt(1).forEach(n -> stages.put(n, hop(sources, SourceProcessor.STAGE, new Hop(1, n))));
+        for (int level = 2; !flow.partitionsAt(level).isEmpty(); level++) {
+            for (int partitions : flow.partitionsAt(level)) {
+                Hop hop = new Hop(level, partitions);
+                String before = new Hop(level - 1, partitions).name();
+                stages.computeIfPresent(partitions, (n, stream) -> hop(stream, before, hop));
+            }
+        }
+        return builder.build();
+    }
+
+    private KStream<byte[], Outgoing> hop(KStream<byte[], Outgoing> from, String stage, Hop hop) {
+        StreamPartitioner<byte[], Outgoing> partitioner = FlowTopology::partitions;
+        KStream<byte[], Outgoing> after = from.filter((key, value) -> true, Named.as(Emitter.child(stage, hop.name())))
+                .repartition(Repartitioned.<byte[], Outgoing>as(hop.name())
+                        .withKeySerde(Serdes.ByteArray())
+                        .withValueSerde(Outgoing.serde())
+                        .withNumberOfPartitions(hop.partitions())
+                        .withStreamPartitioner(partitioner))
+                .process(
+                        new Tasks<Outgoing>(
+                                () -> new HopProcessor(flow, hop),
+                                List.of(
+                                        store(HopProcessor.store(hop), true),
+                                        FlushHook.builder(HopProcessor.hook(hop)))),
+                        Named.as(hop.name() + "-stage"));
+        toTopics(after, hop.name());
+        return after;
+    }
+
+    /** The stage's name in {@link Emitter} and the name of its child node agree. */
+    private static void toTopics(KStream<byte[], Outgoing> from, String stage) {
+        StreamPartitioner<byte[], Outgoing> partitioner = FlowTopology::partitions;
+        from.filter((key, value) -> true, Named.as(Emitter.child(stage, Emitter.TOPICS)))
+                .to(
+                        (key, value, context) -> value.topic(),
+                        Produced.<byte[], Outgoing>with(Serdes.ByteArray(), Outgoing.serde())
+                                .withStreamPartitioner(partitioner)
+                                .withName(stage + "-sink"));
+    }
+
+    private static Optional<Set<Integer>> partitions(String topic, byte[] key, Outgoing value, int count) {
+        return value.partitions(count);
+    }
+
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, boolean large) {
+        return Stores.keyValueStoreBuilder(
+                        large && !tools.inMemory()
+                                ? Stores.persistentKeyValueStore(name)
+                                : Stores.inMemoryKeyValueStore(name),
+                        Serdes.Bytes(),
+                        Serdes.ByteArray())
+                .withLoggingEnabled(Map.of())
+                .withCachingDisabled();
+    }
+
+    /** A processor per task with the stores connected to it. */
+    private record Tasks<V>(Supplier<Processor<byte[], V, byte[], Outgoing>> tasks, List<StoreBuilder<?>> storesUsed)
+            implements ProcessorSupplier<byte[], V, byte[], Outgoing> {
+        @Override
+        public Processor<byte[], V, byte[], Outgoing> get() {
+            return tasks.get();
+        }
+
+        @Override
+        public Set<StoreBuilder<?>> stores() {
+            return Set.copyOf(storesUsed);
+        }
+    }
+}

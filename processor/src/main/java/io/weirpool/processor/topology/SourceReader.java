@@ -1,0 +1,105 @@
+package io.weirpool.processor.topology;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.sql.check.RowChecker;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a record of a log as the gateway would have, and reads its row. Used by one thread. */
+final class SourceReader {
+    /** Mistakes told of one record. */
+    private static final int ERRORS_SHOWN_MAX = 3;
+
+    private static final int SHOWN_MAX = 64;
+
+    private final Source source;
+    private final JsonRows rows;
+    private final RowChecker check;
+
+    /** Closed: a command is applied or refused as a whole. */
+    sealed interface Command {}
+
+    /** An insert or upsert; the row has all declared columns. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Put(@Nullable Object[] row) implements Command {}
+
+    /** A delete; the row has the key columns only. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Delete(@Nullable Object[] row) implements Command {}
+
+    record Refused(ErrorCode code, String detail) implements Command {}
+
+    SourceReader(Source source, RowChecker check) {
+        this.source = source;
+        this.rows = JsonRows.of(source.columns());
+        this.check = check;
+    }
+
+    Command read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
+        if (!source.isTable()) {
+            return value == null ? new Refused(ErrorCode.UNDECODABLE, "no value; a stream's rows stay") : row(value);
+        }
+        if (key == null) {
+            return new Refused(ErrorCode.KEY_MISMATCH, "no key; a table's record has its key columns as a JSON array");
+        }
+        Command command = value == null ? delete(key) : row(value);
+        return command instanceof Refused ? command : placed(command, key, partition);
+    }
+
+    private Command row(byte[] value) {
+        JsonRows.Parsed parsed = rows.read(value);
+        @Nullable Object[] row = parsed.row();
+        if (row == null) {
+            return new Refused(ErrorCode.UNDECODABLE, text(parsed.errors()));
+        }
+        List<FieldError> errors = check.check(row);
+        return errors.isEmpty() ? new Put(row) : new Refused(ErrorCode.ROW_INVALID, text(errors));
+    }
+
+    private Command delete(byte[] key) {
+        JsonRows.Parsed parsed = rows.readKey(key, source.key());
+        @Nullable Object[] values = parsed.row();
+        if (values == null) {
+            return new Refused(ErrorCode.UNDECODABLE, "key: " + text(parsed.errors()));
+        }
+        @Nullable Object[] row = new Object[source.columns().size()];
+        for (int i = 0; i < values.length; i++) {
+            row[source.key().get(i)] = values[i];
+        }
+        return new Delete(row);
+    }
+
+    private Command placed(Command command, byte[] key, int partition) {
+        @Nullable Object[] row = command instanceof Put put ? put.row() : ((Delete) command).row();
+        byte[] wanted = rows.writeKey(row, source.key());
+        if (!Arrays.equals(wanted, key)) {
+            return new Refused(
+                    ErrorCode.KEY_MISMATCH,
+                    "the record's key is %s, its columns make %s".formatted(cut(key), cut(wanted)));
+        }
+        int home = HopBatch.partition(key, source.partitions());
+        return home == partition
+                ? command
+                : new Refused(ErrorCode.MISPLACED, "key %s belongs to partition %d".formatted(cut(key), home));
+    }
+
+    private static String cut(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
+    }
+
+    private static String text(List<FieldError> errors) {
+        String shown = errors.stream()
+                .limit(ERRORS_SHOWN_MAX)
+                .map(e -> (e.pointer().isEmpty() ? "" : e.pointer() + ": ")
+                        + (e.detail() == null ? e.code().slug() : e.detail()))
+                .collect(Collectors.joining("; "));
+        return errors.size() <= ERRORS_SHOWN_MAX ? shown : shown + "; and more";
+    }
+}

@@ -1,0 +1,21 @@
+package io.weirpool.processor.topology;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a source's rows enter a view. */
+interface ViewEntry {
+    /**
+     * Takes what a command changed.
+     *
+     * @param before the row that leaves, null when none does
+     * @param after the row that comes, null when none does
+     * @param offset of the command
+     * @return whether the view took any of it
+     * @throws io.weirpool.sql.compile.ExpressionFailure when the view has no value for the row that comes; the row that
+     *     leaves has been taken all the same
+     */
+    boolean apply(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset);
+
+    /** Sends what it holds back, except over hops. */
+    void flush();
+}

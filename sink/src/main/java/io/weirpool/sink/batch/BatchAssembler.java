@@ -1,10 +1,11 @@
 package io.weirpool.sink.batch;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The batches being filled, at most one for each view partition. Not thread-safe. */
 public final class BatchAssembler {
@@ -24,27 +25,36 @@ public final class BatchAssembler {
         return filling.computeIfAbsent(partition, p -> new PartitionBatch(p, fromOffset, nowNanos));
     }
 
-    /** Whether there is enough, or something old enough, to write. */
-    public boolean isDue(long nowNanos) {
-        long rows = 0;
-        long bytes = 0;
-        for (PartitionBatch batch : filling.values()) {
-            rows += batch.size();
-            bytes += batch.bytes();
-            if (nowNanos - batch.bornNanos() >= limits.ageMax().toNanos()) {
-                return true;
-            }
-        }
-        return rows >= limits.rowsMax() || bytes >= limits.bytesMax();
+    /**
+     * What to write now: all that may be written, as soon as that is enough, or one of it old enough.
+     *
+     * @param mayBeWritten whether a partition need not wait for other reasons
+     * @return in the order of their partitions; they stay until {@link #remove}
+     */
+    public List<PartitionBatch> due(long nowNanos, Predicate<ViewPartition> mayBeWritten) {
+        List<PartitionBatch> ready = ready(mayBeWritten);
+        long rows = ready.stream().mapToLong(PartitionBatch::size).sum();
+        long bytes = ready.stream().mapToLong(PartitionBatch::bytes).sum();
+        boolean old = ready.stream()
+                .anyMatch(
+                        batch -> nowNanos - batch.bornNanos() >= limits.ageMax().toNanos());
+        return old || rows >= limits.rowsMax() || bytes >= limits.bytesMax() ? ready : List.of();
     }
 
-    /** All batches, in the order of their partitions; they stay until {@link #remove}. */
-    public List<PartitionBatch> batches() {
-        return new ArrayList<>(filling.values());
+    /** How long until something is old enough; {@code atMost} when nothing waits for that. */
+    public Duration untilDue(long nowNanos, Predicate<ViewPartition> mayBeWritten, Duration atMost) {
+        return ready(mayBeWritten).stream()
+                .map(batch -> limits.ageMax().minusNanos(nowNanos - batch.bornNanos()))
+                .map(left -> left.isNegative() ? Duration.ZERO : left)
+                .min(Duration::compareTo)
+                .filter(left -> left.compareTo(atMost) < 0)
+                .orElse(atMost);
     }
 
-    public boolean isEmpty() {
-        return filling.isEmpty();
+    private List<PartitionBatch> ready(Predicate<ViewPartition> mayBeWritten) {
+        return filling.values().stream()
+                .filter(batch -> mayBeWritten.test(batch.partition()))
+                .toList();
     }
 
     /** Written, or no longer ours. */

@@ -1,0 +1,121 @@
+package io.weirpool.sink;
+
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.sink.batch.ViewPartition;
+import io.weirpool.sink.postgres.ClaimedBatch;
+import io.weirpool.sink.postgres.SqlFault;
+import io.weirpool.sink.postgres.TableWriter;
+import io.weirpool.sink.postgres.Written;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Writes batches over several connections at once: all of one view go over one, so that each view partition keeps its
+ * order. One transaction for all views of a lane is cheapest; a view that has failed before gets its own, so that its
+ * trouble does not become that of others.
+ */
+final class Lanes implements AutoCloseable {
+    private final TableWriter writer;
+    private final ExecutorService threads;
+    private final int count;
+
+    Lanes(TableWriter writer, int count) {
+        this.writer = writer;
+        this.count = count;
+        this.threads = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "weirpool-sink-writer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** What became of one transaction. */
+    sealed interface Result {
+        List<ClaimedBatch> batches();
+
+        /** Committed. */
+        record Done(List<ClaimedBatch> batches, Written written, long nanos) implements Result {}
+
+        /**
+         * Nothing is known to be written; the same batches may be tried again.
+         *
+         * @param outage whether the database as a whole is out of reach
+         */
+        record Failed(List<ClaimedBatch> batches, String reason, boolean outage) implements Result {}
+    }
+
+    /** Writes all batches and waits for it. */
+    List<Result> write(Collection<ClaimedBatch> batches, Predicate<String> hasFailedBefore)
+            throws InterruptedException {
+        Map<Integer, List<ClaimedBatch>> lanes = batches.stream()
+                .collect(Collectors.groupingBy(
+                        batch -> Math.floorMod(batch.partition().view().hashCode(), count)));
+        List<Future<List<Result>>> running = new ArrayList<>();
+        lanes.values().forEach(lane -> running.add(threads.submit(() -> writeLane(lane, hasFailedBefore))));
+        List<Result> results = new ArrayList<>();
+        for (Future<List<Result>> lane : running) {
+            try {
+                results.addAll(lane.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a defect while writing", e.getCause());
+            }
+        }
+        return results;
+    }
+
+    private List<Result> writeLane(List<ClaimedBatch> batches, Predicate<String> hasFailedBefore) {
+        List<Result> results = new ArrayList<>();
+        List<ClaimedBatch> healthy = batches.stream()
+                .filter(b -> !hasFailedBefore.test(b.partition().view()))
+                .toList();
+        if (!healthy.isEmpty()) {
+            Result together = writeOnce(healthy);
+            if (together instanceof Result.Failed failed
+                    && !failed.outage()
+                    && byView(healthy).size() > 1) {
+                byView(healthy).values().forEach(view -> results.add(writeOnce(view)));
+            } else {
+                results.add(together);
+            }
+        }
+        List<ClaimedBatch> others = new ArrayList<>(batches);
+        others.removeAll(healthy);
+        byView(others).values().forEach(view -> results.add(writeOnce(view)));
+        return results;
+    }
+
+    private static Map<String, List<ClaimedBatch>> byView(List<ClaimedBatch> batches) {
+        return batches.stream()
+                .collect(Collectors.groupingBy(b -> b.partition().view(), TreeMap::new, Collectors.toList()));
+    }
+
+    private Result writeOnce(List<ClaimedBatch> batches) {
+        long start = System.nanoTime();
+        try {
+            return new Result.Done(batches, writer.write(batches), System.nanoTime() - start);
+        } catch (SQLException e) {
+            return new Result.Failed(batches, SqlFault.describe(e), SqlFault.isOutage(e));
+        } catch (WeirpoolException e) {
+            return new Result.Failed(batches, e.code().slug() + ": " + e.getMessage(), false);
+        }
+    }
+
+    static String subject(ViewPartition partition) {
+        return partition.isDeadLetters() ? "dead letters" : "view " + partition.view();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,312 @@
+package io.weirpool.sink;
+
+import static io.weirpool.sink.testing.TestViews.by;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.metrics.MetricNames;
+import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.common.role.Role;
+import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.OpenError;
+import io.weirpool.common.topic.Receipt;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.sink.batch.BatchLimits;
+import io.weirpool.sink.testing.TestKafka;
+import io.weirpool.sink.testing.TestPostgres;
+import io.weirpool.sink.testing.TestViews;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Views over log {@code s}: view topics are written as a processor would, tables are compared. */
+@Timeout(60)
+class SinkTest {
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final int PARTITIONS = 4;
+
+    private final Name pipeline = new Name("p" + NUMBER.incrementAndGet());
+    private final TestPostgres postgres = TestPostgres.newDatabase();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final List<Role> sinks = new ArrayList<>();
+    private final View view = TestViews.view(
+            "t",
+            by(0),
+            PARTITIONS,
+            Column.of("id", SqlType.of(TypeKind.BIGINT).notNull()),
+            Column.of("v", SqlType.varchar(5)));
+    private final String topic = Topics.view(pipeline, view.name(), 1);
+    private TestKafka.Producer producer;
+
+    @BeforeEach
+    void apply() {
+        CatalogTopic.append(
+                TestKafka.config(),
+                pipeline.value(),
+                new Revision(1, 0, pipeline, List.of(), List.of(), List.of(view)));
+        producer = new TestKafka.Producer();
+    }
+
+    @AfterEach
+    void stop() {
+        sinks.forEach(Role::close);
+        producer.close();
+    }
+
+    private Role start() {
+        SinkConfig config = new SinkConfig(postgres.config(), BatchLimits.STANDARD, pipeline.value());
+        Role sink = Sink.start(config, TestKafka.config(), meters);
+        sinks.add(sink);
+        return sink;
+    }
+
+    private static void awaitReady(Role sink) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> sink.whyNotReady().isEmpty());
+    }
+
+    private void awaitPosition(int partition, long position) {
+        Position wanted = Position.of(pipeline + ".s", partition, position);
+        postgres.query("SELECT weirpool.wait_for('" + new Receipt(wanted).token() + "', interval '30 s')");
+    }
+
+    private TestKafka.Producer begin() {
+        return producer.begin();
+    }
+
+    private static String row(long id, String value) {
+        return "{\"id\":" + id + ",\"v\":\"" + value + "\"}";
+    }
+
+    private List<String> table() {
+        return postgres.query("SELECT * FROM t ORDER BY id");
+    }
+
+    @Test
+    void onlyCommittedChangesReachTheTable() {
+        awaitReady(start());
+        begin().row(topic, 0, "[1]", row(1, "a"))
+                .row(topic, 0, "[2]", row(2, "b"))
+                .commit();
+        begin().row(topic, 0, "[1]", row(1, "no"))
+                .row(topic, 0, "[3]", row(3, "no"))
+                .abort();
+        begin().row(topic, 0, "[2]", null)
+                .row(topic, 0, "[4]", row(4, "d"))
+                .marker(topic, 0, pipeline, 7)
+                .commit();
+        // when
+        awaitPosition(0, 7);
+        // then
+        assertThat(table()).containsExactly("1|a", "4|d");
+    }
+
+    @Test
+    void aRestartGoesOnWhereTheDatabaseIs() {
+        Role first = start();
+        awaitReady(first);
+        begin().row(topic, 1, "[1]", row(1, "a")).marker(topic, 1, pipeline, 1).commit();
+        awaitPosition(1, 1);
+        first.close();
+        postgres.execute("UPDATE weirpool_data.t__1 SET v = 'mine'");
+        begin().row(topic, 1, "[2]", row(2, "b")).marker(topic, 1, pipeline, 2).commit();
+        // when
+        awaitReady(start());
+        awaitPosition(1, 2);
+        // then: the first row was not written again
+        assertThat(table()).containsExactly("1|mine", "2|b");
+    }
+
+    @Test
+    void twoSinksShareTheWorkAndOneTakesOver() {
+        Role first = start();
+        Role second = start();
+        awaitReady(first);
+        awaitReady(second);
+        for (int i = 0; i < 200; i++) {
+            int partition = i % PARTITIONS;
+            begin().row(topic, partition, "[" + i % 40 + "]", row(i % 40, "v" + i))
+                    .marker(topic, partition, pipeline, i + 1)
+                    .commit();
+            if (i == 100) {
+                second.close();
+            }
+        }
+        // when
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            awaitPosition(partition, 197 + partition);
+        }
+        // then
+        List<String> wanted = new ArrayList<>();
+        for (int id = 0; id < 40; id++) {
+            wanted.add(id + "|v" + (160 + id));
+        }
+        assertThat(table()).containsExactlyElementsOf(wanted);
+    }
+
+    @Test
+    void aFencedSinkSaysSoJoinsAgainAndGoesOn() {
+        Role sink = start();
+        awaitReady(sink);
+        begin().row(topic, 0, "[1]", row(1, "a")).marker(topic, 0, pipeline, 1).commit();
+        awaitPosition(0, 1);
+        postgres.execute("UPDATE weirpool.sink_offset SET epoch = epoch + 1 WHERE view = 't' AND view_partition = 0");
+        // when
+        begin().row(topic, 0, "[2]", row(2, "b")).marker(topic, 0, pipeline, 2).commit();
+        awaitPosition(0, 2);
+        // then
+        assertThat(table()).containsExactly("1|a", "2|b");
+        assertThat(meters.counter(MetricNames.SINK_TRANSACTIONS, "view", "t", "result", "fenced")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLockedTableHoldsNobodyElseUpAndIsSaid() throws Exception {
+        View other = TestViews.view(
+                "u", by(0), 1, view.columns().column(0), view.columns().column(1));
+        CatalogTopic.append(
+                TestKafka.config(),
+                pipeline.value(),
+                new Revision(2, 1, pipeline, List.of(), List.of(), List.of(view, other)));
+        Role sink = start();
+        awaitReady(sink);
+        String otherTopic = Topics.view(pipeline, other.name(), 1);
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE weirpool_data.t__1 IN ACCESS EXCLUSIVE MODE");
+            begin().row(topic, 0, "[1]", row(1, "a"))
+                    .row(otherTopic, 0, "[1]", row(1, "a"))
+                    .marker(otherTopic, 0, pipeline, 1)
+                    .marker(topic, 0, pipeline, 1)
+                    .commit();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> postgres.query("SELECT * FROM u").size() == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> sink.whyNotReady().orElse("").contains("view t: SQLSTATE 55P03"));
+            connection.rollback();
+        }
+        awaitPosition(0, 1);
+        assertThat(table()).containsExactly("1|a");
+        awaitReady(sink);
+    }
+
+    @Test
+    void connectionsKilledByTheServerAreReplaced() {
+        Role sink = start();
+        awaitReady(sink);
+        for (int i = 1; i <= 20; i++) {
+            begin().row(topic, 0, "[" + i + "]", row(i, "a"))
+                    .marker(topic, 0, pipeline, i)
+                    .commit();
+            postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE application_name = 'weirpool-sink' AND datname = current_database()");
+        }
+        awaitPosition(0, 20);
+        assertThat(table()).hasSize(20);
+        assertThat(postgres.query("SELECT count(*) FROM weirpool.dead_letters")).containsExactly("0");
+    }
+
+    @Test
+    void refusedRowsAndDeadLettersOfOthersStandOnceInTheTable() {
+        awaitReady(start());
+        DeadLetter letter = new DeadLetter(
+                "p.s/0/9", "s", 0, 9, null, "undecodable", "x\0y", null, Bytes.wrap(new byte[] {0}), null, 1);
+        byte[] json = letter.toJson();
+        // when
+        begin();
+        producer.raw().send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
+        producer.raw().send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
+        producer.raw()
+                .send(new ProducerRecord<>(Topics.deadLetters(pipeline), "no letter".getBytes(StandardCharsets.UTF_8)));
+        producer.row(topic, 0, "[1]", row(1, "too long"))
+                .row(topic, 0, "[2]", row(2, "b"))
+                .marker(topic, 0, pipeline, 1)
+                .commit();
+        awaitPosition(0, 1);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> postgres.query("SELECT FROM weirpool.dead_letters").size() == 3);
+        // then
+        assertThat(postgres.query("SELECT code, source, log_offset FROM weirpool.dead_letters ORDER BY 1, 2"))
+                .containsExactly(
+                        "undecodable|" + Topics.deadLetters(pipeline) + "|2",
+                        "undecodable|" + topic + "|0",
+                        "undecodable|s|9");
+        assertThat(table()).containsExactly("2|b");
+    }
+
+    @Test
+    void openErrorsComeAndGo() {
+        awaitReady(start());
+        ProducerRecord<byte[], byte[]> opens = error(new OpenError("division-by-zero", "1/0", null).toJson());
+        begin();
+        producer.raw().send(opens);
+        producer.marker(topic, 0, pipeline, 1).commit();
+        awaitPosition(0, 1);
+        assertThat(postgres.query("SELECT view, key, code FROM weirpool.open_errors"))
+                .containsExactly("t|[1]|division-by-zero");
+        // when
+        begin();
+        producer.raw().send(error(null));
+        producer.marker(topic, 0, pipeline, 2).commit();
+        awaitPosition(0, 2);
+        // then
+        assertThat(postgres.query("SELECT FROM weirpool.open_errors")).isEmpty();
+    }
+
+    private ProducerRecord<byte[], byte[]> error(byte[] value) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, 0, (Topics.ERROR_KEY_PREFIX + "[1]").getBytes(StandardCharsets.UTF_8), value);
+        record.headers().add(Topics.HEADER_ERROR, new byte[0]);
+        return record;
+    }
+
+    @Test
+    void waitForTimesOutWhenNothingComes() {
+        awaitReady(start());
+        Position wanted = Position.of(pipeline + ".s", 0, 5);
+        assertThatThrownBy(() -> postgres.query(
+                        "SELECT weirpool.wait_for('" + new Receipt(wanted).token() + "', interval '10 ms')"))
+                .hasMessageContaining("view \"t\" is at 0 of 5");
+    }
+
+    @Test
+    void aViewWhoseNameIsTakenIsSaidAndTheOthersGoOn() {
+        postgres.execute("CREATE TABLE public.u (x int)");
+        View other = TestViews.view("u", by(0), 1, view.columns().column(0));
+        CatalogTopic.append(
+                TestKafka.config(),
+                pipeline.value(),
+                new Revision(2, 1, pipeline, List.of(), List.of(), List.of(other, view)));
+        Role sink = start();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sink.whyNotReady().orElse("").contains("public.u exists and is not Weirpool's"));
+        begin().row(topic, 0, "[1]", row(1, "a")).marker(topic, 0, pipeline, 1).commit();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> postgres.query(
+                                "SELECT next_offset FROM weirpool.progress WHERE view = 't' AND partition = 0")
+                        .equals(List.of("1")));
+        // when
+        postgres.execute("DROP TABLE public.u");
+        // then
+        awaitReady(sink);
+    }
+}

@@ -1,20 +1,82 @@
 package io.weirpool.ingest;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.kafka.CatalogFollower;
+import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.TopicAdmin;
+import io.weirpool.common.kafka.TopicSpec;
+import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.role.Role;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.ingest.check.Intakes;
+import io.weirpool.ingest.http.AccessLog;
+import io.weirpool.ingest.http.CommandMetrics;
+import io.weirpool.ingest.http.ErrorPages;
+import io.weirpool.ingest.http.HealthEndpoint;
+import io.weirpool.ingest.http.HttpServer;
+import io.weirpool.ingest.http.MetricsEndpoint;
+import io.weirpool.ingest.http.RequestLog;
+import io.weirpool.ingest.http.RequestMetrics;
 import io.weirpool.ingest.http.Route;
+import io.weirpool.ingest.http.SourceEndpoint;
+import io.weirpool.ingest.limit.ByteBudget;
+import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.publish.CommandPublisher;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ingest role: an HTTP server whose 202 means that the commands are in the log for good. */
 public final class Ingest implements Role {
-    private final URI url;
+    private final Intakes intakes = new Intakes();
+    private final CommandPublisher publisher;
+    private final HttpServer server;
+    private final KafkaConfig kafka;
+    private final AtomicLong revision = new AtomicLong();
+    private volatile @Nullable CatalogFollower catalog;
 
-    private Ingest(URI url) {
-        this.url = url;
+    private Ingest(
+            IngestConfig config,
+            KafkaConfig kafka,
+            MeterRegistry metrics,
+            Limits limits,
+            List<Route> extra,
+            Supplier<List<Role>> roles) {
+        rejectOpenListening(config);
+        this.kafka = kafka;
+        publisher = CommandPublisher.start(kafka, limits, metrics);
+        ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
+        Gauge.builder(MetricNames.READY, this, Ingest::readiness)
+                .tag(MetricNames.TAG_ROLE, name())
+                .register(metrics);
+        Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
+                .tag(MetricNames.TAG_ROLE, name())
+                .register(metrics);
+        List<Route> routes = new ArrayList<>(extra);
+        routes.addAll(new SourceEndpoint(
+                        intakes, this::whyCatalogUnread, publisher, limits, memory, new CommandMetrics(metrics))
+                .routes());
+        routes.addAll(new HealthEndpoint(() -> withThis(roles.get())).routes());
+        routes.addAll(new MetricsEndpoint(metrics).routes());
+        routes.addAll(new ErrorPages().routes());
+        RequestLog log = new RequestMetrics(metrics, new AccessLog());
+        try {
+            server = HttpServer.start(config.listen(), config.port(), routes, limits, memory, log);
+        } catch (RuntimeException e) {
+            publisher.close();
+            throw e;
+        }
     }
 
     /**
@@ -23,7 +85,7 @@ public final class Ingest implements Role {
      * @param extra routes beside its own
      * @param roles whose readiness {@code /readyz} shows; asked at each request, so that roles started later count. This
      *     one is shown whether it is among them or not
-     * @throws io.weirpool.common.error.WeirpoolException {@code CONFIG_INVALID} when it may not or cannot listen there
+     * @throws WeirpoolException {@code CONFIG_INVALID} when it may not or cannot listen there
      */
     public static Ingest start(
             IngestConfig config,
@@ -31,12 +93,72 @@ public final class Ingest implements Role {
             MeterRegistry metrics,
             List<Route> extra,
             Supplier<List<Role>> roles) {
-        throw new UnsupportedOperationException(config + " " + kafka + metrics + extra + roles);
+        return start(config, kafka, metrics, Limits.standard(), extra, roles);
+    }
+
+    /** The same with other limits. */
+    static Ingest start(
+            IngestConfig config,
+            KafkaConfig kafka,
+            MeterRegistry metrics,
+            Limits limits,
+            List<Route> extra,
+            Supplier<List<Role>> roles) {
+        Ingest ingest = new Ingest(config, kafka, metrics, limits, extra, roles);
+        ingest.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), ingest::follow);
+        return ingest;
+    }
+
+    private static double readiness(Role role) {
+        return role.whyNotReady().isEmpty() ? 1 : 0;
+    }
+
+    private List<Role> withThis(List<Role> others) {
+        List<Role> all = new ArrayList<>(others);
+        if (all.stream().noneMatch(role -> role.name().equals(name()))) {
+            all.add(0, this);
+        }
+        return all;
+    }
+
+    private static void rejectOpenListening(IngestConfig config) {
+        if (config.insecureListen()) {
+            return;
+        }
+        try {
+            if (!InetAddress.getByName(config.listen()).isLoopbackAddress()) {
+                throw new WeirpoolException(
+                        ErrorCode.CONFIG_INVALID,
+                        "http.listen is %s, which others can reach, and nobody is authenticated yet: listen on 127.0.0.1, or say --insecure-listen"
+                                .formatted(config.listen()));
+            }
+        } catch (UnknownHostException e) {
+            throw new WeirpoolException(
+                    ErrorCode.CONFIG_INVALID, "http.listen is " + config.listen() + ", which is no address here", e);
+        }
+    }
+
+    /** Takes over what the catalog says now: first the logs, then the sources that write to them. */
+    private void follow(Revision latest) {
+        List<TopicSpec> logs = latest.sources().stream()
+                .map(source -> TopicSpec.log(Topics.log(latest.pipeline(), source.name()), source.partitions()))
+                .toList();
+        try (TopicAdmin topics = TopicAdmin.open(kafka)) {
+            topics.ensure(logs);
+        }
+        intakes.update(latest);
+        publisher.expect(intakes.logs());
+        revision.set(latest.number());
+    }
+
+    private Optional<String> whyCatalogUnread() {
+        CatalogFollower follower = catalog;
+        return follower == null ? Optional.of("the catalog has not been read yet") : follower.whyNotReady();
     }
 
     /** Where it listens, with the port in use: {@code http://127.0.0.1:8080}. */
     public URI url() {
-        return url;
+        return server.url();
     }
 
     @Override
@@ -46,9 +168,21 @@ public final class Ingest implements Role {
 
     @Override
     public Optional<String> whyNotReady() {
-        return Optional.empty();
+        Optional<String> why = publisher.whyUnavailable();
+        if (why.isPresent()) {
+            return why;
+        }
+        return whyCatalogUnread();
     }
 
+    /** Takes no new requests, answers those in progress, then stops. */
     @Override
-    public void close() {}
+    public void close() {
+        CatalogFollower follower = catalog;
+        if (follower != null) {
+            follower.close();
+        }
+        server.close();
+        publisher.close();
+    }
 }

@@ -2,6 +2,9 @@ package io.weirpool.ingest;
 
 import static java.util.Objects.requireNonNull;
 
+import io.weirpool.common.config.Setting;
+import io.weirpool.common.config.Settings;
+
 /**
  * Where ingest listens and what it follows.
  *
@@ -17,6 +20,16 @@ public record IngestConfig(String listen, int port, boolean insecureListen, Stri
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port " + port);
         }
+    }
+
+    /** The keys {@code http.*} and {@code catalog.prefix}. */
+    public static IngestConfig from(Settings settings) {
+        Setting<String> listen = settings.text("http.listen", "127.0.0.1");
+        Setting<Integer> port = settings.integer("http.port", 8080).between(0, 65_535);
+        Setting<Boolean> insecure = settings.bool("http.insecure-listen", false);
+        Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
+        settings.rejectIfInvalid();
+        return new IngestConfig(listen.value(), port.value(), insecure.value(), prefix.value());
     }
 
     /** Loopback, as {@code dev} and tests have it. */

@@ -38,6 +38,7 @@ public enum ErrorCode {
     LOG_SLOW(503, "The command may or may not be stored: send it again; with an id it counts once."),
     LOG_UNAVAILABLE(503, "Nothing was stored: wait as long as Retry-After says and send again."),
     DATABASE_UNAVAILABLE(503, "Reads need PostgreSQL: wait as long as Retry-After says and ask again."),
+    SERVER_BUSY(503, "Wait as long as Retry-After says and ask again."),
     NOT_READY(503, "Wait until /readyz is green."),
     QUERY_TIMEOUT(504, "Narrow the filter, or ask PostgreSQL directly."),
     QUERY_INVALID(400, "Correct the query parameter named in the detail."),

@@ -66,6 +66,10 @@ public record Request(
         return values.stream().findFirst();
     }
 
+    Request withBody(byte[] wanted) {
+        return new Request(method, path, pathParameters, query, headers, wanted, context);
+    }
+
     /** The first value of a header. */
     public Optional<String> header(String name) {
         return headers.all(name).stream().findFirst();

@@ -15,6 +15,9 @@ import java.util.List;
  * @param body what follows them
  */
 public record Response(int status, List<Header> headers, Body body) {
+    /** Header with the token of a receipt; log lines take it from there. */
+    public static final String RECEIPT = "Weirpool-Receipt";
+
     public Response {
         headers = List.copyOf(headers);
     }

@@ -2,6 +2,7 @@ package io.weirpool.ingest.http;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -12,28 +13,49 @@ import java.util.concurrent.CompletionStage;
  * @param path literal and {@code {named}} segments: {@code /v1/views/{view}}; among routes that match, the one with a
  *     literal earliest wins
  * @param bodyBytesMax longest body, decompressed; a longer one is 413 and the handler is not called. 0: none is read
+ * @param check looks at the request before its body is read
  * @param handler what answers
  */
-public record Route(String method, PathPattern path, int bodyBytesMax, Handler handler) {
+public record Route(String method, PathPattern path, int bodyBytesMax, Check check, Handler handler) {
+    private static final Check NONE = head -> {};
+
     public Route {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
+        requireNonNull(check, "check");
         requireNonNull(handler, "handler");
+    }
+
+    /** The same, with a look at the request before its body is read. */
+    public Route checkedBy(Check wanted) {
+        return new Route(method, path, bodyBytesMax, wanted, handler);
     }
 
     /** Reads: may block (database, waiting for a receipt), runs on one of a bounded number of threads. */
     public static Route get(String path, BlockingHandler handler) {
-        return new Route("GET", PathPattern.of(path), 0, handler);
+        return new Route("GET", PathPattern.of(path), 0, NONE, handler);
+    }
+
+    /** Reads that never wait: answered even when all threads that may wait do. */
+    public static Route now(String path, BlockingHandler handler) {
+        return async("GET", path, 0, request -> CompletableFuture.completedFuture(handler.handle(request)));
     }
 
     /** Like {@link #get} with another method and a body. */
     public static Route blocking(String method, String path, int bodyBytesMax, BlockingHandler handler) {
-        return new Route(method, PathPattern.of(path), bodyBytesMax, handler);
+        return new Route(method, PathPattern.of(path), bodyBytesMax, NONE, handler);
     }
 
     /** For work that answers later from another thread; the handler itself must not block. */
     public static Route async(String method, String path, int bodyBytesMax, AsyncHandler handler) {
-        return new Route(method, PathPattern.of(path), bodyBytesMax, handler);
+        return new Route(method, PathPattern.of(path), bodyBytesMax, NONE, handler);
+    }
+
+    /** Refuses, by an exception like a handler's, what no body could make right. Cheap; never blocks. */
+    @FunctionalInterface
+    public interface Check {
+        /** @param head the request with an empty body */
+        void check(Request head);
     }
 
     /** Closed: the server must know whether it lends a thread that may wait. */

@@ -1,0 +1,109 @@
+package io.weirpool.ingest.check;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.codec.JsonRows.Parsed;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.ingest.limit.ByteBudget;
+import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.publish.Command;
+import io.weirpool.sql.check.RowChecker;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The check of one source: a body in, its commands or every mistake out. Thread-safe. */
+public final class Intake {
+    private final Source source;
+    private final String log;
+    private final JsonRows rows;
+    private final RowChecker conditions;
+    private final Partitions partitions;
+    private final JsonRows keyOnly;
+
+    Intake(Source source, String log, RowChecker conditions) {
+        this.source = source;
+        this.log = log;
+        this.rows = JsonRows.of(source.columns());
+        this.conditions = conditions;
+        this.partitions = new Partitions(source.partitions());
+        this.keyOnly = source.isTable() ? rows.only(source.key()) : rows;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    /** The topic. */
+    public String log() {
+        return log;
+    }
+
+    /**
+     * Reads and checks every row.
+     *
+     * @param operation of a table; a stream knows UPSERT only, which appends
+     * @param share takes the memory of the commands
+     * @return in order of the body; empty for an empty array or blank lines
+     * @throws Rejection with all mistakes; nothing is to be stored
+     * @throws WeirpoolException {@code LOG_BUSY} when the commands do not fit into the budget
+     */
+    public List<Command> check(
+            byte[] body, BodyFormat format, Operation operation, Limits limits, ByteBudget.Share share)
+            throws Rejection {
+        byte[] text = Text.of(body);
+        if (format == BodyFormat.JSON && Text.first(text) == '{' && text.length > limits.objectBytesMax()) {
+            String detail =
+                    "the object has %,d bytes, at most %,d are taken".formatted(text.length, limits.objectBytesMax());
+            throw new Rejection(ErrorCode.TOO_LARGE, detail, List.of(), 0);
+        }
+        Mistakes mistakes = new Mistakes(limits.errorsListed());
+        List<Command> commands = new ArrayList<>();
+        JsonRows wanted = operation == Operation.DELETE ? keyOnly : rows;
+        try (RowReader reader = RowReader.of(wanted, text, format, limits.objectBytesMax())) {
+            for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
+                mistakes.countRow(limits.rowsMax());
+                List<FieldError> wrong = new ArrayList<>(parsed.errors());
+                Command command = parsed.row() == null ? null : command(parsed.row(), operation, limits, wrong);
+                if (command == null) {
+                    mistakes.addRow(
+                            parsed.row() == null
+                                    ? wrong
+                                    : wrong.stream().map(reader::inLastRow).toList());
+                } else if (mistakes.isEmpty()) {
+                    take(command, share);
+                    commands.add(command);
+                }
+            }
+        }
+        mistakes.rejectIfAny();
+        return commands;
+    }
+
+    /** The row's command; null when something is wrong with it, which is then added. */
+    private @Nullable Command command(
+            @Nullable Object[] row, Operation operation, Limits limits, List<FieldError> wrong) {
+        boolean delete = operation == Operation.DELETE;
+        if (!delete) {
+            wrong.addAll(conditions.check(row));
+        }
+        byte[] key = source.isTable() ? rows.writeKey(row, source.key()) : null;
+        byte[] value = delete ? null : rows.write(row);
+        int bytes = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+        if (bytes > limits.objectBytesMax()) {
+            String detail = "the row has %,d bytes as the log holds it, at most %,d are taken"
+                    .formatted(bytes, limits.objectBytesMax());
+            wrong.add(new FieldError("", 0, 0, ErrorCode.TOO_LARGE, detail));
+        }
+        return wrong.isEmpty() ? new Command(partitions.of(key, bytes), key, value) : null;
+    }
+
+    private static void take(Command command, ByteBudget.Share share) {
+        if (!share.tryTake(command.bytes())) {
+            throw new WeirpoolException(
+                    ErrorCode.LOG_BUSY, "the rows of other requests fill the memory set aside for them");
+        }
+    }
+}

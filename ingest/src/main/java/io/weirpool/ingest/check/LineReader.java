@@ -1,0 +1,58 @@
+package io.weirpool.ingest.check;
+
+import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.codec.JsonRows.Parsed;
+import io.weirpool.common.error.ErrorCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** NDJSON. Lines end with LF or CR LF, the last one need not; blank ones are passed over but counted for places. */
+final class LineReader implements RowReader {
+    private final JsonRows rows;
+    private final byte[] text;
+    private final int lineBytesMax;
+    private int at;
+    private int line;
+
+    LineReader(JsonRows rows, byte[] text, int lineBytesMax) {
+        this.rows = rows;
+        this.text = text;
+        this.lineBytesMax = lineBytesMax;
+    }
+
+    @Override
+    public @Nullable Parsed next() {
+        while (at < text.length) {
+            int start = at;
+            boolean blank = true;
+            while (at < text.length && text[at] != '\n') {
+                blank &= Text.isBlank(text[at]);
+                at++;
+            }
+            int end = at;
+            at++;
+            line++;
+            if (!blank) {
+                return read(start, end);
+            }
+        }
+        return null;
+    }
+
+    private Parsed read(int start, int end) {
+        if (end - start > lineBytesMax) {
+            String detail = "the line has %,d bytes, at most %,d are taken".formatted(end - start, lineBytesMax);
+            return new Parsed(null, List.of(new FieldError("", line, 0, ErrorCode.TOO_LARGE, detail)), false);
+        }
+        return rows.read(text, start, end, line, "");
+    }
+
+    @Override
+    public FieldError inLastRow(FieldError mistake) {
+        return new FieldError(mistake.pointer(), line, 0, mistake.code(), mistake.detail());
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,28 @@
+package io.weirpool.ingest.check;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which partition of a log a row goes to: murmur2 of its key, as Kafka's own partitioner has it. Rows without a key stay
+ * with one partition until it has had a batch of them, then go to the next, so that batches fill.
+ */
+final class Partitions {
+    /* As a power of two: Kafka's customary batch of 16 KiB. */
+    private static final int STAY_BYTES_LOG2 = 14;
+
+    private final int count;
+    private final AtomicLong bytesWithoutKey = new AtomicLong();
+
+    Partitions(int count) {
+        this.count = count;
+    }
+
+    int of(byte @Nullable [] key, int rowBytes) {
+        if (key != null) {
+            return Utils.toPositive(Utils.murmur2(key)) % count;
+        }
+        return (int) ((bytesWithoutKey.getAndAdd(rowBytes) >>> STAY_BYTES_LOG2) % count);
+    }
+}

@@ -1,0 +1,24 @@
+package io.weirpool.ingest.check;
+
+import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.codec.JsonRows.Parsed;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a body, one after the other. */
+interface RowReader extends AutoCloseable {
+    /** The next row or its mistakes, with their places in the body; null when there is none. */
+    @Nullable Parsed next();
+
+    /** A mistake found in the last row after it was read: the same with the row's place in the body. */
+    FieldError inLastRow(FieldError mistake);
+
+    @Override
+    void close();
+
+    static RowReader of(JsonRows rows, byte[] text, BodyFormat format, int lineBytesMax) {
+        // A blank document has no rows, as blank lines have none.
+        boolean lines = format == BodyFormat.NDJSON || Text.first(text) == 0;
+        return lines ? new LineReader(rows, text, lineBytesMax) : new DocumentReader(rows, text);
+    }
+}

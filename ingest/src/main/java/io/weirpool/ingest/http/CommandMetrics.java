@@ -1,0 +1,63 @@
+package io.weirpool.ingest.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.metrics.MetricNames;
+import io.weirpool.ingest.check.Operation;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/** Commands by source and result, and how long acknowledgement takes. Sources are declared, so labels stay few. */
+public final class CommandMetrics {
+    private final MeterRegistry registry;
+
+    public CommandMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** @param failure null when the commands were accepted */
+    void answered(Source source, Operation operation, int commands, @Nullable Throwable failure) {
+        registry.counter(
+                        MetricNames.COMMANDS,
+                        MetricNames.TAG_SOURCE,
+                        source.name().value(),
+                        MetricNames.TAG_OP,
+                        source.isTable() ? operation.name().toLowerCase(Locale.ROOT) : "insert",
+                        MetricNames.TAG_RESULT,
+                        result(failure))
+                .increment(commands);
+    }
+
+    /** From the whole body to the acknowledgement of its last command. */
+    void acknowledged(Source source, Duration took) {
+        Timer.builder(MetricNames.ACKNOWLEDGEMENT)
+                .description("From a checked request to the acknowledgement of its last command")
+                .tag(MetricNames.TAG_SOURCE, source.name().value())
+                .publishPercentileHistogram()
+                .minimumExpectedValue(Duration.ofMillis(1))
+                .maximumExpectedValue(Duration.ofSeconds(15))
+                .register(registry)
+                .record(took);
+    }
+
+    private static String result(@Nullable Throwable failure) {
+        if (failure == null) {
+            return "accepted";
+        }
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return code(cause).slug();
+    }
+
+    private static ErrorCode code(Throwable cause) {
+        if (cause instanceof ProblemException expected) {
+            return expected.problem().code();
+        }
+        return cause instanceof WeirpoolException expected ? expected.code() : ErrorCode.INTERNAL;
+    }
+}

@@ -1,0 +1,34 @@
+package io.weirpool.ingest.http;
+
+import io.weirpool.ingest.limit.ByteBudget;
+import io.weirpool.ingest.limit.Limits;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Jetty's entry: each request becomes an {@link Exchange}. */
+final class RequestHandler extends Handler.Abstract {
+    private final Surroundings surroundings;
+
+    RequestHandler(
+            RouteTable routes, Limits limits, ByteBudget bodies, Executor blocking, Executor server, RequestLog log) {
+        this.surroundings = new Surroundings(routes, limits, bodies, blocking, server, log);
+    }
+
+    /**
+     * What all exchanges share.
+     *
+     * @param blocking lends threads that may wait
+     * @param server runs what must leave the caller's thread, but does not wait
+     */
+    record Surroundings(
+            RouteTable routes, Limits limits, ByteBudget bodies, Executor blocking, Executor server, RequestLog log) {}
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        new Exchange(surroundings, request, response, callback).begin();
+        return true;
+    }
+}

@@ -1,0 +1,163 @@
+package io.weirpool.ingest.http;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.NearMatch;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position;
+import io.weirpool.common.topic.Receipt;
+import io.weirpool.ingest.check.BodyFormat;
+import io.weirpool.ingest.check.Intake;
+import io.weirpool.ingest.check.Intakes;
+import io.weirpool.ingest.check.Operation;
+import io.weirpool.ingest.check.Rejection;
+import io.weirpool.ingest.limit.ByteBudget;
+import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.publish.Command;
+import io.weirpool.ingest.publish.CommandHeaders;
+import io.weirpool.ingest.publish.CommandPublisher;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * {@code POST /v1/streams/{stream}} and {@code POST /v1/tables/{table}}: every row is checked before the first is sent,
+ * and the 202 comes when all are in the log.
+ */
+public final class SourceEndpoint {
+    private final Intakes intakes;
+    private final Supplier<Optional<String>> catalogUnread;
+    private final CommandPublisher publisher;
+    private final Limits limits;
+    private final ByteBudget memory;
+    private final CommandMetrics metrics;
+
+    /**
+     * Takes what it works with.
+     *
+     * @param catalogUnread why the intakes may not be those of the latest catalog; empty when they are
+     */
+    public SourceEndpoint(
+            Intakes intakes,
+            Supplier<Optional<String>> catalogUnread,
+            CommandPublisher publisher,
+            Limits limits,
+            ByteBudget memory,
+            CommandMetrics metrics) {
+        this.intakes = intakes;
+        this.catalogUnread = catalogUnread;
+        this.publisher = publisher;
+        this.limits = limits;
+        this.memory = memory;
+        this.metrics = metrics;
+    }
+
+    public List<Route> routes() {
+        return List.of(
+                route("/v1/streams/{source}", Source.Kind.STREAM), route("/v1/tables/{source}", Source.Kind.TABLE));
+    }
+
+    private Route route(String path, Source.Kind kind) {
+        return Route.async("POST", path, limits.bodyBytesMax(), request -> post(request, kind))
+                .checkedBy(head -> checkHead(head, kind));
+    }
+
+    /** What can be said before the body is here; the commands' metrics count it under the source, when there is one. */
+    private void checkHead(Request head, Source.Kind kind) {
+        intake(head, kind);
+        operation(head, kind);
+        MediaTypes.of(head);
+    }
+
+    private CompletionStage<Response> post(Request request, Source.Kind kind) {
+        Intake intake = intake(request, kind);
+        Source source = intake.source();
+        Operation operation = operation(request, kind);
+        ByteBudget.Share share = memory.share();
+        try {
+            List<Command> commands = check(request, intake, operation, share);
+            long sentNanos = System.nanoTime();
+            return publish(intake, commands, request.context())
+                    .whenComplete((receipt, failure) -> {
+                        share.close();
+                        metrics.acknowledged(source, Duration.ofNanos(System.nanoTime() - sentNanos));
+                        metrics.answered(source, operation, commands.size(), failure);
+                    })
+                    .thenApply(receipt -> accepted(receipt, commands.size()));
+        } catch (RuntimeException refused) {
+            share.close();
+            metrics.answered(source, operation, 1, refused);
+            throw refused;
+        }
+    }
+
+    private Intake intake(Request request, Source.Kind kind) {
+        String name = request.pathParameter("source");
+        Intake intake = intakes.of(name).orElseThrow(() -> unknown(kind, name));
+        if (intake.source().kind() != kind) {
+            throw notFound(kind, name, intake.source().isTable() ? "; it is a table" : "; it is a stream");
+        }
+        return intake;
+    }
+
+    /** While the catalog cannot be read, nobody knows that a source does not exist. */
+    private WeirpoolException unknown(Source.Kind kind, String name) {
+        return catalogUnread
+                .get()
+                .map(why -> new WeirpoolException(ErrorCode.NOT_READY, why))
+                .orElseGet(() -> notFound(kind, name, NearMatch.hint(name, intakes.names())));
+    }
+
+    private static WeirpoolException notFound(Source.Kind kind, String name, String hint) {
+        String what = kind == Source.Kind.TABLE ? "table" : "stream";
+        return new WeirpoolException(
+                ErrorCode.NOT_FOUND, "there is no " + what + " \"" + Shown.cut(name) + "\"" + hint);
+    }
+
+    private static Operation operation(Request request, Source.Kind kind) {
+        for (Request.Parameter parameter : request.query()) {
+            if (kind != Source.Kind.TABLE || !parameter.name().equals("op")) {
+                throw new WeirpoolException(
+                        ErrorCode.QUERY_INVALID, "no parameter is called \"" + Shown.cut(parameter.name()) + "\" here");
+            }
+        }
+        String op = request.queryParameter("op").orElse("upsert");
+        return switch (op) {
+            case "upsert" -> Operation.UPSERT;
+            case "delete" -> Operation.DELETE;
+            default ->
+                throw new WeirpoolException(
+                        ErrorCode.QUERY_INVALID, "op is \"" + Shown.cut(op) + "\", wanted upsert or delete");
+        };
+    }
+
+    private List<Command> check(Request request, Intake intake, Operation operation, ByteBudget.Share share) {
+        BodyFormat format = MediaTypes.of(request);
+        if (request.body().length == 0) {
+            throw new WeirpoolException(ErrorCode.EMPTY_BODY, "the body is empty");
+        }
+        try {
+            return intake.check(request.body(), format, operation, limits, share);
+        } catch (Rejection rejection) {
+            throw Problem.of(rejection.code(), rejection.detail())
+                    .withErrors(rejection.listed())
+                    .asException();
+        }
+    }
+
+    private CompletableFuture<Receipt> publish(Intake intake, List<Command> commands, RequestContext context) {
+        return commands.isEmpty()
+                ? CompletableFuture.completedFuture(new Receipt(Position.NONE))
+                : publisher.append(intake.log(), commands, CommandHeaders.traceparent(context.traceparent()));
+    }
+
+    private static Response accepted(Receipt receipt, int commands) {
+        String token = receipt.token(); // base64url: nothing to escape
+        String json = "{\"receipt\":\"" + token + "\",\"accepted\":" + commands + "}";
+        return Response.json(202, json.getBytes(StandardCharsets.UTF_8)).with(Response.RECEIPT, token);
+    }
+}

@@ -1,0 +1,60 @@
+package io.weirpool.ingest.limit;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Bytes that all requests together may hold; what does not fit is refused at once, never queued. Thread-safe. */
+public final class ByteBudget {
+    private final long bytesMax;
+    private final AtomicLong used = new AtomicLong();
+
+    public ByteBudget(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    /** A holder that takes from this budget and gives back all at once. */
+    public Share share() {
+        return new Share();
+    }
+
+    public long bytesMax() {
+        return bytesMax;
+    }
+
+    /** Bytes held now. */
+    public long used() {
+        return used.get();
+    }
+
+    private boolean take(long bytes) {
+        long now = used.get();
+        while (now + bytes <= bytesMax) {
+            if (used.compareAndSet(now, now + bytes)) {
+                return true;
+            }
+            now = used.get();
+        }
+        return false;
+    }
+
+    /** What one request holds. */
+    public final class Share implements AutoCloseable {
+        private final AtomicLong held = new AtomicLong();
+
+        private Share() {}
+
+        /** Takes more, or nothing when it does not fit. */
+        public boolean tryTake(long bytes) {
+            if (!take(bytes)) {
+                return false;
+            }
+            held.addAndGet(bytes);
+            return true;
+        }
+
+        /** Gives everything back; a second call does nothing. */
+        @Override
+        public void close() {
+            used.addAndGet(-held.getAndSet(0));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.weirpool.ingest.publish;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A checked command in the form the log holds.
+ *
+ * @param partition of the log
+ * @param key canonical JSON of the key columns; null for a stream
+ * @param value the row as JSON; null for a delete
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed to Kafka once, never compared
+public record Command(int partition, byte @Nullable [] key, byte @Nullable [] value) {
+    /* What a record costs beside its bytes, in Kafka's format and in objects of ours and the producer's. */
+    private static final int OVERHEAD_BYTES = 150;
+
+    /** What it holds of memory until it is acknowledged, estimated. */
+    public long bytes() {
+        return OVERHEAD_BYTES + (key == null ? 0L : key.length) + (value == null ? 0L : value.length);
+    }
+}

@@ -1,0 +1,117 @@
+package io.weirpool.ingest.publish;
+
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Receipt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts the answers to the commands of one request. What may be stored decides the failure: one command acknowledged or
+ * unknown among those that failed makes the whole indeterminate.
+ */
+final class PendingAppend implements Callback {
+    private final Thread sender = Thread.currentThread();
+    private final String log;
+    private final Runnable onAcknowledged;
+    private final CompletableFuture<Receipt> done = new CompletableFuture<>();
+    private final TreeMap<LogPartition, Long> nextOffsets = new TreeMap<>();
+    private int unanswered;
+    private boolean sending = true;
+    private boolean indeterminate;
+    private boolean refused;
+    private @Nullable Exception failure;
+
+    PendingAppend(String log, int commands, Runnable onAcknowledged) {
+        this.log = log;
+        this.onAcknowledged = onAcknowledged;
+        this.unanswered = commands;
+    }
+
+    CompletableFuture<Receipt> done() {
+        return done;
+    }
+
+    /** Called once per command, on the producer's thread, or within the send that refused it. */
+    @Override
+    public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+        synchronized (this) {
+            unanswered--;
+            if (exception == null && metadata != null) {
+                nextOffsets.merge(new LogPartition(log, metadata.partition()), metadata.offset() + 1, Math::max);
+            } else {
+                failed(exception);
+            }
+        }
+        if (exception == null) {
+            onAcknowledged.run();
+        }
+        completeWhenAnswered();
+    }
+
+    private void failed(@Nullable Exception exception) {
+        failure = exception;
+        boolean withinSend = sending && Thread.currentThread() == sender;
+        refused |= withinSend;
+        indeterminate |= !withinSend && !isRefusal(exception);
+    }
+
+    /** Whether the broker says that it took nothing. */
+    private static boolean isRefusal(@Nullable Exception exception) {
+        return exception instanceof RecordTooLargeException
+                || exception instanceof AuthorizationException
+                || exception instanceof InvalidTopicException;
+    }
+
+    synchronized boolean refusedWhileSending() {
+        return refused;
+    }
+
+    /** No more sends will come; so many of the commands were given up. */
+    void allSent(int notSent) {
+        synchronized (this) {
+            sending = false;
+            unanswered -= notSent;
+        }
+        completeWhenAnswered();
+    }
+
+    private void completeWhenAnswered() {
+        Receipt receipt = null;
+        WeirpoolException problem = null;
+        synchronized (this) {
+            if (sending || unanswered > 0) {
+                return;
+            }
+            if (failure == null) {
+                receipt = new Receipt(new Position(nextOffsets));
+            } else {
+                problem = problem(failure);
+            }
+        }
+        if (receipt != null) {
+            done.complete(receipt);
+        } else if (problem != null) {
+            done.completeExceptionally(problem);
+        }
+    }
+
+    private WeirpoolException problem(Exception cause) {
+        if (indeterminate || !nextOffsets.isEmpty()) {
+            return new WeirpoolException(
+                    ErrorCode.LOG_SLOW, "the log did not acknowledge every command in time: indeterminate", cause);
+        }
+        if (cause instanceof RecordTooLargeException) {
+            return new WeirpoolException(ErrorCode.TOO_LARGE, "the log does not take a row this large", cause);
+        }
+        return new WeirpoolException(ErrorCode.LOG_UNAVAILABLE, "the log cannot be reached", cause);
+    }
+}

@@ -1,0 +1,509 @@
+package io.weirpool.ingest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.common.topic.Receipt;
+import io.weirpool.ingest.limit.Limits;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.utils.Utils;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Posts against a real broker. */
+class IngestTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PARTITIONS = 4;
+
+    private static Broker broker;
+    private static Ingest ingest;
+    private static PrometheusMeterRegistry metrics;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = Broker.start();
+        metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ingest = Ingest.start(
+                IngestConfig.local(0, "weirpool"), broker.config(), metrics, Limits.standard(), List.of(), List::of);
+        CatalogTopic.append(broker.config(), "weirpool", revision());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> post("/v1/streams/hit", "application/json", "{\"id\":0}")
+                                .statusCode()
+                        == 202);
+        Awaitility.await().until(() -> get("/readyz").statusCode() == 200);
+    }
+
+    @AfterAll
+    static void stop() {
+        ingest.close();
+        broker.close();
+    }
+
+    private static Revision revision() {
+        RowType hit = RowType.of(
+                Column.of("id", SqlType.of(TypeKind.BIGINT).notNull()),
+                Column.of("amount", SqlType.decimal(10, 2)),
+                Column.of("note", SqlType.of(TypeKind.VARCHAR)),
+                Column.of("at", SqlType.of(TypeKind.TIMESTAMPTZ)));
+        RowType item = RowType.of(
+                Column.of("price", SqlType.decimal(10, 2).notNull()),
+                Column.of("region", SqlType.of(TypeKind.VARCHAR).notNull()),
+                Column.of("id", SqlType.of(TypeKind.BIGINT).notNull()));
+        return new Revision(
+                1,
+                0,
+                new Name("shop"),
+                List.of(),
+                List.of(
+                        new Source(
+                                new Name("hit"),
+                                Source.Kind.STREAM,
+                                hit,
+                                List.of(),
+                                List.of("amount < 1000", "id / amount < 100"),
+                                PARTITIONS,
+                                Map.of()),
+                        new Source(
+                                new Name("item"),
+                                Source.Kind.TABLE,
+                                item,
+                                List.of(2, 1),
+                                List.of(),
+                                PARTITIONS,
+                                Map.of())),
+                List.of());
+    }
+
+    @Test
+    void objectIsInTheLogWhenAccepted() throws Exception {
+        String note = unique();
+        JsonNode accepted = accepted(
+                post("/v1/streams/hit", "application/json", "{\"note\":\"" + note + "\",\"id\":7,\"amount\":1.5}"));
+        assertThat(accepted.get("accepted").asInt()).isEqualTo(1);
+        assertThat(hits(note)).singleElement().satisfies(record -> {
+            assertThat(record.value())
+                    .isEqualTo("{\"id\":7,\"amount\":\"1.50\",\"note\":\"" + note + "\",\"at\":null}");
+            assertThat(record.key()).isNull();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"id\":1,\"note\":\"N\"},{\"id\":2,\"note\":\"N\"} , {\"id\":3,\"note\":\"N\"}]",
+                "\n [ {\"id\":1,\"note\":\"N\"},\n{\"id\":2,\"note\":\"N\"},{\"id\":3,\"note\":\"N\"} ] \r\n"
+            })
+    void everyRowOfAnArrayIsTaken(String body) throws Exception {
+        assertThreeRows("application/json", body);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}\n",
+                "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // B49
+                "\r\n{\"id\":1,\"note\":\"N\"}\r\n\r\n{\"id\":2,\"note\":\"N\"}\r\n \t\r\n{\"id\":3,\"note\":\"N\"}\r\n" // B50
+            })
+    void everyLineIsTaken(String body) throws Exception {
+        assertThreeRows("application/x-ndjson", body);
+    }
+
+    private static void assertThreeRows(String type, String body) throws Exception {
+        String note = unique();
+        JsonNode accepted = accepted(post("/v1/streams/hit", type, body.replace("N", note)));
+        assertThat(accepted.get("accepted").asInt()).isEqualTo(3);
+        assertThat(hits(note)).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json,[]",
+        "application/json,' [ ] '",
+        "application/x-ndjson,'\n\r\n \n'",
+        "application/json,'\n\n'"
+    })
+    void nothingIsAcceptedAsNothing(String type, String body) throws Exception { // B37
+        assertThat(accepted(post("/v1/streams/hit", type, body)).get("accepted").asInt())
+                .isZero();
+    }
+
+    @Test
+    void receiptIsThePositionJustAfterTheCommands() throws Exception {
+        String note = unique();
+        String lines = IntStream.range(0, 2000)
+                .mapToObj(i -> "{\"id\":" + i + ",\"note\":\"" + note + "\"}")
+                .collect(Collectors.joining("\n"));
+        JsonNode accepted = accepted(post("/v1/streams/hit", "application/x-ndjson", lines));
+        Map<LogPartition, Long> next = hits(note).stream()
+                .collect(Collectors.toMap(
+                        r -> new LogPartition(r.topic(), r.partition()), r -> r.offset() + 1, Math::max));
+        assertThat(next.size()).as("a large request uses several partitions").isGreaterThan(1);
+        assertThat(Receipt.parse(accepted.get("receipt").asText()).position().nextOffsets())
+                .isEqualTo(next);
+    }
+
+    @Test
+    void upsertHasTheCanonicalKeyAndItsPartition() throws Exception {
+        String region = unique();
+        accepted(post(
+                "/v1/tables/item", "application/json", "{\"id\":12,\"price\":\"3\",\"region\":\"" + region + "\"}"));
+        assertThat(items(region)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("[12,\"" + region + "\"]");
+            assertThat(record.value()).isEqualTo("{\"price\":\"3.00\",\"region\":\"" + region + "\",\"id\":12}");
+            assertThat(record.partition()).isEqualTo(murmur2(record.key()));
+        });
+    }
+
+    @Test
+    void partitionIsMurmur2OfTheKey() throws Exception {
+        String region = unique();
+        String lines = IntStream.range(0, 100)
+                .mapToObj(i -> "{\"id\":" + i + ",\"price\":1,\"region\":\"" + region + "\"}")
+                .collect(Collectors.joining("\n"));
+        accepted(post("/v1/tables/item", "application/x-ndjson", lines));
+        assertThat(items(region))
+                .hasSize(100)
+                .allSatisfy(r -> assertThat(r.partition()).isEqualTo(murmur2(r.key())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"region\":\"R\",\"id\":12}", "{\"region\":\"R\",\"id\":12,\"price\":\"3\"}"})
+    void deleteIsTheKeyWithoutAValue(String body) throws Exception {
+        String region = unique();
+        accepted(post("/v1/tables/item?op=delete", "application/json", body.replace("R", region)));
+        assertThat(items(region)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("[12,\"" + region + "\"]");
+            assertThat(record.value()).isNull();
+        });
+    }
+
+    @Test
+    void deleteWithoutItsKeyIsRefused() throws Exception {
+        assertProblem(
+                post("/v1/tables/item?op=delete", "application/json", "{\"id\":1}"), 422, "row-invalid", "/region");
+    }
+
+    @Test
+    void traceTravelsWithTheCommand() throws Exception {
+        String note = unique();
+        HttpResponse<String> answer =
+                post("/v1/streams/hit", "application/json", "{\"id\":1,\"note\":\"" + note + "\"}");
+        String traceparent = answer.headers().firstValue("traceparent").orElseThrow();
+        assertThat(hits(note))
+                .singleElement()
+                .satisfies(record -> assertThat(new String(
+                                record.headers().lastHeader("traceparent").value(), UTF_8))
+                        .isEqualTo(traceparent));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "{\"id\":1~400~malformed-json~''", // B22
+                "{\"id\":1} {\"id\":2}~400~malformed-json~''", // B23
+                "[{\"id\":1}] x~400~malformed-json~''",
+                "[{\"id\":1}~400~malformed-json~''",
+                "[{\"id\":1},]~400~malformed-json~''",
+                "{\"id\":1,}~400~malformed-json~''", // B25
+                "{'id':1}~400~malformed-json~''", // B25
+                "/* c */ {\"id\":1}~400~malformed-json~''", // B25
+                "{\"id\":1,\"id\":2}~400~duplicate-key~/id", // B26
+                "{\"id\":1,\"amount\":1e999999999}~400~number-range~/amount", // B28
+                "{\"id\":1.5}~422~row-invalid~/id", // B31
+                "{\"id\":\"1\"}~422~row-invalid~/id", // B31
+                "{\"id\":1,\"note\":\"\\ud800\"}~400~malformed-json~/note", // B34
+                "{\"id\":1,\"note\":\"\\u0000\"}~422~nul-character~/note", // B35
+                "null~422~row-invalid~''", // B37
+                "3~422~row-invalid~''", // B37
+                "\"x\"~422~row-invalid~''", // B37
+                "[3]~422~row-invalid~/0", // B37
+                "{\"note\":\"x\"}~422~row-invalid~/id", // B41
+                "{\"id\":null}~422~row-invalid~/id", // B41
+                "{\"id\":1,\"__proto__\":2}~422~row-invalid~/__proto__", // B40
+                "{\"id\":1,\"at\":\"2026-02-30T00:00:00Z\"}~422~row-invalid~/at", // B43
+                "{\"id\":1,\"at\":\"2026-01-01T00:00:60Z\"}~422~row-invalid~/at", // B44
+                "{\"id\":1,\"at\":\"2026-01-01T00:00:00\"}~422~row-invalid~/at" // B43
+            })
+    void badRowIsRefusedWithItsPlace(String body, int status, String slug, String pointer) throws Exception {
+        String note = unique();
+        assertProblem(post("/v1/streams/hit", "application/json", body), status, slug, pointer);
+        assertThat(hits(note)).isEmpty();
+    }
+
+    @Test
+    void numberOfTooManyDigitsIsRefused() throws Exception { // B29
+        HttpResponse<String> answer =
+                post("/v1/streams/hit", "application/json", "{\"id\":1,\"amount\":" + "9".repeat(1001) + "}");
+        assertProblem(answer, 400, "number-range", "/amount");
+    }
+
+    @Test
+    void fieldWithALongNameIsRefused() throws Exception { // B38
+        HttpResponse<String> answer =
+                post("/v1/streams/hit", "application/json", "{\"id\":1,\"" + "k".repeat(50_001) + "\":1}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void strangeTextIsKeptAsItIs() throws Exception { // B46, B47
+        String note = unique() + "\u202E\u200B\uD83D\uDE80e\u0301<script>=cmd()";
+        accepted(post("/v1/streams/hit", "application/json", JSON.writeValueAsString(Map.of("id", 1, "note", note))));
+        assertThat(hits(note.substring(0, 20)))
+                .singleElement()
+                .satisfies(r -> assertThat(JSON.readTree(r.value()).get("note").asText())
+                        .isEqualTo(note));
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreRefusedWithTheirPlace() throws Exception {
+        byte[] body = "{\"id\":1}\n{\"id\":2,\"note\":\"?\"}".getBytes(UTF_8);
+        body[body.length - 3] = (byte) 0xff;
+        HttpResponse<String> answer =
+                send(request("/v1/streams/hit", "application/x-ndjson").POST(BodyPublishers.ofByteArray(body)));
+        assertProblem(answer, 400, "malformed-json", "");
+        assertThat(JSON.readTree(answer.body()).get("errors").get(0).get("line").asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void oneBadLineKeepsAllOut() throws Exception {
+        String note = unique();
+        String lines = "{\"id\":1,\"note\":\"N\"}\n{\"id\":\"x\",\"note\":\"N\"}\n\n{\"ident\":3,\"note\":\"N\"}"
+                .replace("N", note);
+        HttpResponse<String> answer = post("/v1/streams/hit", "application/x-ndjson", lines);
+        assertProblem(answer, 422, "row-invalid", "/id");
+        JsonNode errors = JSON.readTree(answer.body()).get("errors");
+        assertThat(errors.findValuesAsText("line")).containsExactly("2", "4", "4");
+        assertThat(answer.body()).contains("2 of 3 rows");
+        assertThat(hits(note)).isEmpty();
+    }
+
+    @Test
+    void conditionsAreChecked() throws Exception {
+        String note = unique();
+        String lines = """
+                {"id":1,"amount":5,"note":"N"}
+                {"id":1,"amount":1000,"note":"N"}
+                {"id":1,"amount":0,"note":"N"}
+                """.replace("N", note);
+        HttpResponse<String> answer = post("/v1/streams/hit", "application/x-ndjson", lines);
+        assertProblem(answer, 422, "row-invalid", "");
+        JsonNode errors = JSON.readTree(answer.body()).get("errors");
+        assertThat(errors.findValuesAsText("line")).containsExactly("2", "3");
+        assertThat(errors.findValuesAsText("detail").get(0)).contains("CHECK (amount < 1000)");
+        assertThat(hits(note)).isEmpty();
+        accepted(post("/v1/streams/hit", "application/json", "{\"id\":1,\"amount\":null}"));
+    }
+
+    @Test
+    void mistakesBeyondTheListedAreCounted() throws Exception {
+        HttpResponse<String> answer = post("/v1/streams/hit", "application/x-ndjson", "{\"id\":\"x\"}\n".repeat(1000));
+        assertThat(JSON.readTree(answer.body()).get("errors")).hasSize(20);
+        assertThat(answer.body()).contains("980 more mistakes");
+    }
+
+    @Test
+    void bodyIsWanted() throws Exception { // B1
+        assertProblem(post("/v1/streams/hit", "application/json", ""), 400, "empty-body", null);
+    }
+
+    @Test
+    void objectLargerThanAMebibyteIsRefused() throws Exception { // B2
+        String large = "{\"id\":1,\"note\":\"" + "x".repeat(1024 * 1024) + "\"}";
+        assertProblem(post("/v1/streams/hit", "application/json", large), 413, "too-large", null);
+        assertProblem(post("/v1/streams/hit", "application/json", "[" + large + "]"), 413, "too-large", null);
+        assertProblem(post("/v1/streams/hit", "application/x-ndjson", large), 413, "too-large", null);
+    }
+
+    @Test
+    void objectOfAlmostAMebibyteIsTaken() throws Exception {
+        String note = unique();
+        byte[] random = new byte[(1024 * 1024 - 200) / 2]; // nothing to compress
+        new Random(1).nextBytes(random);
+        String body = "{\"id\":1,\"note\":\"" + note + HexFormat.of().formatHex(random) + "\"}";
+        accepted(post("/v1/streams/hit", "application/json", body));
+        assertThat(hits(note)).hasSize(1);
+    }
+
+    @Test
+    void moreThanAHundredThousandLinesAreRefused() throws Exception { // B52
+        assertProblem(
+                post("/v1/streams/hit", "application/x-ndjson", "{\"id\":1}\n".repeat(100_001)),
+                413,
+                "too-large",
+                null);
+    }
+
+    @Test
+    void bodyLargerThan16MebibytesIsRefused() throws Exception { // B2
+        assertProblem(
+                post("/v1/streams/hit", "application/x-ndjson", " ".repeat(16 * 1024 * 1024 + 1)),
+                413,
+                "too-large",
+                null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"text/plain", "application/json;charset=utf-16", "application/json;charset=\"latin1\"", "x"})
+    void otherTypesAreRefused(String type) throws Exception { // B10, B11
+        HttpResponse<String> answer = post("/v1/streams/hit", type, "{\"id\":1}");
+        assertProblem(answer, 415, "unsupported-media-type", null);
+        assertThat(answer.headers().firstValue("Accept-Post")).hasValue("application/json, application/x-ndjson");
+    }
+
+    @Test
+    void typeWithCharsetUtf8IsTaken() throws Exception {
+        accepted(post("/v1/streams/hit", "Application/JSON; Charset=\"UTF-8\"", "{\"id\":1}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/streams/nothing,no stream",
+        "/v1/streams/item,it is a table",
+        "/v1/tables/hit,it is a stream",
+        "/v1/streams/hitt,hit"
+    })
+    void unknownSourceIsNotFound(String path, String said) throws Exception { // B64
+        HttpResponse<String> answer = post(path, "application/json", "{}");
+        assertProblem(answer, 404, "not-found", null);
+        assertThat(answer.body()).contains(said);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/streams/hit?op=delete",
+                "/v1/tables/item?op=drop",
+                "/v1/tables/item?x=1",
+                "/v1/tables/item?op=delete&op=upsert"
+            })
+    void unknownParameterIsRefused(String path) throws Exception {
+        assertProblem(post(path, "application/json", "{\"id\":1}"), 400, "query-invalid", null);
+    }
+
+    @Test
+    void methodIsPost() throws Exception {
+        HttpResponse<String> answer =
+                send(request("/v1/streams/hit", "application/json").GET());
+        assertProblem(answer, 405, "method-not-allowed", null);
+        assertThat(answer.headers().firstValue("Allow")).hasValue("OPTIONS, POST");
+    }
+
+    @Test
+    void healthSaysReady() throws Exception {
+        assertThat(get("/livez").statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = get("/readyz");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body()).isEqualTo("{\"ready\":true,\"roles\":{\"ingest\":{\"ready\":true}}}");
+    }
+
+    @Test
+    void metricsCountCommandsBySourceAndResult() throws Exception {
+        accepted(post("/v1/streams/hit", "application/json", "[{\"id\":1},{\"id\":2}]"));
+        post("/v1/streams/hit", "application/json", "{\"id\":\"x\"}");
+        String text = get("/metrics").body();
+        assertThat(text)
+                .containsPattern("weirpool_commands_total\\{op=\"insert\",result=\"accepted\",source=\"hit\"\\} \\d")
+                .containsPattern("weirpool_commands_total\\{op=\"insert\",result=\"row-invalid\",source=\"hit\"\\} \\d")
+                .contains(
+                        "weirpool_acknowledgement_seconds_bucket",
+                        "weirpool_http_requests_seconds_count{method=\"POST\",route=\"/v1/streams/{source}\",status=\"202\"}");
+    }
+
+    @Test
+    void errorTypesCanBeFollowed() throws Exception {
+        assertThat(get("/errors/row-invalid").body()).contains("Row invalid", "HTTP 422");
+    }
+
+    static void assertProblem(HttpResponse<String> answer, int status, String slug, String pointer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("type").asText()).as(answer.body()).isEqualTo("/errors/" + slug);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("trace_id").asText()).hasSize(32);
+        if (pointer != null) {
+            JsonNode first = problem.get("errors").get(0);
+            assertThat(first.get("pointer").asText()).as(answer.body()).isEqualTo(pointer);
+            assertThat(first.get("line").asInt()).as(answer.body()).isPositive();
+        }
+    }
+
+    private static JsonNode accepted(HttpResponse<String> answer) throws IOException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return JSON.readTree(answer.body());
+    }
+
+    private static List<ConsumerRecord<String, String>> hits(String note) {
+        return broker.read("shop.hit", PARTITIONS).stream()
+                .filter(r -> r.value().contains("\"" + note))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, String>> items(String region) {
+        return broker.read("shop.item", PARTITIONS).stream()
+                .filter(r -> r.key().contains("\"" + region))
+                .toList();
+    }
+
+    private static int murmur2(String key) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(UTF_8))) % PARTITIONS;
+    }
+
+    private static String unique() {
+        return "n" + System.nanoTime() + "n".repeat(8);
+    }
+
+    private static HttpResponse<String> post(String path, String type, String body) throws Exception {
+        return send(request(path, type).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder(URI.create(ingest.url() + path)));
+    }
+
+    private static HttpRequest.Builder request(String path, String type) {
+        return HttpRequest.newBuilder(URI.create(ingest.url() + path)).header("Content-Type", type);
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+}

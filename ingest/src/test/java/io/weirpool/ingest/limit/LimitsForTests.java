@@ -1,0 +1,31 @@
+package io.weirpool.ingest.limit;
+
+import java.time.Duration;
+
+/** Limits that tests reach in a moment. */
+public final class LimitsForTests {
+    private LimitsForTests() {}
+
+    /** Times of a second, so that slow clients are cut while a test waits. */
+    public static Limits quick() {
+        Limits real = Limits.standard();
+        return new Limits(
+                real.objectBytesMax(),
+                real.bodyBytesMax(),
+                real.rowsMax(),
+                real.requestHeaderBytesMax(),
+                real.uriBytesMax(),
+                real.gzipRatioMax(),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1_500),
+                Duration.ofSeconds(1),
+                real.bodyBytesPerSecondMin(),
+                real.errorsListed(),
+                real.bodiesBytesMax(),
+                real.inFlightBytesMax(),
+                real.blockingThreads(),
+                real.blockingQueued(),
+                real.connectionsMax(),
+                real.drain());
+    }
+}

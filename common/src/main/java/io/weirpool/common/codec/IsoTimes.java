@@ -13,6 +13,9 @@ import io.weirpool.common.error.WeirpoolException;
  * the value. A second 60 is refused: neither PostgreSQL nor microseconds since 1970 can hold it.
  */
 final class IsoTimes {
+    /** Microseconds. */
+    static final int DIGITS_MAX = 6;
+
     static final long MICROS_PER_SECOND = 1_000_000;
     static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
     /** 0001-01-01, in days since 1970-01-01. */
@@ -133,13 +136,13 @@ final class IsoTimes {
             if (place >= precision && text[at] != '0') {
                 throw refused("the column holds " + precision + " digits of a second, more would be lost");
             }
-            micros = place < 6 ? micros * 10 + (text[at] - '0') : micros;
+            micros = place < DIGITS_MAX ? micros * 10 + (text[at] - '0') : micros;
             at++;
         }
         if (at == first) {
             throw refused("digits follow the point");
         }
-        for (int place = at - first; place < 6; place++) {
+        for (int place = at - first; place < DIGITS_MAX; place++) {
             micros *= 10;
         }
         return micros;

@@ -20,12 +20,16 @@ final class JsonFields {
     final SerializedString[] serialized;
     final SqlType[] types;
     final boolean[] wanted;
+    /** Characters of a string that holds a DECIMAL without declared precision. */
+    final int decimalLengthMax;
+
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    private JsonFields(String[] names, SqlType[] types, boolean[] wanted) {
+    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, int decimalLengthMax) {
         this.names = names;
         this.types = types;
         this.wanted = wanted;
+        this.decimalLengthMax = decimalLengthMax;
         this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);
@@ -45,13 +49,17 @@ final class JsonFields {
         }
         boolean[] all = new boolean[names.size()];
         Arrays.fill(all, true);
-        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all);
+        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, JsonNumbers.LENGTH_MAX);
     }
 
     JsonFields only(List<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(names, types, some);
+        return new JsonFields(names, types, some, decimalLengthMax);
+    }
+
+    JsonFields ownNumbers() {
+        return new JsonFields(names, types, wanted, JsonNumbers.UNBOUNDED_LENGTH_MAX);
     }
 
     int size() {

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
 
 /** JSON's numbers as values of the numeric types: exact or refused. */
 final class JsonNumbers {
-    /** Characters of a number: more than any type holds, few enough that reading it costs nothing. */
+    /** Characters of a number: more than any declared type holds; the cost of reading one grows with the square. */
     static final int LENGTH_MAX = 1_000;
     /** Size of an exponent: 1e-1000 and 1e1000 are beyond every type; writing out 1e999999999 would fill the heap. */
     static final int EXPONENT_MAX = 1_000;

@@ -114,11 +114,12 @@ final class JsonRowReader {
             parser.skipChildren();
             return null;
         }
-        return value(fields.types[index], fields.names[index], token, object);
+        return value(fields.types[index], fields.names[index], token, object, fields.decimalLengthMax);
     }
 
     /** The value, or null when it is NULL or was refused; the parser then stands at its end. */
-    private @Nullable Object value(SqlType type, String name, JsonToken token, JsonStreamContext parent)
+    private @Nullable Object value(
+            SqlType type, String name, JsonToken token, JsonStreamContext parent, int decimalLengthMax)
             throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             if (!type.nullable()) {
@@ -127,7 +128,7 @@ final class JsonRowReader {
             return null;
         }
         try {
-            return JsonValues.read(parser, type);
+            return JsonValues.read(parser, type, decimalLengthMax);
         } catch (Refused e) {
             refuse(name, e);
             leave(parent);
@@ -157,7 +158,7 @@ final class JsonRowReader {
     }
 
     /** An array of values of these types. */
-    @Nullable Object @Nullable [] array(List<SqlType> types) throws IOException {
+    @Nullable Object @Nullable [] array(List<SqlType> types, int decimalLengthMax) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuse("", JsonValues.mismatch(parser, "an array with the key's columns"));
             parser.skipChildren();
@@ -168,7 +169,7 @@ final class JsonRowReader {
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (count < values.length) {
-                values[count] = value(types.get(count), Integer.toString(count), token, array);
+                values[count] = value(types.get(count), Integer.toString(count), token, array, decimalLengthMax);
             } else {
                 parser.skipChildren();
             }

@@ -56,6 +56,14 @@ public final class JsonRows {
         return new JsonRows(fields.only(wanted));
     }
 
+    /**
+     * The same, but reading takes a NUMERIC without declared precision of any length PostgreSQL holds. For rows we wrote
+     * ourselves: a view may compute longer numbers than a client may send.
+     */
+    public JsonRows ownNumbers() {
+        return new JsonRows(fields.ownNumbers());
+    }
+
     /** Reads one object, strictly: every mistake is reported, with its place. */
     public Parsed read(byte[] utf8) {
         return read(utf8, 0, utf8.length, 1, "");
@@ -101,7 +109,7 @@ public final class JsonRows {
         key.forEach(i -> types.add(fields.types[i]));
         try (JsonParser parser = JsonReading.FACTORY.createParser(utf8)) {
             JsonRowReader reader = new JsonRowReader(parser, errors);
-            return reader.read(() -> reader.whole(() -> reader.array(types)));
+            return reader.read(() -> reader.whole(() -> reader.array(types, fields.decimalLengthMax)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

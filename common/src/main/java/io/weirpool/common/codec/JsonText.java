@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +23,20 @@ public final class JsonText {
     /** Nesting of a JSON value: deeper documents are attacks or mistakes, and reading recurses. */
     public static final int DEPTH_MAX = 100;
 
-    private static final Comparator<String> FIELD_ORDER = (a, b) -> {
-        byte[] x = a.getBytes(StandardCharsets.UTF_8);
-        byte[] y = b.getBytes(StandardCharsets.UTF_8);
-        return x.length != y.length ? Integer.compare(x.length, y.length) : Arrays.compareUnsigned(x, y);
-    };
+    /** A field's name with its bytes, made once: an object of many fields compares each name many times. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by compareTo only
+    private record FieldName(String text, byte[] utf8) implements Comparable<FieldName> {
+        static FieldName of(String text) {
+            return new FieldName(text, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public int compareTo(FieldName other) {
+            return utf8.length != other.utf8.length
+                    ? Integer.compare(utf8.length, other.utf8.length)
+                    : Arrays.compareUnsigned(utf8, other.utf8);
+        }
+    }
 
     private JsonText() {}
 
@@ -78,18 +86,18 @@ public final class JsonText {
     }
 
     private static void readObject(JsonParser parser, StringBuilder out, int depth) throws IOException, Refused {
-        Map<String, String> fields = new TreeMap<>(FIELD_ORDER);
+        Map<FieldName, String> fields = new TreeMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             checked(name);
             parser.nextToken();
             StringBuilder value = new StringBuilder();
             read(parser, value, depth + 1);
-            fields.put(name, value.toString());
+            fields.put(FieldName.of(name), value.toString());
         }
         char before = '{';
-        for (Map.Entry<String, String> field : fields.entrySet()) {
+        for (Map.Entry<FieldName, String> field : fields.entrySet()) {
             out.append(before == '{' ? "{" : ", ");
-            quote(field.getKey(), out);
+            quote(field.getKey().text(), out);
             out.append(": ").append(field.getValue());
             before = ',';
         }

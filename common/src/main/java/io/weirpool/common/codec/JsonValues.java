@@ -15,14 +15,14 @@ final class JsonValues {
     private JsonValues() {}
 
     /** The value at which the parser stands; not called for null. */
-    static Object read(JsonParser parser, SqlType type) throws IOException, Refused {
+    static Object read(JsonParser parser, SqlType type, int decimalLengthMax) throws IOException, Refused {
         return switch (type.kind()) {
             case BOOLEAN -> readBoolean(parser);
             case SMALLINT, INTEGER -> (int) readInteger(parser, type.kind());
             case BIGINT -> readInteger(parser, type.kind());
             case REAL -> (float) readFloating(parser, type.kind());
             case DOUBLE -> readFloating(parser, type.kind());
-            case DECIMAL -> readDecimal(parser, type);
+            case DECIMAL -> readDecimal(parser, type, decimalLengthMax);
             case VARCHAR -> readText(parser, type);
             case CHAR -> readChar(parser, type);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> readTime(parser, type);
@@ -61,7 +61,8 @@ final class JsonValues {
         };
     }
 
-    private static Object readDecimal(JsonParser parser, SqlType type) throws IOException, Refused {
+    private static Object readDecimal(JsonParser parser, SqlType type, int decimalLengthMax)
+            throws IOException, Refused {
         boolean number = parser.currentToken().isNumeric();
         if (!number && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch(parser, "a number or a string holding one");
@@ -70,7 +71,7 @@ final class JsonValues {
         int start = parser.getTextOffset();
         int length = parser.getTextLength();
         boolean unbounded = !number && type.precision() == SqlType.UNBOUNDED;
-        int lengthMax = unbounded ? JsonNumbers.UNBOUNDED_LENGTH_MAX : JsonNumbers.LENGTH_MAX;
+        int lengthMax = unbounded ? decimalLengthMax : JsonNumbers.LENGTH_MAX;
         if (!number && !JsonNumbers.isNumber(text, start, length)) {
             throw mismatch(parser, "a number or a string holding one");
         }
@@ -117,10 +118,11 @@ final class JsonValues {
         if (type.kind() == TypeKind.DATE) {
             return IsoTimes.date(text, start, length);
         }
+        int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
         return switch (type.kind()) {
-            case TIME -> IsoTimes.time(text, start, length, type.precision());
-            case TIMESTAMP -> IsoTimes.timestamp(text, start, length, type.precision());
-            default -> IsoTimes.timestampWithZone(text, start, length, type.precision());
+            case TIME -> IsoTimes.time(text, start, length, digits);
+            case TIMESTAMP -> IsoTimes.timestamp(text, start, length, digits);
+            default -> IsoTimes.timestampWithZone(text, start, length, digits);
         };
     }
 

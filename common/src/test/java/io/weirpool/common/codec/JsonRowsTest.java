@@ -362,6 +362,15 @@ class JsonRowsTest {
     }
 
     @Test
+    void numbersWeWroteMayBeLonger() {
+        JsonRows json = JsonRows.of(RowType.of(Column.of("n", type("NUMERIC"))));
+        byte[] written = json.write(new Object[] {new BigDecimal("-0." + "7".repeat(5_000))});
+        assertThat(json.read(written).errors()).extracting(FieldError::code).containsExactly(ErrorCode.NUMBER_RANGE);
+        Object[] row = json.ownNumbers().read(written).row();
+        assertThat(row).containsExactly(new BigDecimal("-0." + "7".repeat(5_000)));
+    }
+
+    @Test
     void longNamesDeepNestingAndManyMistakesAreBounded() {
         JsonRows json = JsonRows.of(RowType.of(Column.of("j", type("JSON"))));
         JsonRows.Parsed longName = json.read(utf8("{\"" + "k".repeat(50_001) + "\":1}"));

@@ -2,10 +2,18 @@ package io.weirpool.sql.compile;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /** Binary floating point with PostgreSQL's errors in place of silent infinities and zeros, and its text. */
 final class Floats {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    /** Below a power of two the neighbour is nearer than above, so the nearest digits can be too far where others are not. */
+    private static final List<RoundingMode> NEAREST_FIRST =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.UP, RoundingMode.DOWN);
+
     private Floats() {}
 
     static float sum(float a, float b, float result) {
@@ -68,7 +76,7 @@ final class Floats {
         return narrowed;
     }
 
-    /** As PostgreSQL prints double precision: the shortest digits that read back as the value. */
+    /** As PostgreSQL prints double precision: the shortest digits strictly nearer to the value than to its neighbours. */
     static String text(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return special(value);
@@ -76,17 +84,10 @@ final class Floats {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
-        BigDecimal exact = new BigDecimal(value);
-        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        shortest = exact.round(new MathContext(shortest.precision()));
-        while (shortest.precision() > 1) {
-            BigDecimal shorter = exact.round(new MathContext(shortest.precision() - 1));
-            if (shorter.doubleValue() != value) {
-                break;
-            }
-            shortest = shorter;
-        }
-        return text(shortest.stripTrailingZeros(), 15);
+        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        // Decimals of so few digits are never half way between doubles, and no two of them are the same double.
+        boolean unique = digits.precision() <= 15 && Math.abs(value) < 1L << 53 && Math.abs(value) > Double.MIN_NORMAL;
+        return text(unique ? digits : shortest(value, Math.nextDown(value), Math.nextUp(value)), 15);
     }
 
     /** As PostgreSQL prints real. */
@@ -97,17 +98,26 @@ final class Floats {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
+        return text(shortest(value, Math.nextDown(value), Math.nextUp(value)), 6);
+    }
+
+    /** The neighbours of the largest value are as far above as below. */
+    private static BigDecimal shortest(double value, double below, double above) {
         BigDecimal exact = new BigDecimal(value);
-        BigDecimal shortest = new BigDecimal(Float.toString(value)).stripTrailingZeros();
-        shortest = exact.round(new MathContext(shortest.precision()));
-        while (shortest.precision() > 1) {
-            BigDecimal shorter = exact.round(new MathContext(shortest.precision() - 1));
-            if (shorter.floatValue() != value) {
-                break;
+        BigDecimal low = Double.isInfinite(below) ? new BigDecimal(above) : new BigDecimal(below);
+        BigDecimal high = Double.isInfinite(above) ? new BigDecimal(below) : new BigDecimal(above);
+        BigDecimal spaceBelow = exact.subtract(low).abs();
+        BigDecimal spaceAbove = high.subtract(exact).abs();
+        for (int digits = 1; ; digits++) {
+            for (RoundingMode mode : NEAREST_FIRST) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode));
+                BigDecimal error = rounded.subtract(exact);
+                BigDecimal space = error.signum() < 0 ? spaceBelow : spaceAbove;
+                if (error.abs().multiply(TWO).compareTo(space) < 0) {
+                    return rounded.stripTrailingZeros();
+                }
             }
-            shortest = shorter;
         }
-        return text(shortest.stripTrailingZeros(), 6);
     }
 
     private static String special(double value) {

@@ -21,8 +21,17 @@ import java.util.Optional;
  */
 public final class FunctionLibrary {
     /** One class per family, in the order a reader would look for them. */
-    private static final List<Class<?>> FAMILIES =
-            List.of(Arithmetic.class, Comparison.class, Casts.class, Numbers.class, Text.class, Regex.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            Arithmetic.class,
+            Comparison.class,
+            Casts.class,
+            Numbers.class,
+            Text.class,
+            Regex.class,
+            Dates.class,
+            Timestamps.class,
+            Binary.class,
+            Json.class);
 
     /** Operators that compare, with the Java operator on the method's int. */
     private static final Map<String, String> COMPARISONS =

@@ -23,17 +23,19 @@ public final class LikePattern {
         List<int[]> pieces = new ArrayList<>();
         List<Integer> piece = new ArrayList<>();
         int[] points = pattern.codePoints().toArray();
-        for (int i = 0; i < points.length; i++) {
-            if (points[i] == '%') {
+        int at = 0;
+        while (at < points.length) {
+            int point = points[at++];
+            if (point == '%') {
                 pieces.add(array(piece));
                 piece.clear();
-            } else if (points[i] == '\\') {
-                if (++i == points.length) {
+            } else if (point == '\\') {
+                if (at == points.length) {
                     throw Failures.invalid("LIKE pattern must not end with escape character");
                 }
-                piece.add(points[i]);
+                piece.add(points[at++]);
             } else {
-                piece.add(points[i] == '_' ? ANY : points[i]);
+                piece.add(point == '_' ? ANY : point);
             }
         }
         pieces.add(array(piece));

@@ -5,8 +5,10 @@ import java.math.RoundingMode;
 
 /** Functions of numbers. */
 public final class Numbers {
-    /** NUMERIC_MAX_RESULT_SCALE: digits beyond this are not asked for. */
-    private static final int DIGITS_MAX = 2_000;
+    /** The first and last digit of PostgreSQL's format: what is asked beyond them is what is asked there. */
+    private static final int DIGITS_MIN = -131_073;
+
+    private static final int DIGITS_MAX = 16_383;
 
     private Numbers() {}
 
@@ -91,7 +93,7 @@ public final class Numbers {
     }
 
     private static BigDecimal scaled(BigDecimal value, int digits, RoundingMode mode) {
-        int scale = Math.max(-DIGITS_MAX, Math.min(digits, DIGITS_MAX));
+        int scale = Math.max(DIGITS_MIN, Math.min(digits, DIGITS_MAX));
         BigDecimal rounded = value.setScale(scale, mode);
         return scale < 0 ? Numerics.checked(rounded.setScale(0)) : Numerics.checked(rounded);
     }

@@ -76,9 +76,6 @@ final class Numerics {
         if (value.signum() < 0) {
             throw Failures.invalid("cannot take square root of a negative number");
         }
-        if (value.signum() == 0) {
-            return value;
-        }
         int digits = weight(value) * BASE_DIGITS / 2 + 1;
         int scale = min(max(max(SIGNIFICANT_DIGITS_MIN - digits, value.scale()), 0), DISPLAY_SCALE_MAX);
         BigInteger shifted =

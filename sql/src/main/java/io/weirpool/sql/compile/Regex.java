@@ -70,7 +70,12 @@ public final class Regex {
 
         public static Longest of(String pattern) {
             RegexSyntax.refuseLazy(pattern);
-            return new Longest(RegexSyntax.compile(pattern, Pattern.LONGEST_MATCH));
+            Pattern compiled = RegexSyntax.compile(pattern, Pattern.LONGEST_MATCH);
+            if (compiled.matcher("").find()) {
+                throw Failures.unsupported(
+                        "replacing matches of '%s', which can be empty".formatted(Failures.shown(pattern)));
+            }
+            return new Longest(compiled);
         }
     }
 

@@ -82,6 +82,9 @@ public final class Text {
 
     @SqlFunction("right(VARCHAR, INTEGER) VARCHAR")
     public static String right(String text, int count) {
+        if (count == Integer.MIN_VALUE) {
+            return text; // as PostgreSQL, where its negation overflows to itself
+        }
         return slice(text, count >= 0 ? (long) length(text) - count : -(long) count, Long.MAX_VALUE);
     }
 
@@ -159,12 +162,12 @@ public final class Text {
     }
 
     private static String padding(String text, int length, String fill) {
-        int missing = length - length(text);
+        long missing = (long) length - length(text);
         if (missing <= 0 || fill.isEmpty()) {
             return "";
         }
         checkLength(length);
-        return left(fill.repeat(missing / length(fill) + 1), missing);
+        return left(fill.repeat((int) missing / length(fill) + 1), (int) missing);
     }
 
     private static void checkLength(long length) {

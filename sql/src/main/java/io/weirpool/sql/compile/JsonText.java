@@ -1,0 +1,134 @@
+package io.weirpool.sql.compile;
+
+import org.jspecify.annotations.Nullable;
+
+/** Walks canonical JSON text without building a tree. */
+final class JsonText {
+    private final String json;
+
+    JsonText(String json) {
+        this.json = json;
+    }
+
+    /** The value of a key of an object, or null. */
+    @Nullable String field(String key) {
+        if (!json.startsWith("{") || json.startsWith("{}")) {
+            return null;
+        }
+        int at = 1;
+        while (true) {
+            int keyEnd = end(at);
+            int valueStart = keyEnd + 2;
+            int valueEnd = end(valueStart);
+            if (unquoted(json.substring(at, keyEnd)).equals(key)) {
+                return json.substring(valueStart, valueEnd);
+            }
+            if (json.charAt(valueEnd) == '}') {
+                return null;
+            }
+            at = valueEnd + 2;
+        }
+    }
+
+    /** The element of an array, counted from 0, or from -1 at the end; or null. A scalar is its own only element. */
+    @Nullable String element(int index) {
+        boolean scalar = !json.startsWith("[") && !json.startsWith("{");
+        if (scalar) {
+            return index == 0 || index == -1 ? json : null;
+        }
+        if (json.startsWith("{") || json.startsWith("[]")) {
+            return null;
+        }
+        long wanted = index < 0 ? (long) index + count() : index;
+        if (wanted < 0) {
+            return null;
+        }
+        int at = 1;
+        for (long i = 0; ; i++) {
+            int end = end(at);
+            if (i == wanted) {
+                return json.substring(at, end);
+            }
+            if (json.charAt(end) == ']') {
+                return null;
+            }
+            at = end + 2;
+        }
+    }
+
+    private int count() {
+        int count = 1;
+        for (int end = end(1); json.charAt(end) != ']'; end = end(end + 2)) {
+            count++;
+        }
+        return count;
+    }
+
+    /** Where the value that begins here ends. */
+    private int end(int start) {
+        int depth = 0;
+        int at = start;
+        while (at < json.length()) {
+            char c = json.charAt(at);
+            if (c == '"') {
+                at = endOfString(at) - 1;
+            } else if (c == '{' || c == '[') {
+                depth++;
+            } else if (c == '}' || c == ']') {
+                depth--;
+                if (depth < 0) {
+                    return at;
+                }
+            }
+            at++;
+            if (depth == 0 && (at == json.length() || ",:}]".indexOf(json.charAt(at)) >= 0)) {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    private int endOfString(int start) {
+        int at = start + 1;
+        while (json.charAt(at) != '"') {
+            at += json.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
+    /** The text of a JSON string. */
+    static String unquoted(String string) {
+        String inner = string.substring(1, string.length() - 1);
+        if (inner.indexOf('\\') < 0) {
+            return inner;
+        }
+        StringBuilder out = new StringBuilder();
+        int at = 0;
+        while (at < inner.length()) {
+            char c = inner.charAt(at++);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            char escaped = inner.charAt(at++);
+            if (escaped == 'u') {
+                out.append((char) Integer.parseInt(inner.substring(at, at + 4), 16));
+                at += 4;
+            } else {
+                out.append(unescaped(escaped));
+            }
+        }
+        return out.toString();
+    }
+
+    private static char unescaped(char escaped) {
+        return switch (escaped) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> escaped;
+        };
+    }
+}

@@ -1,0 +1,58 @@
+package io.weirpool.sql.compile;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Locale;
+
+/** The unit of date_trunc. */
+public enum TimeUnit {
+    MICROSECONDS,
+    MILLISECONDS,
+    SECOND,
+    MINUTE,
+    HOUR,
+    DAY,
+    WEEK,
+    MONTH,
+    QUARTER,
+    YEAR;
+
+    /** PostgreSQL's name, in any case, singular or plural. */
+    public static TimeUnit of(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (TimeUnit unit : values()) {
+            String known = unit.name().toLowerCase(Locale.ROOT);
+            if (lower.equals(known) || lower.equals(known + "s") || known.equals(lower + "s")) {
+                return unit;
+            }
+        }
+        throw Failures.unsupported("the unit '" + Failures.shown(name) + "' in date_trunc");
+    }
+
+    long truncate(long micros) {
+        return switch (this) {
+            case MICROSECONDS -> micros;
+            case MILLISECONDS -> towardsPast(micros, 1_000);
+            case SECOND -> towardsPast(micros, Calendar.MICROS_PER_SECOND);
+            case MINUTE -> towardsPast(micros, 60 * Calendar.MICROS_PER_SECOND);
+            case HOUR -> towardsPast(micros, 3_600 * Calendar.MICROS_PER_SECOND);
+            case DAY -> towardsPast(micros, Calendar.MICROS_PER_DAY);
+            case WEEK, MONTH, QUARTER, YEAR ->
+                Calendar.micros(first(Calendar.date(micros)).toEpochDay(), 0);
+        };
+    }
+
+    private static long towardsPast(long micros, long unit) {
+        return Calendar.checkedMicros(micros - Math.floorMod(micros, unit));
+    }
+
+    private LocalDate first(LocalDate date) {
+        return switch (this) {
+            case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+            case QUARTER -> date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1);
+            case YEAR -> date.withDayOfYear(1);
+            default -> date.withDayOfMonth(1);
+        };
+    }
+}

@@ -1,0 +1,282 @@
+package io.weirpool.sql.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Call;
+import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.Expression.Input;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every function of the library gives what PostgreSQL gives: the same text for the same operands, of the same type, and an
+ * error where PostgreSQL has one. A new function is under this proof without further ado, as the library is what is asked.
+ */
+class FunctionProofTest {
+    private static final int ROWS_PER_FUNCTION = 150;
+    private static final int ROWS_PER_CONSTANT = 15;
+    private static final long SEED = 20_010_615;
+
+    /** What to try for operands that must be constants. */
+    private static final Map<Class<?>, List<String>> CONSTANTS = Map.ofEntries(
+            Map.entry(
+                    LikePattern.class,
+                    List.of(
+                            "", "%", "_", "a%", "%a", "%a%b%", "a_c", "\\%", "100\\%", "%\\_%", "😀", "_😀_", "%日%",
+                            "a%%c", "%%")),
+            Map.entry(LikePattern.IgnoringCase.class, List.of("ABC", "%a%", "Ä%", "h_LLO%", "k")),
+            Map.entry(
+                    Regex.class,
+                    List.of(
+                            "a",
+                            "^a",
+                            "c$",
+                            "a+b*",
+                            "a|bc",
+                            "(ab)+",
+                            "[a-c]x?",
+                            "[^a-z]",
+                            "\\d+",
+                            "\\s",
+                            "\\w+\\W",
+                            "^$",
+                            "",
+                            "[[:alpha:]]+\\.",
+                            "a{2,3}",
+                            "a{2}$",
+                            ".",
+                            "^.$",
+                            "日|😀",
+                            "\\\\",
+                            "(?:a|b)c",
+                            "[]a]",
+                            "\\S+\\s\\S",
+                            "[\\d.]+",
+                            "X.*?b",
+                            "é")),
+            Map.entry(Regex.IgnoringCase.class, List.of("ABC", "[k-s]", "[^k]", "^HELLO", "\\w$")),
+            Map.entry(
+                    Regex.Longest.class,
+                    List.of("a", "a+", "a|ab", "[a-c]+", "\\s+", "^a", "b$", "(a|aX)(b|Xb)?", "日", ".", "aX?")),
+            Map.entry(Regex.Replacement.class, List.of("", "-", "<\\&>", "\\\\", "$1")),
+            Map.entry(Regex.Flags.class, List.of("", "g")),
+            Map.entry(
+                    DatePart.class,
+                    Stream.of(DatePart.values()).map(DatePart::name).toList()),
+            Map.entry(
+                    DatePart.OfDate.class,
+                    Stream.of(DatePart.values()).skip(5).map(DatePart::name).toList()),
+            Map.entry(
+                    DatePart.OfTime.class,
+                    List.of("microseconds", "milliseconds", "second", "minute", "hour", "epoch")),
+            Map.entry(
+                    TimeUnit.class,
+                    Stream.of(TimeUnit.values()).map(TimeUnit::name).toList()),
+            Map.entry(
+                    TimeFormat.class,
+                    List.of(
+                            "YYYY-MM-DD",
+                            "HH24:MI:SS.US",
+                            "HH12:MI AM",
+                            "HH pm",
+                            "Month|".replace("|", ""),
+                            "MON DD, YYYY",
+                            "day Dy DY D ID",
+                            "DDD Q IW IYYY",
+                            "\"on\" DD/MM/YY MS",
+                            "Day month Mon mon dy MONTH DAY",
+                            "YYYYMM")),
+            Map.entry(Binary.Encoding.class, List.of("hex", "base64")));
+
+    @TempDir
+    static Path directory;
+
+    private static Postgres postgres;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        postgres = Postgres.start(directory.resolve("pg"));
+    }
+
+    @AfterAll
+    static void stop() throws SQLException {
+        postgres.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> equalsPostgres() {
+        return FunctionLibrary.all().stream()
+                .map(f -> DynamicTest.dynamicTest(f.signature().toString(), () -> prove(f)));
+    }
+
+    private static void prove(ScalarFunction function) throws SQLException {
+        List<String> differences = new ArrayList<>();
+        for (Map<Integer, String> constants : constants(function)) {
+            differences.addAll(differences(function, constants));
+        }
+        assertThat(differences.stream().limit(5)).isEmpty();
+    }
+
+    /** Each choice of constants for the operands that need one, by index. */
+    private static List<Map<Integer, String>> constants(ScalarFunction function) {
+        List<Map<Integer, String>> choices = List.of(Map.of());
+        for (int i = 0; i < function.signature().operands().size(); i++) {
+            if (function.prepares(i)) {
+                int index = i;
+                List<String> values = CONSTANTS.get(function.method().getParameterTypes()[i]);
+                assertThat(values).as("constants for " + function.method()).isNotNull();
+                choices = choices.stream()
+                        .flatMap(before -> values.stream().map(v -> with(before, index, v)))
+                        .toList();
+            }
+        }
+        return choices;
+    }
+
+    private static Map<Integer, String> with(Map<Integer, String> before, int index, String value) {
+        Map<Integer, String> after = new java.util.HashMap<>(before);
+        after.put(index, value);
+        return after;
+    }
+
+    private static List<String> differences(ScalarFunction function, Map<Integer, String> constants)
+            throws SQLException {
+        Signature signature = function.signature();
+        int operands = signature.operands().size() + (signature.variadic() ? 2 : 0);
+        List<Integer> inputs = IntStream.range(0, operands)
+                .filter(i -> !constants.containsKey(i))
+                .boxed()
+                .toList();
+        List<TypeKind> kinds = inputs.stream().map(signature::operand).toList();
+        List<String> arguments = new ArrayList<>();
+        List<Expression> expressions = new ArrayList<>();
+        for (int i = 0; i < operands; i++) {
+            String constant = constants.get(i);
+            SqlType type = SqlType.of(signature.operand(i));
+            arguments.add(constant != null ? literal(signature, constant) : "$" + (inputs.indexOf(i) + 1));
+            expressions.add(
+                    constant != null ? new Constant(constant, type.notNull()) : new Input(inputs.indexOf(i), type));
+        }
+        String form = PostgresForm.of(signature, arguments);
+        List<String> differences = new ArrayList<>();
+        String type = postgres.typeOf(form, kinds);
+        if (!type.equals(Postgres.typeName(signature.result()))) {
+            differences.add(form + " is " + type);
+        }
+        List<@Nullable Object[]> rows = rows(signature, inputs, constants.isEmpty());
+        List<@Nullable String[]> texts = rows.stream()
+                .map(r -> IntStream.range(0, r.length)
+                        .mapToObj(i -> text(kinds.get(i), r[i]))
+                        .toArray(String[]::new))
+                .collect(Collectors.toList());
+        List<@Nullable String> expected = postgres.evaluate(form, kinds, texts);
+        RowFunction ours = ExpressionCompiler.compile(
+                Optional.empty(),
+                List.of(new Call(
+                        signature.name().startsWith("CAST_") ? Conversion.CAST : signature.name(),
+                        expressions,
+                        SqlType.of(signature.result()))));
+        for (int i = 0; i < rows.size(); i++) {
+            String found = evaluate(ours, signature.result(), rows.get(i));
+            if (!Exceptions.agree(signature, texts.get(i), expected.get(i), found)) {
+                differences.add("%s of %s: PostgreSQL %s, ours %s"
+                        .formatted(form, List.of(java.util.Arrays.toString(texts.get(i))), expected.get(i), found));
+            }
+        }
+        return differences;
+    }
+
+    private static String literal(Signature signature, String constant) {
+        return signature.name().equals("extract") ? constant : "'" + constant.replace("'", "''") + "'";
+    }
+
+    private static List<@Nullable Object[]> rows(Signature signature, List<Integer> inputs, boolean many) {
+        Samples samples = new Samples(SEED + signature.toString().hashCode());
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < (many ? ROWS_PER_FUNCTION : ROWS_PER_CONSTANT); i++) {
+            rows.add(inputs.stream().map(o -> samples.value(signature, o)).toArray());
+        }
+        return rows;
+    }
+
+    private static @Nullable String evaluate(RowFunction function, TypeKind kind, @Nullable Object[] row) {
+        try {
+            Object[] out = function.apply(row);
+            return out == null ? null : text(kind, out[0]);
+        } catch (ExpressionFailure e) {
+            return "!" + e.code();
+        }
+    }
+
+    /** The function that operands of other kinds choose has the type PostgreSQL's choice has. */
+    @TestFactory
+    Stream<DynamicTest> operandsChooseTheFunctionOfPostgres() {
+        List<TypeKind> kinds = List.of(
+                TypeKind.SMALLINT,
+                TypeKind.INTEGER,
+                TypeKind.BIGINT,
+                TypeKind.DECIMAL,
+                TypeKind.REAL,
+                TypeKind.DOUBLE,
+                TypeKind.VARCHAR,
+                TypeKind.DATE,
+                TypeKind.TIMESTAMP,
+                TypeKind.TIMESTAMPTZ,
+                TypeKind.TIME);
+        Stream<DynamicTest> pairs = Stream.of("+", "-", "*", "/", "%", "=", "<", "mod", "round", "trunc")
+                .map(name -> DynamicTest.dynamicTest(
+                        name,
+                        () -> assertThat(kinds.stream()
+                                        .flatMap(a -> kinds.stream().map(b -> List.of(a, b)))
+                                        .filter(operands -> !agrees(name, operands)))
+                                .isEmpty()));
+        Stream<DynamicTest> singles = Stream.of(
+                        "abs", "ceil", "floor", "round", "trunc", "sign", "sqrt", "degrees", "upper", "length", "exp",
+                        "ln")
+                .map(name -> DynamicTest.dynamicTest(
+                        name + " of one",
+                        () -> assertThat(kinds.stream().map(List::of).filter(operands -> !agrees(name, operands)))
+                                .isEmpty()));
+        return Stream.concat(pairs, singles);
+    }
+
+    /** The same type, or refused by us. */
+    private static boolean agrees(String name, List<TypeKind> kinds) {
+        List<Expression> inputs = IntStream.range(0, kinds.size())
+                .mapToObj(i -> (Expression) new Input(i, SqlType.of(kinds.get(i))))
+                .toList();
+        Optional<Expression> ours = Expressions.function(name, inputs);
+        Signature any = new Signature(name, kinds, TypeKind.VARCHAR, false);
+        String theirs = postgres.typeOf(PostgresForm.of(any, PostgresForm.parameters(kinds.size())), kinds);
+        return ours.isEmpty()
+                || theirs.equals(Postgres.typeName(ours.get().type().kind()));
+    }
+
+    static @Nullable String text(TypeKind kind, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return text;
+        }
+        return (String) FunctionLibrary.find(Conversion.functionName(TypeKind.VARCHAR), List.of(kind))
+                .orElseThrow()
+                .call(value);
+    }
+}

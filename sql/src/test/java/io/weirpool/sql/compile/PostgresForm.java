@@ -1,0 +1,37 @@
+package io.weirpool.sql.compile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A function of the library as PostgreSQL writes it. */
+final class PostgresForm {
+    private static final List<String> INFIX = List.of(
+            "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>");
+
+    private static final Map<String, String> OTHERS = Map.of(
+            "negate", "(- %s)",
+            "extract", "extract(%s FROM %s)",
+            "add_months", "(%s + make_interval(months => (%s)::integer))",
+            "add_micros", "(%s + (%s) * interval '1 microsecond')");
+
+    private PostgresForm() {}
+
+    /** @param arguments parameters or literals */
+    static String of(Signature signature, List<String> arguments) {
+        String name = signature.name();
+        if (name.startsWith("CAST_")) {
+            return "CAST(" + arguments.get(0) + " AS " + Postgres.type(signature.result()) + ")";
+        }
+        if (INFIX.contains(name)) {
+            return "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
+        }
+        String other = OTHERS.get(name);
+        return other != null ? other.formatted(arguments.toArray()) : name + "(" + String.join(", ", arguments) + ")";
+    }
+
+    static List<String> parameters(int count) {
+        return IntStream.rangeClosed(1, count).mapToObj(i -> "$" + i).collect(Collectors.toList());
+    }
+}

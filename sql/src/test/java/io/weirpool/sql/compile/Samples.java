@@ -1,0 +1,406 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.TypeKind;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Values to try functions with: the awkward ones often, the others seeded. */
+final class Samples {
+    private static final List<String> TEXTS = List.of(
+            "",
+            " ",
+            "a",
+            "abc",
+            "  padded  ",
+            "ABC",
+            "a,b,,c",
+            "aXbXc",
+            "ÄÖü",
+            "straße",
+            "日本語",
+            "😀",
+            "a😀b",
+            "e\u0301",
+            "%",
+            "_",
+            "100%",
+            "a_b",
+            "\\",
+            "it's",
+            "tab\there",
+            "line\nbreak",
+            "\uFFFD",
+            "\uE000x",
+            "Hello World",
+            "foo bar-baz",
+            "aaa",
+            "aaaa",
+            "k",
+            "K",
+            "\u212A",
+            "\u017F",
+            "true",
+            "12",
+            "-7",
+            "xyz",
+            "2001-06-15");
+    private static final List<String> NUMBER_TEXTS = List.of(
+            "0",
+            "-0",
+            "1",
+            " 12 ",
+            "\t-7\n",
+            "+5",
+            "32767",
+            "32768",
+            "-32768",
+            "2147483647",
+            "2147483648",
+            "-2147483648",
+            "9223372036854775807",
+            "9223372036854775808",
+            "-9223372036854775808",
+            "1.5",
+            "2.5",
+            "-2.5",
+            ".5",
+            "5.",
+            ".",
+            "",
+            "  ",
+            "1e3",
+            "1E-3",
+            "1.50",
+            "1.5e-3",
+            "1e400",
+            "-1e400",
+            "1e-400",
+            "1e",
+            "e5",
+            "0x1F",
+            "0b101",
+            "0o17",
+            "0x",
+            "1_000",
+            "1__0",
+            "_1",
+            "1_",
+            "NaN",
+            "Infinity",
+            "-inf",
+            "inf",
+            "nan",
+            "12abc",
+            "1 2",
+            "--1",
+            "3.4028235e38",
+            "3.5e38",
+            "1e-45",
+            "1e-50",
+            "4.9e-324",
+            "2e-324",
+            "1.7976931348623157e308",
+            "1.8e308",
+            "0.1",
+            "123456789.123456789",
+            "1e5",
+            "00012",
+            "१",
+            "0e0",
+            "0.000",
+            "0x1_F",
+            "0x_1F",
+            "1e1_0",
+            "1.5_5",
+            "99999999999999999999.99");
+    private static final List<String> BOOLEAN_TEXTS = List.of(
+            "true", "TRUE", "t", "tr", "f", "false", "fals", "yes", "y", "no", "n", "on", "off", "of", "o", "1", "0",
+            " true ", "2", "", "truex", "\tno\n", "01");
+    private static final List<String> TIME_TEXTS = List.of(
+            "2001-06-15",
+            "2001-6-5",
+            "2001-02-29",
+            "2000-02-29",
+            "2001-13-01",
+            "0000-01-01",
+            "0001-01-01",
+            "9999-12-31",
+            "10000-01-01",
+            "2001-06-15 12:34:56",
+            "2001-06-15T12:34:56.789012",
+            "2001-06-15 12:34",
+            " 2001-06-15 1:02:03.5 ",
+            "2001-06-15 24:00:00",
+            "2001-06-15 24:00:01",
+            "2001-06-15 23:59:60",
+            "2001-06-15 23:60:00",
+            "12:34:56",
+            "12:34:56.123456",
+            "1:2:3",
+            "24:00:00",
+            "25:00",
+            "2001-06-15 12:34:56+02",
+            "2001-06-15 12:34:56.5Z",
+            "2001-06-15 12:34:56-05:30",
+            "2001-06-15 12:34:56+0530",
+            "2001-06-15 12:00+16",
+            "",
+            "abc",
+            "2001-06-15x",
+            "1970-01-01 00:00:00",
+            "1969-12-31 23:59:59.999999",
+            "2001-06-31");
+    private static final List<String> DECIMALS = List.of(
+            "0",
+            "0.00",
+            "1",
+            "-1",
+            "1.5",
+            "-1.5",
+            "2.5",
+            "0.5",
+            "-0.5",
+            "0.05",
+            "3",
+            "7.000",
+            "9999",
+            "10000",
+            "10001",
+            "99999999",
+            "0.0001",
+            "0.00009999",
+            "123456789012345678901234567890.123456789",
+            "-9223372036854775808.5",
+            "9223372036854775807.49",
+            "2147483647.5",
+            "32767.5",
+            "1e30",
+            "1e-30",
+            "12.345",
+            "100",
+            "1234.5678",
+            "-0.4999");
+    private static final List<Double> DOUBLES = List.of(
+            0d,
+            -0d,
+            1d,
+            -1d,
+            0.5,
+            1.5,
+            2.5,
+            -2.5,
+            0.1,
+            1e15,
+            1e14,
+            123456789012345d,
+            1e-4,
+            1e-5,
+            123456.789,
+            1e6,
+            1e300,
+            -1e300,
+            1e-300,
+            Double.MAX_VALUE,
+            Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            2147483647.5,
+            2147483648d,
+            -2147483648.5,
+            9.223372036854775e18,
+            9.223372036854776e18,
+            32767.5,
+            1e23,
+            9007199254740993d,
+            2e-323,
+            5e-324,
+            3.4028235677973366e38,
+            1e-46);
+    private static final List<Float> FLOATS = List.of(
+            0f,
+            -0f,
+            1f,
+            0.1f,
+            1.5f,
+            2.5f,
+            -2.5f,
+            1e6f,
+            123456f,
+            1234567f,
+            1e-5f,
+            1e38f,
+            Float.MAX_VALUE,
+            Float.MIN_VALUE,
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            2.1474836e9f,
+            9.223372e18f,
+            32767.5f,
+            16777216f,
+            8.5e9f);
+    private static final List<String> JSONS = List.of(
+            "{}",
+            "[]",
+            "null",
+            "1",
+            "\"text\"",
+            "{\"a\": 1}",
+            "{\"a\": null, \"b\": \"x\"}",
+            "[1, 2.50, \"three\", null, [4]]",
+            "{\"a\": {\"b\": [1, {\"c\": \"d\"}]}, \"k\": true}",
+            "{\"\": 0, \"abc\": \"q\\\"uo\\\\te\\n\"}",
+            "{\"a\": \"},:]\", \"b\": [[], {}]}",
+            "[[1, 2], [3]]",
+            "{\"日本語\": \"😀\"}",
+            "{\"a\": \"\\u0001\"}");
+
+    private final Random random;
+
+    Samples(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A value for an operand; one in sixteen is NULL. */
+    @Nullable Object value(Signature signature, int operand) {
+        return random.nextInt(16) == 0 ? null : some(signature, operand);
+    }
+
+    private Object some(Signature signature, int operand) {
+        TypeKind kind = signature.operand(operand);
+        boolean text = kind == TypeKind.VARCHAR || kind == TypeKind.CHAR;
+        if (text && signature.name().startsWith("CAST_")) {
+            String value = one(textsOf(signature.result()));
+            return kind == TypeKind.CHAR ? Texts.withoutTrailingBlanks(value) : value;
+        }
+        boolean months = signature.name().equals("add_months") && operand == 1;
+        boolean micros = signature.name().equals("add_micros") && operand == 1;
+        if (months || micros) {
+            return months ? (long) random.nextInt(-5_000, 5_000) : random.nextLong(-1L << 48, 1L << 48);
+        }
+        boolean count = kind == TypeKind.INTEGER
+                && List.of(
+                                "round",
+                                "trunc",
+                                "split_part",
+                                "left",
+                                "right",
+                                "substring",
+                                "lpad",
+                                "rpad",
+                                "repeat",
+                                "->",
+                                "->>")
+                        .contains(signature.name());
+        if (count) {
+            // Repeating nothing two billion times keeps PostgreSQL busy for seconds.
+            boolean extreme = random.nextInt(12) == 0 && !signature.name().equals("repeat");
+            return extreme ? one(List.of(Integer.MIN_VALUE, Integer.MAX_VALUE)) : random.nextInt(-6, 12);
+        }
+        if (signature.name().equals("make_date")) {
+            return random.nextInt(10) == 0
+                    ? integer()
+                    : operand == 0 ? random.nextInt(-100, 3_000) : random.nextInt(0, 33);
+        }
+        return of(kind);
+    }
+
+    private static List<String> textsOf(TypeKind target) {
+        return switch (target) {
+            case SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> NUMBER_TEXTS;
+            case BOOLEAN -> BOOLEAN_TEXTS;
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> TIME_TEXTS;
+            default -> TEXTS;
+        };
+    }
+
+    Object of(TypeKind kind) {
+        return switch (kind) {
+            case BOOLEAN -> random.nextBoolean();
+            case SMALLINT ->
+                random.nextInt(4) == 0
+                        ? one(List.of(0, 1, -1, (int) Short.MIN_VALUE, (int) Short.MAX_VALUE))
+                        : random.nextInt(Short.MIN_VALUE, Short.MAX_VALUE + 1) >> random.nextInt(16);
+            case INTEGER -> integer();
+            case BIGINT ->
+                random.nextInt(4) == 0
+                        ? one(List.of(0L, 1L, -1L, Long.MIN_VALUE, Long.MAX_VALUE, 1L << 53, (1L << 53) + 1))
+                        : random.nextLong() >> random.nextInt(64);
+            case REAL -> random.nextInt(3) > 0 ? one(FLOATS) : Float.intBitsToFloat(random.nextInt());
+            case DOUBLE -> real();
+            case DECIMAL -> decimal();
+            case VARCHAR -> text();
+            case CHAR -> Texts.withoutTrailingBlanks(text());
+            case DATE -> day();
+            case TIME -> random.nextLong(Calendar.MICROS_PER_DAY);
+            case TIMESTAMP, TIMESTAMPTZ ->
+                day() * Calendar.MICROS_PER_DAY + (random.nextBoolean() ? 0 : random.nextLong(Calendar.MICROS_PER_DAY));
+            case UUID -> new UUID(random.nextInt(3) == 0 ? -1L : random.nextLong(), random.nextLong());
+            case VARBINARY -> bytes();
+            case JSON -> one(JSONS);
+        };
+    }
+
+    private int integer() {
+        return random.nextInt(4) == 0
+                ? one(List.of(0, 1, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 65, 0xD800, 0x10FFFF, 0x110000))
+                : random.nextInt() >> random.nextInt(32);
+    }
+
+    private double real() {
+        return switch (random.nextInt(4)) {
+            case 0 -> Double.longBitsToDouble(random.nextLong());
+            case 1 -> random.nextInt(-1_000_000, 1_000_000) / 1_000d;
+            default -> one(DOUBLES);
+        };
+    }
+
+    private BigDecimal decimal() {
+        if (random.nextInt(3) == 0) {
+            BigDecimal value = new BigDecimal(one(DECIMALS));
+            return value.scale() < 0 ? value.setScale(0) : value;
+        }
+        return new BigDecimal(new BigInteger(1 + random.nextInt(90), random), random.nextInt(20))
+                .multiply(BigDecimal.valueOf(random.nextBoolean() ? 1 : -1));
+    }
+
+    /** Mostly recent, some long ago or far ahead; not those PostgreSQL's timestamps reach and ours do not. */
+    private int day() {
+        return switch (random.nextInt(6)) {
+            case 0 ->
+                (int) LocalDate.of(one(List.of(1, 4, 100, 1582, 1900, 9999)), 1, 1)
+                        .toEpochDay();
+            case 1 -> (int) LocalDate.of(random.nextInt(-4_000, 20_000), 12, 31).toEpochDay();
+            case 2 -> random.nextInt(-3, 3);
+            default -> random.nextInt(-30_000, 40_000);
+        };
+    }
+
+    private Bytes bytes() {
+        byte[] bytes = new byte[random.nextInt(100)];
+        random.nextBytes(bytes);
+        return Bytes.wrap(bytes);
+    }
+
+    private String text() {
+        if (random.nextInt(3) > 0) {
+            return one(TEXTS);
+        }
+        return random.ints(random.nextInt(8), 0, 8)
+                .mapToObj(i -> List.of("a", "b", "X", " ", "é", "日", "😀", ".").get(i))
+                .collect(Collectors.joining());
+    }
+
+    <T> T one(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+}

@@ -2,6 +2,7 @@ package io.weirpool.sql;
 
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.sql.parse.DefinitionError;
 import io.weirpool.sql.parse.DefinitionException;
 import io.weirpool.sql.parse.Definitions;
@@ -115,6 +116,11 @@ final class Compilation {
             step.run();
         } catch (Mistake mistake) {
             errors.add(text.locate(mistake));
+            broken.add(name.toString());
+        } catch (RuntimeException e) {
+            // A defect of ours; people still see which statement, and the mistakes of the others.
+            String message = "the compiler failed on this statement: " + e;
+            errors.add(text.locate(new Mistake(ErrorCode.INTERNAL, name.getParserPosition(), message)));
             broken.add(name.toString());
         }
     }

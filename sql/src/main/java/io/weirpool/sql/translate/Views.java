@@ -63,7 +63,9 @@ public final class Views {
 
     private static Plan build(CreateView node, RelNode tree, List<String> names) {
         try {
-            return Rewriter.rewrite(renamed(PlanBuilder.build(tree), names));
+            Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree), names));
+            TrialCompilation.of(plan);
+            return plan;
         } catch (Mistake mistake) {
             boolean placed = mistake.place() != null && mistake.place().getLineNum() > 0;
             throw placed

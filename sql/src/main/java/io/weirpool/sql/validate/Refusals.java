@@ -4,15 +4,19 @@ import io.weirpool.sql.parse.Mistake;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
+import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -59,6 +63,11 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             "pg_sleep",
             "version",
             "txid_current");
+
+    /** Resolving a list costs its square: this many take a tenth of a second. */
+    private static final int IN_VALUES_MAX = 1_000;
+
+    private static final Pattern FINER_THAN_MICROSECONDS = Pattern.compile("\\.\\d{7}");
 
     private static final Set<String> WITHOUT_PARENTHESES = Set.of(
             "current_timestamp",
@@ -180,6 +189,14 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         if (alternative != null) {
             throw notYet(call, name(call) + " is", alternative);
         }
+        if ((call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)
+                && call.operand(1) instanceof SqlNodeList list
+                && list.size() > IN_VALUES_MAX) {
+            throw Mistake.unsupported(
+                    list.getParserPosition(),
+                    "IN (...) has over " + IN_VALUES_MAX + " values",
+                    "Use ranges, or send what the values stand for as a column.");
+        }
         if (call.isA(SqlKind.QUERY)) {
             throw notYet(call, "a subquery in an expression is", "Use a subquery in FROM, or a view of its own.");
         }
@@ -236,6 +253,19 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                 && !identifier.isComponentQuoted(0)
                 && WITHOUT_PARENTHESES.contains(identifier.getSimple())) {
             refuseUndeterministic(identifier, identifier.getSimple());
+        }
+        return null;
+    }
+
+    /** Calcite would cut what PostgreSQL rounds. */
+    @Override
+    public @Nullable Void visit(SqlLiteral literal) {
+        if (literal instanceof SqlUnknownLiteral time
+                && FINER_THAN_MICROSECONDS.matcher(time.getValue()).find()) {
+            throw Mistake.invalid(
+                    literal.getParserPosition(),
+                    "a time has more than six digits after the point",
+                    "Write at most six.");
         }
         return null;
     }

@@ -1,0 +1,29 @@
+package io.weirpool.ingest.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ByteBudgetTest {
+    private final ByteBudget budget = new ByteBudget(100);
+
+    @Test
+    void whatDoesNotFitIsRefusedWhole() {
+        ByteBudget.Share share = budget.share();
+        assertThat(share.tryTake(60)).isTrue();
+        assertThat(budget.share().tryTake(41)).isFalse();
+        assertThat(budget.used()).isEqualTo(60);
+    }
+
+    @Test
+    void everythingTakenIsGivenBackOnce() {
+        ByteBudget.Share other = budget.share();
+        other.tryTake(10);
+        ByteBudget.Share share = budget.share();
+        share.tryTake(40);
+        share.tryTake(50);
+        share.close();
+        share.close();
+        assertThat(budget.used()).isEqualTo(10);
+    }
+}

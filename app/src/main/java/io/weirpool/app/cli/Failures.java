@@ -1,5 +1,6 @@
 package io.weirpool.app.cli;
 
+import io.weirpool.app.operate.ApplyClient;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.sql.parse.DefinitionException;
 import java.io.PrintWriter;
@@ -23,6 +24,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     static String text(Exception failure) {
         if (failure instanceof DefinitionException definitions) {
             return String.valueOf(definitions.getMessage());
+        }
+        if (failure instanceof ApplyClient.ServerRefusal refusal) {
+            return String.valueOf(refusal.getMessage());
         }
         if (failure instanceof WeirpoolException known) {
             return "weirpool: %s%n  %s (%s)"

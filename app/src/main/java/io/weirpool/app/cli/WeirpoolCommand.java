@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
-        subcommands = {CheckCommand.class})
+        subcommands = {DemoCommand.class, DevCommand.class, CheckCommand.class, ApplyCommand.class, RunCommand.class})
 final class WeirpoolCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

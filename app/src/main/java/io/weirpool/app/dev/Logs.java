@@ -5,9 +5,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
@@ -28,8 +30,7 @@ public final class Logs {
         if (root.getAppender("file") == null) {
             root.addAppender(file(context, directory.resolve("weirpool.log")));
             context.getLogger("io.weirpool").setLevel(Level.INFO);
-            onlyWarnings(root);
-            quieten(context);
+            onlyOurWarnings(root);
         }
     }
 
@@ -40,6 +41,12 @@ public final class Logs {
         appender.setFile(file.toString());
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(context);
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
         encoder.start();
         appender.setEncoder(encoder);
         FixedWindowRollingPolicy names = new FixedWindowRollingPolicy();
@@ -58,22 +65,20 @@ public final class Logs {
         return appender;
     }
 
-    /** The console shows what a person must know; the file has the rest. */
-    private static void onlyWarnings(Logger root) {
-        ch.qos.logback.classic.filter.ThresholdFilter filter = new ch.qos.logback.classic.filter.ThresholdFilter();
-        filter.setLevel("WARN");
-        filter.start();
+    /** The console shows what a person must know of us; the file has the rest. */
+    private static void onlyOurWarnings(Logger root) {
         var console = root.getAppender("console");
         if (console != null) {
-            console.addFilter(filter);
+            console.addFilter(new OurWarnings());
         }
     }
 
-    /** Libraries that warn about what is as it should be here. */
-    private static void quieten(LoggerContext context) {
-        for (String name :
-                new String[] {"org.apache.kafka", "kafka", "state", "org.apache.kafka.clients.NetworkClient"}) {
-            context.getLogger(name).setLevel(Level.ERROR);
+    /** Libraries warn about what is as it should be here, such as a broker that is alone. */
+    private static final class OurWarnings extends Filter<ILoggingEvent> {
+        @Override
+        public FilterReply decide(ILoggingEvent event) {
+            boolean ours = event.getLoggerName().startsWith("io.weirpool");
+            return ours && event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.NEUTRAL : FilterReply.DENY;
         }
     }
 }

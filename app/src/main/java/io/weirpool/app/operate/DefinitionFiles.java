@@ -1,8 +1,11 @@
 package io.weirpool.app.operate;
 
 import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.config.Setting;
+import io.weirpool.common.config.Settings;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Name;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The definitions in a directory: its {@code .sql} files, not those of directories in it, by name. */
@@ -31,6 +35,22 @@ public final class DefinitionFiles {
                     "there is no .sql file in " + directory.toAbsolutePath().normalize());
         }
         return files;
+    }
+
+    /**
+     * Name of the pipeline: {@code pipeline} in {@code weirpool.yaml}, or {@code main} without one.
+     *
+     * @throws WeirpoolException {@code CONFIG_INVALID} when the file cannot be understood
+     */
+    public static Name pipeline(Path directory) {
+        Path file = directory.resolve("weirpool.yaml");
+        if (!Files.exists(file)) {
+            return new Name("main");
+        }
+        Settings settings = Settings.load(List.of(file), Map.of());
+        Setting<String> name = settings.text("pipeline", "main");
+        settings.rejectIfInvalid();
+        return new Name(name.value());
     }
 
     private static List<Path> list(Path directory) {

@@ -2,6 +2,8 @@ package io.weirpool.app.query;
 
 import static java.util.Objects.requireNonNull;
 
+import io.weirpool.common.config.Setting;
+import io.weirpool.common.config.Settings;
 import io.weirpool.common.model.Name;
 import java.time.Duration;
 
@@ -30,6 +32,28 @@ public record ReadConfig(
         if (connections < 1) {
             throw new IllegalArgumentException("connections " + connections);
         }
+    }
+
+    /** The keys {@code database.*}, {@code sink.schema} and {@code reads.*}. */
+    public static ReadConfig from(Settings settings) {
+        Setting<String> url = settings.text("database.url");
+        Setting<String> user = settings.text("database.user");
+        Setting<String> password = settings.secret("database.password");
+        Setting<String> schema = settings.text("sink.schema", "public");
+        Setting<Integer> connections = settings.integer("reads.connections", 8).between(1, 200);
+        Setting<Duration> query = settings.duration("reads.timeout", Duration.ofSeconds(10))
+                .between(Duration.ofMillis(100), Duration.ofMinutes(10));
+        Setting<Duration> receipt = settings.duration("reads.at-least.timeout", Duration.ofSeconds(10))
+                .between(Duration.ofMillis(100), Duration.ofMinutes(10));
+        settings.rejectIfInvalid();
+        return new ReadConfig(
+                url.value(),
+                user.value(),
+                password.value(),
+                new Name(schema.value()),
+                connections.value(),
+                query.value(),
+                receipt.value());
     }
 
     /** As {@code dev} has it: a handful of readers, ten seconds. */

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Waits, in PostgreSQL, until a view reflects the commands of a receipt. */
 final class ReceiptWait {
@@ -20,13 +21,21 @@ final class ReceiptWait {
 
     private ReceiptWait() {}
 
-    /** Outside a transaction: the rows are read by a later statement. */
-    static void await(Connection connection, String receipt, Name view, Duration timeout) throws SQLException {
-        String sql = "SELECT weirpool.wait_for(?, ? * interval '1 ms', ARRAY[?]::text[])";
+    /**
+     * Outside a transaction: the rows are read by a later statement.
+     *
+     * @param view null for all
+     */
+    static void await(Connection connection, String receipt, @Nullable Name view, Duration timeout)
+            throws SQLException {
+        String views = view == null ? "NULL" : "ARRAY[?]::text[]";
+        String sql = "SELECT weirpool.wait_for(?, ? * interval '1 ms', " + views + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, receipt);
             statement.setLong(2, timeout.toMillis());
-            statement.setString(3, view.value());
+            if (view != null) {
+                statement.setString(3, view.value());
+            }
             statement.execute();
         } catch (SQLException e) {
             ErrorCode code = e.getSQLState() == null ? null : BY_STATE.get(e.getSQLState());

@@ -6,6 +6,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.topic.Receipt;
 import io.weirpool.ingest.http.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +45,7 @@ final class ViewQueryParser {
 
     private ViewQuery parse() {
         List<OrderTerm> order = order();
-        return new ViewQuery(
-                view, conditions(), select(), order, limit(), cursor(order), request.queryParameter("at_least"));
+        return new ViewQuery(view, conditions(), select(), order, limit(), cursor(order), receipt());
     }
 
     private List<Condition> conditions() {
@@ -133,6 +133,12 @@ final class ViewQueryParser {
     private Optional<Cursor> cursor(List<OrderTerm> order) {
         return request.queryParameter("cursor")
                 .map(token -> Cursor.parse(token, PageStatement.ordering(view, order), order.size()));
+    }
+
+    /** Checked here, so that nonsense costs no database session. */
+    private Optional<String> receipt() {
+        return request.queryParameter("at_least")
+                .map(token -> Receipt.parse(token).token());
     }
 
     private int column(String name, String where) {

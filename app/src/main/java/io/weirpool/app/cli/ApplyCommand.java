@@ -1,0 +1,58 @@
+package io.weirpool.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.operate.ApplyClient;
+import io.weirpool.app.operate.DefinitionFiles;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Hands definitions to a running Weirpool and prints what it did, or the same mistakes as {@code check}. */
+@Command(
+        name = "apply",
+        mixinStandardHelpOptions = true,
+        description = "Hands the definitions of a directory to a running Weirpool, which compiles them and starts new"
+                + " sources and views. Nothing is applied when something is wrong (exit code 1).",
+        footer = {"", "Example:", "  weirpool apply my/pipeline --url http://127.0.0.1:8080"})
+final class ApplyCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "DIR", description = "where the .sql files and weirpool.yaml are")
+    private Path directory = Path.of(".");
+
+    @Option(
+            names = "--url",
+            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
+            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--json", description = "print the answer as JSON")
+    private boolean json;
+
+    @Override
+    public void run() {
+        JsonNode applied =
+                new ApplyClient(url).apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(applied.toPrettyString());
+            return;
+        }
+        List<String> done = new ArrayList<>();
+        applied.path("sources").forEach(name -> done.add("created source " + name.asText()));
+        applied.path("views").forEach(name -> done.add("created view " + name.asText()));
+        done.forEach(out::println);
+        out.println(
+                done.isEmpty()
+                        ? "nothing is new: the catalog stays at revision " + applied.path("revision")
+                        : "the catalog is at revision " + applied.path("revision"));
+    }
+}

@@ -1,0 +1,66 @@
+package io.weirpool.app.cli;
+
+import io.weirpool.app.dev.Dev;
+import io.weirpool.app.dev.DevConfig;
+import io.weirpool.app.run.Shutdown;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** A whole Weirpool in one process, until Ctrl-C or SIGTERM. */
+@Command(
+        name = "dev",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true,
+        description =
+                "Runs Kafka, PostgreSQL and Weirpool in one process, on the definitions of a directory. All data is"
+                        + " kept in another; starting again on it continues. Ctrl-C stops it.",
+        footer = {
+            "",
+            "While it is ready, DATA/weirpool.env says where it is reached:",
+            "  . .weirpool/weirpool.env && psql $WEIRPOOL_POSTGRES_URL",
+            "",
+            "Example:",
+            "  weirpool dev --dir examples/flights --port 0"
+        })
+final class DevCommand implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--dir", paramLabel = "DIR", description = "where the .sql files are", defaultValue = ".")
+    private Path directory = Path.of(".");
+
+    @Option(names = "--data", paramLabel = "DIR", description = "where all data is kept", defaultValue = ".weirpool")
+    private Path data = Path.of(".weirpool");
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "of the HTTP server; 0 for a free one",
+            defaultValue = "8080")
+    private int port = 8080;
+
+    @Option(names = "--listen", paramLabel = "ADDRESS", description = "of the HTTP server", defaultValue = "127.0.0.1")
+    private String listen = "127.0.0.1";
+
+    @Option(
+            names = "--insecure-listen",
+            description = "allow --listen beyond this machine, although nobody is authenticated yet")
+    private boolean insecureListen;
+
+    @Override
+    public void run() {
+        long start = System.nanoTime();
+        Shutdown shutdown = Signals.stopping(new Shutdown());
+        Dev dev = Dev.start(new DevConfig(directory, data, listen, port, insecureListen), shutdown);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(
+                "weirpool: ready in %.1f s: %s  %s  Kafka %s%n",
+                (System.nanoTime() - start) / 1e9, dev.url(), dev.postgresUri(), dev.kafka());
+        Signals.sleepForEver(new CountDownLatch(1));
+    }
+}

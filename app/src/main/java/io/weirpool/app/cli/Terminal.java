@@ -1,0 +1,11 @@
+package io.weirpool.app.cli;
+
+/** Whether a person is looking. */
+final class Terminal {
+    private Terminal() {}
+
+    /** From Java 22 on there is a console without a terminal, too; TERM tells. */
+    static boolean isThere() {
+        return System.console() != null && System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"));
+    }
+}

@@ -1,0 +1,84 @@
+package io.weirpool.app.operate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.model.Name;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** Calls {@link ApplyRoute} of a running Weirpool. */
+public final class ApplyClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI server;
+
+    public ApplyClient(URI server) {
+        this.server = server;
+    }
+
+    /**
+     * The server's answer: {@code revision}, and the names of new {@code sources} and {@code views}.
+     *
+     * @throws ServerRefusal with the server's words
+     */
+    public JsonNode apply(Name pipeline, List<SourceFile> files) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/operate/apply"))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.ofString(body(pipeline, files)))
+                .build();
+        try {
+            HttpResponse<String> response =
+                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            JsonNode answer = JSON.readTree(response.body());
+            if (response.statusCode() != 200) {
+                throw new ServerRefusal(answer);
+            }
+            return answer;
+        } catch (IOException e) {
+            throw new ServerRefusal(
+                    "no Weirpool answers at %s (%s): start one with 'weirpool dev'".formatted(server, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerRefusal("interrupted while waiting for " + server);
+        }
+    }
+
+    private static String body(Name pipeline, List<SourceFile> files) {
+        ObjectNode body = JSON.createObjectNode().put("pipeline", pipeline.value());
+        ArrayNode array = body.putArray("files");
+        files.forEach(file -> array.addObject().put("path", file.path()).put("text", file.text()));
+        return body.toString();
+    }
+
+    /** What the server answered instead; the message is for people. */
+    public static final class ServerRefusal extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ServerRefusal(String message) {
+            super("weirpool: " + message);
+        }
+
+        ServerRefusal(JsonNode problem) {
+            super(message(problem));
+        }
+
+        private static String message(JsonNode problem) {
+            String detail = problem.path("detail").asText("the server gave no reason");
+            // Mistakes in definitions bring their places and mends along, as 'check' prints them.
+            boolean placed = problem.path("errors").path(0).has("path");
+            return placed
+                    ? detail
+                    : "weirpool: %s%n  %s"
+                            .formatted(detail, problem.path("remedy").asText());
+        }
+    }
+}

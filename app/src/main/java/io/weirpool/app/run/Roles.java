@@ -1,0 +1,99 @@
+package io.weirpool.app.run;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.app.operate.Apply;
+import io.weirpool.app.operate.ApplyRoute;
+import io.weirpool.app.operate.KafkaCatalog;
+import io.weirpool.app.query.CatalogLists;
+import io.weirpool.app.query.NoDatabase;
+import io.weirpool.app.query.ReadApi;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.kafka.CatalogFollower;
+import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.role.Role;
+import io.weirpool.ingest.Ingest;
+import io.weirpool.ingest.http.Route;
+import io.weirpool.processor.flow.Processor;
+import io.weirpool.sink.Sink;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The roles of one process. Started downstream first, so that nothing is taken in before somebody is there to work on
+ * it; stopped upstream first, so that what was taken in is worked on as far as possible.
+ */
+public final class Roles implements AutoCloseable {
+    private final Shutdown shutdown = new Shutdown();
+    private final List<Role> running = new CopyOnWriteArrayList<>();
+    private Optional<URI> url = Optional.empty();
+
+    private Roles() {}
+
+    /** Starts what the configuration holds. Kafka and PostgreSQL need not be up: roles wait for them, visibly. */
+    public static Roles start(RolesConfig config, MeterRegistry metrics) {
+        Roles roles = new Roles();
+        try {
+            config.sink().ifPresent(sink -> roles.add(Sink.start(sink, config.kafka(), metrics)));
+            config.processor().ifPresent(processor -> roles.add(Processor.start(processor, config.kafka(), metrics)));
+            if (config.ingest().isPresent()) {
+                Ingest ingest = Ingest.start(
+                        config.ingest().get(), config.kafka(), metrics, roles.routes(config, metrics), roles::running);
+                roles.add(ingest);
+                roles.url = Optional.of(ingest.url());
+            }
+            return roles;
+        } catch (RuntimeException e) {
+            roles.close();
+            throw e;
+        }
+    }
+
+    private void add(Role role) {
+        running.add(role);
+        shutdown.add(role::close);
+    }
+
+    /** Reads, lists and operator verbs, mounted beside the routes of ingest. */
+    private List<Route> routes(RolesConfig config, MeterRegistry metrics) {
+        AtomicReference<Revision> newest = new AtomicReference<>(Revision.empty(new Name("none")));
+        CatalogFollower follower = CatalogTopic.follow(config.kafka(), config.catalogPrefix(), newest::set);
+        shutdown.add(follower::close);
+        List<Route> routes = new ArrayList<>(CatalogLists.routes(newest::get));
+        KafkaCatalog catalog = new KafkaCatalog(config.kafka(), config.catalogPrefix());
+        routes.add(new ApplyRoute(new Apply(catalog)).route());
+        if (config.reads().isPresent()) {
+            ReadApi reads = new ReadApi(config.reads().get(), newest::get, metrics);
+            shutdown.add(reads::close);
+            routes.addAll(reads.routes());
+        } else {
+            routes.addAll(NoDatabase.routes());
+        }
+        return routes;
+    }
+
+    public List<Role> running() {
+        return List.copyOf(running);
+    }
+
+    /** Where ingest listens, with the port in use; empty when it is not among them. */
+    public Optional<URI> url() {
+        return url;
+    }
+
+    /** Each role that cannot work now, with its reason. */
+    public List<String> whyNotReady() {
+        return running.stream()
+                .flatMap(role -> role.whyNotReady().map(why -> role.name() + ": " + why).stream())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        shutdown.close();
+    }
+}

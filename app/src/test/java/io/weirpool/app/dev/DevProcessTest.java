@@ -1,0 +1,153 @@
+package io.weirpool.app.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code weirpool dev} as a process of its own: killed, started again, refused, stopped. */
+class DevProcessTest {
+    private static final String DEFINITIONS = """
+            CREATE STREAM sale (city VARCHAR NOT NULL, amount INTEGER NOT NULL);
+            CREATE MATERIALIZED VIEW per_city AS SELECT city, SUM(amount) AS total FROM sale GROUP BY city;
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Path definitions;
+    private Path data;
+    private Process process;
+
+    @BeforeEach
+    void write() throws IOException {
+        definitions = Files.createDirectories(directory.resolve("definitions"));
+        data = directory.resolve("data");
+        Files.writeString(definitions.resolve("a.sql"), DEFINITIONS);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        if (process != null && process.isAlive()) {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private Process weirpool(Path output, String... arguments) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx400m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.weirpool.app.cli.Main"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    private Map<String, String> start() throws IOException {
+        Path output = directory.resolve("output");
+        process = weirpool(output, "dev", "--dir", definitions.toString(), "--data", data.toString(), "--port", "0");
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            assertThat(process.isAlive()).as(() -> text(output)).isTrue();
+            return text(output).contains("ready in");
+        });
+        Map<String, String> variables = new TreeMap<>();
+        for (String line : Files.readAllLines(data.resolve("weirpool.env"))) {
+            variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return variables;
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private int run(Path output, String... arguments) throws IOException, InterruptedException {
+        return weirpool(output, arguments).waitFor();
+    }
+
+    private static String post(Map<String, String> environment, String body) throws Exception {
+        HttpResponse<String> response =
+                send(HttpRequest.newBuilder(URI.create(environment.get("WEIRPOOL_HTTP_URL") + "/v1/streams/sale"))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).isEqualTo(202);
+        return new ObjectMapper().readTree(response.body()).path("receipt").asText();
+    }
+
+    private static String rows(Map<String, String> environment, String query) throws Exception {
+        return send(HttpRequest.newBuilder(
+                        URI.create(environment.get("WEIRPOOL_HTTP_URL") + "/v1/views/per_city?" + query)))
+                .body();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aKilledProcessLosesNothingAndTheNextOneGoesOn() throws Exception {
+        Map<String, String> first = start();
+        String receipt = post(first, "[{\"city\":\"a\",\"amount\":1},{\"city\":\"b\",\"amount\":2}]");
+        process.destroyForcibly().waitFor(); // PostgreSQL's processes live on
+
+        Map<String, String> second = start();
+        assertThat(rows(second, "at_least=" + receipt))
+                .isEqualTo("[{\"city\":\"a\",\"total\":1},{\"city\":\"b\",\"total\":2}]");
+        String more = post(second, "{\"city\":\"a\",\"amount\":10}");
+        assertThat(rows(second, "city=eq.a&at_least=" + more)).isEqualTo("[{\"city\":\"a\",\"total\":11}]");
+
+        Path refusal = directory.resolve("refusal");
+        assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(text(refusal))
+                .contains("is in use by process " + process.pid())
+                .doesNotContain("\tat ");
+
+        String url = second.get("WEIRPOOL_HTTP_URL");
+        Files.writeString(
+                definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT COUNT(*) AS n FROM sale;");
+        assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isZero();
+        assertThat(text(refusal)).contains("created view n", "the catalog is at revision 2");
+        Files.writeString(definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT nothing FROM sale;");
+        assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isEqualTo(1);
+        assertThat(text(refusal)).startsWith("b.sql:1:38: ").contains("^");
+
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(data.resolve("weirpool.env")).doesNotExist();
+        assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
+                .isEqualTo(1);
+        Files.writeString(
+                definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT MAX(amount) AS n FROM sale;");
+        assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
+                .isEqualTo(1);
+        assertThat(text(refusal)).contains("view n is defined differently", "definitions-changed");
+    }
+}

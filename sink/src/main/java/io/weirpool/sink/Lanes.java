@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes batches over several connections at once: all of one view go over one, so that each view partition keeps its
@@ -25,6 +27,8 @@ import java.util.stream.Collectors;
  * trouble does not become that of others.
  */
 final class Lanes implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
     private final TableWriter writer;
     private final ExecutorService threads;
     private final int count;
@@ -60,17 +64,29 @@ final class Lanes implements AutoCloseable {
         Map<Integer, List<ClaimedBatch>> lanes = batches.stream()
                 .collect(Collectors.groupingBy(
                         batch -> Math.floorMod(batch.partition().view().hashCode(), count)));
-        List<Future<List<Result>>> running = new ArrayList<>();
-        lanes.values().forEach(lane -> running.add(threads.submit(() -> writeLane(lane, hasFailedBefore))));
+        List<Running> running = new ArrayList<>();
+        lanes.values()
+                .forEach(lane ->
+                        running.add(new Running(lane, threads.submit(() -> writeLane(lane, hasFailedBefore)))));
         List<Result> results = new ArrayList<>();
-        for (Future<List<Result>> lane : running) {
-            try {
-                results.addAll(lane.get());
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a defect while writing", e.getCause());
-            }
+        for (Running lane : running) {
+            results.addAll(lane.await());
         }
         return results;
+    }
+
+    private record Running(List<ClaimedBatch> batches, Future<List<Result>> results) {
+        List<Result> await() throws InterruptedException {
+            try {
+                return results.get();
+            } catch (ExecutionException e) {
+                LOG.error(
+                        "a defect while writing {}",
+                        batches.stream().map(ClaimedBatch::partition).toList(),
+                        e.getCause());
+                return List.of(new Result.Failed(batches, "a defect: " + e.getCause(), false));
+            }
+        }
     }
 
     private List<Result> writeLane(List<ClaimedBatch> batches, Predicate<String> hasFailedBefore) {

@@ -90,6 +90,8 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
                 readiness.works("sink");
             } catch (InterruptedException e) {
                 break;
+            } catch (ViewReader.TopicTooShort e) {
+                readiness.fails("topic " + e.topic(), String.valueOf(e.getMessage())); // until a person has looked
             } catch (RuntimeException e) {
                 if (!stopped) {
                     fail(e);

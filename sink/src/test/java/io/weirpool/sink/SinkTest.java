@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.kafka.TopicAdmin;
+import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
@@ -22,11 +24,14 @@ import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.OpenError;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.embedded.EmbeddedPostgres;
 import io.weirpool.sink.batch.BatchLimits;
+import io.weirpool.sink.postgres.DatabaseConfig;
 import io.weirpool.sink.testing.TestKafka;
 import io.weirpool.sink.testing.TestPostgres;
 import io.weirpool.sink.testing.TestViews;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Views over log {@code s}: view topics are written as a processor would, tables are compared. */
 @Timeout(60)
@@ -308,5 +314,69 @@ class SinkTest {
         postgres.execute("DROP TABLE public.u");
         // then
         awaitReady(sink);
+    }
+
+    @Test
+    void gaugesSayHowFarAViewIsBehindItsLog() throws Exception {
+        Role sink = start();
+        awaitReady(sink);
+        try (var admin = TopicAdmin.open(TestKafka.config())) {
+            admin.ensure(TopicSpec.log(pipeline + ".s", PARTITIONS));
+        }
+        begin();
+        for (int i = 0; i < 3; i++) {
+            producer.row(pipeline + ".s", 0, "[1]", row(1, "a"));
+        }
+        producer.marker(topic, 0, pipeline, 1).commit();
+        awaitPosition(0, 1);
+        // when
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> meters.find(MetricNames.VIEW_LAG).tag("view", "t").gauge() != null);
+        // then: two records and the end of the transaction
+        assertThat(meters.get(MetricNames.VIEW_LAG).tag("view", "t").gauge().value())
+                .isEqualTo(3);
+        assertThat(meters.get(MetricNames.VIEW_FRESHNESS)
+                        .tag("view", "t")
+                        .gauge()
+                        .value())
+                .isPositive();
+    }
+
+    @Test
+    void aDatabaseThatComesLateOrGoesAwayIsWaitedFor(@TempDir Path directory) {
+        Path data = directory.resolve("pg");
+        EmbeddedPostgres server = EmbeddedPostgres.start(data);
+        int port = server.port();
+        server.close();
+        DatabaseConfig database =
+                new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), new Name("public"), 2);
+        Role sink = Sink.start(
+                new SinkConfig(database, BatchLimits.STANDARD, pipeline.value()), TestKafka.config(), meters);
+        sinks.add(sink);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sink.whyNotReady().orElse("").contains("refused"));
+        begin().row(topic, 0, "[1]", row(1, "a")).commit();
+        // when it comes
+        server = EmbeddedPostgres.start(data, port);
+        TestPostgres late = TestPostgres.of(server);
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> late.query("SELECT * FROM t").equals(List.of("1|a")));
+        late.execute("UPDATE weirpool_data.t__1 SET v = 'mine'");
+        // and goes away while there is something to write
+        server.close();
+        begin().row(topic, 0, "[2]", row(2, "b")).marker(topic, 0, pipeline, 2).commit();
+        await().atMost(Duration.ofSeconds(30)).until(() -> sink.whyNotReady().isPresent());
+        try (EmbeddedPostgres again = EmbeddedPostgres.start(data, port)) {
+            awaitReady(sink);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> late.query("SELECT next_offset FROM weirpool.progress WHERE partition = 0")
+                            .equals(List.of("2")));
+            // then
+            assertThat(late.query("SELECT * FROM t ORDER BY id")).containsExactly("1|mine", "2|b");
+            assertThat(late.query("SELECT count(*) FROM weirpool.dead_letters")).containsExactly("0");
+            assertThat(again.port()).isEqualTo(port);
+            sink.close();
+        }
     }
 }

@@ -132,9 +132,16 @@ public final class ViewReader implements AutoCloseable {
     public static final class TopicTooShort extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        private final String topic;
+
         TopicTooShort(String topic, int partition, long wanted) {
             super("topic %s, partition %d ends before offset %d, up to which the table is written: was it deleted?"
                     .formatted(topic, partition, wanted));
+            this.topic = topic;
+        }
+
+        public String topic() {
+            return topic;
         }
     }
 

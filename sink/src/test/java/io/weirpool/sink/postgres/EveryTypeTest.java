@@ -23,6 +23,7 @@ import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +36,16 @@ class EveryTypeTest {
     private static final TestPostgres POSTGRES = TestPostgres.newDatabase();
 
     private final TimeZone zone = TimeZone.getDefault();
-    private final Database database = Database.open(POSTGRES.config(), new SimpleMeterRegistry());
+    private static final Database DATABASE = Database.open(POSTGRES.config(), new SimpleMeterRegistry());
 
     @AfterEach
-    void close() {
+    void restoreTimeZone() {
         TimeZone.setDefault(zone);
-        database.close();
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
     }
 
     static Stream<Arguments> values() {
@@ -129,11 +134,11 @@ class EveryTypeTest {
     }
 
     private void write(View view, @Nullable Object[] row, boolean delete) throws SQLException {
-        new Schema(database).install(PIPELINE);
-        new Versions(database, POSTGRES.config().schema()).ensure(PIPELINE, view);
-        TableWriter writer = new TableWriter(database, letters -> {});
+        new Schema(DATABASE).install(PIPELINE);
+        new Versions(DATABASE, POSTGRES.config().schema()).ensure(PIPELINE, view);
+        TableWriter writer = new TableWriter(DATABASE, letters -> {});
         writer.add(PIPELINE, view);
-        Claim claim = new Positions(database)
+        Claim claim = new Positions(DATABASE)
                 .claim(List.of(new ViewPartition(view.name().value(), 1, 0)))
                 .get(0);
         PartitionBatch batch = new PartitionBatch(claim.partition(), claim.nextOffset(), 0);

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** View a reads log p.s whole in each of its two partitions, view b reads p.t, one to one. */
 class WaitForTest {
-    private final TestPostgres postgres = TestPostgres.newDatabase();
+    private static final TestPostgres SHARED = TestPostgres.newDatabase();
+
+    private final TestPostgres postgres = SHARED;
 
     @BeforeEach
     void install() throws SQLException {
@@ -26,6 +28,7 @@ class WaitForTest {
             new Schema(database).install(new Name("p"));
         }
         postgres.execute(
+                "TRUNCATE weirpool.version, weirpool.expected, weirpool.progress_part",
                 "INSERT INTO weirpool.version VALUES ('a', 1, 'live', 'x', 1), ('b', 1, 'live', 'y', 1)",
                 "INSERT INTO weirpool.expected SELECT 'a', 1, q, 'p.s', l"
                         + " FROM generate_series(0, 1) q, generate_series(0, 1) l",

@@ -22,10 +22,17 @@ public final class TestPostgres {
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
+    private final EmbeddedPostgres server;
     private final String url;
 
-    private TestPostgres(String url) {
+    private TestPostgres(EmbeddedPostgres server, String url) {
+        this.server = server;
         this.url = url;
+    }
+
+    /** The database of another server. */
+    public static TestPostgres of(EmbeddedPostgres server) {
+        return new TestPostgres(server, server.jdbcUrl());
     }
 
     private static EmbeddedPostgres start() {
@@ -41,12 +48,12 @@ public final class TestPostgres {
 
     public static TestPostgres newDatabase() {
         String name = "t" + NUMBER.incrementAndGet();
-        new TestPostgres(SERVER.jdbcUrl()).execute("CREATE DATABASE " + name);
-        return new TestPostgres(SERVER.jdbcUrl().replaceAll("/[^/]*$", "/" + name));
+        of(SERVER).execute("CREATE DATABASE " + name);
+        return new TestPostgres(SERVER, SERVER.jdbcUrl().replaceAll("/[^/]*$", "/" + name));
     }
 
     public DatabaseConfig config() {
-        return new DatabaseConfig(url, SERVER.user(), SERVER.password(), new Name("public"), 3);
+        return new DatabaseConfig(url, server.user(), server.password(), new Name("public"), 3);
     }
 
     public Connection connect() throws SQLException {
@@ -56,8 +63,8 @@ public final class TestPostgres {
     /** With the server's options, such as {@code -c TimeZone=Asia/Kathmandu}. */
     public Connection connect(String options) throws SQLException {
         Properties properties = new Properties();
-        properties.put("user", SERVER.user());
-        properties.put("password", SERVER.password());
+        properties.put("user", server.user());
+        properties.put("password", server.password());
         properties.put("options", options);
         return DriverManager.getConnection(url, properties);
     }

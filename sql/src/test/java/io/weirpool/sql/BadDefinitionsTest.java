@@ -182,6 +182,20 @@ class BadDefinitionsTest {
     }
 
     @Test
+    void longListOfValuesIsBounded() {
+        assertThat(Compiled.error("SELECT qty FROM bid WHERE qty IN (0" + ", 1".repeat(1_000) + ")")
+                        .message())
+                .isEqualTo("IN (...) has over 1000 values");
+    }
+
+    @Test
+    void timeFinerThanMicrosecondsIsRefused() {
+        assertThat(Compiled.error("SELECT timestamp '2020-01-01 00:00:00.1234567' AS x FROM bid")
+                        .message())
+                .isEqualTo("a time has more than six digits after the point");
+    }
+
+    @Test
     void megabyteOfSqlIsRefusedWhole() {
         assertThat(Compiled.errors("-- " + "x".repeat(1 << 20)))
                 .extracting(DefinitionError::message)

@@ -53,6 +53,7 @@ class ProcessorTest {
             CREATE MATERIALIZED VIEW per_auction AS
               SELECT auction, count(*) AS n, sum(price) AS total, max(price) AS top, count(DISTINCT bidder) AS bidders
               FROM bid GROUP BY auction;
+            CREATE MATERIALIZED VIEW sizes AS SELECT count(*) AS n FROM bid GROUP BY auction;
             CREATE MATERIALIZED VIEW all_bids AS SELECT count(*) AS n FROM bid;
             CREATE MATERIALIZED VIEW big AS SELECT auction, price FROM bid WHERE price > 900;
             CREATE MATERIALIZED VIEW inverse AS SELECT 1000 / price AS x FROM bid;
@@ -235,8 +236,19 @@ class ProcessorTest {
                         .map(b -> "{\"auction\":%s,\"price\":%s}".formatted(b[0], b[1]))
                         .toList());
         assertThat(rows("inverse")).hasSize(history.bids.size() - history.zeroPrices());
+        checkSizes(history);
         checkRisky(history);
         checkPersons(history);
+    }
+
+    /** A bag over an aggregate: two hops. */
+    private void checkSizes(History history) {
+        Map<Long, Long> sizes = history.bids.stream().collect(groupingBy(b -> b[0], counting())).values().stream()
+                .collect(groupingBy(n -> n, counting()));
+        assertThat(rows("sizes").values())
+                .containsExactlyInAnyOrderElementsOf(sizes.entrySet().stream()
+                        .map(e -> "{\"n\":%d,\"#\":%d}".formatted(e.getKey(), e.getValue()))
+                        .toList());
     }
 
     private void checkRisky(History history) {

@@ -27,6 +27,7 @@ final class Functions {
             Map.entry("truncate", "trunc"),
             Map.entry("substr", "substring"),
             Map.entry("pow", "power"),
+            Map.entry("translate3", "translate"),
             Map.entry("datepart", "date_part"));
 
     private Functions() {}

@@ -50,7 +50,10 @@ public final class EmbeddedKafka implements AutoCloseable {
         properties.putAll(settings(dataDirectory, port, FreePort.next()));
         format(dataDirectory);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        server.startup();
+        Path ports = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".ports");
+        try (FormerAddresses former = FormerAddresses.hold(ports, port)) {
+            server.startup(); // returns when the controller has accepted the broker
+        }
         return new EmbeddedKafka(server, "127.0.0.1:" + port);
     }
 
@@ -113,8 +116,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("controller.quorum.election.timeout.ms", "200"),
                 Map.entry("controller.quorum.election.backoff.max.ms", "100"),
                 Map.entry("broker.heartbeat.interval.ms", "100"),
-                // Look for transactions to time out each second instead of each ten.
-                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
+                // After a kill the former registration must expire before the broker is accepted again: 9 s is Kafka's
+                // default, 4 s are still long for a busy machine to miss 40 heartbeats.
+                Map.entry("broker.session.timeout.ms", "4000"),
+                // Transactions that timed out are looked for well after that: see FormerAddresses.
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000"),
                 // Small: a process tree below 1 GiB.
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("log.segment.bytes", "67108864"),

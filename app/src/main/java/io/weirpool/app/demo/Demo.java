@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /** The story: start, feed, look, compare. */
 public final class Demo {
     /** The views are a second behind; a loaded machine may need more. */
-    private static final Duration REACHED_WAIT = Duration.ofSeconds(120);
+    private static final Duration REACHED_WAIT = Duration.ofMinutes(2);
 
     private final DemoConfig config;
     private final PrintWriter out;

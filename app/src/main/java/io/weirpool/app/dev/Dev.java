@@ -93,7 +93,7 @@ public final class Dev implements AutoCloseable {
         new Apply(new KafkaCatalog(connection, CATALOG_PREFIX)).apply(pipeline, files, compiled);
         Metrics metrics = new Metrics();
         shutdown.add(metrics::close);
-        roles = Roles.start(roles(connection, pipeline, data), metrics.registry());
+        roles = Roles.start(roles(connection, data), metrics.registry());
         shutdown.add(roles::close);
         awaitReady();
         shutdown.add(environment::remove);
@@ -118,7 +118,7 @@ public final class Dev implements AutoCloseable {
         }
     }
 
-    private RolesConfig roles(KafkaConfig connection, Name pipeline, DataDirectory data) {
+    private RolesConfig roles(KafkaConfig connection, DataDirectory data) {
         return new RolesConfig(
                 connection,
                 CATALOG_PREFIX,

@@ -44,13 +44,13 @@ public final class RunConfig {
                 reads ? Optional.of(ReadConfig.from(settings)) : Optional.empty());
     }
 
-    private record Process(String catalogPrefix) {}
+    private record Common(String catalogPrefix) {}
 
     /** The pipeline's name stands in the same file, for check, apply and dev. */
-    private static Process process(Settings settings) {
+    private static Common process(Settings settings) {
         Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
         settings.text("pipeline", "main");
         settings.rejectIfInvalid();
-        return new Process(prefix.value());
+        return new Common(prefix.value());
     }
 }

@@ -45,6 +45,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param dataDirectory made when missing
      * @param port for clients; the controller takes a free one
      */
+    @SuppressWarnings("try") // the addresses are held while the body runs, not used in it
     public static EmbeddedKafka start(Path dataDirectory, int port) {
         Properties properties = new Properties();
         properties.putAll(settings(dataDirectory, port, FreePort.next()));

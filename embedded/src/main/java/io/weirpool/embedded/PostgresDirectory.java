@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,9 @@ final class PostgresDirectory {
             "shared_buffers", "64MB",
             "max_wal_size", "512MB",
             "password_encryption", "scram-sha-256");
+
+    private static final int ORPHANS_WAIT_MS = 5_000;
+    private static final int ORPHANS_LOOK_MS = 50;
 
     private final Path directory;
 
@@ -83,6 +87,7 @@ final class PostgresDirectory {
     void prepare(String password) {
         try {
             stopLeftOver();
+            awaitOrphans();
             if (Files.readString(directory.resolve("pg_hba.conf")).contains("trust")) {
                 setPassword(password);
                 Files.writeString(directory.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
@@ -109,6 +114,34 @@ final class PostgresDirectory {
                     "stopping the PostgreSQL (pid {}) that a killed process left",
                     server.get().pid());
             run("", "pg_ctl", "stop", "-D", directory.toString(), "-m", "fast", "-w", "-t", "30");
+        }
+    }
+
+    /**
+     * Where the postmaster itself was killed, its children see that within a second or two and end; until then they hold
+     * the shared memory, and a new server refuses to start. Linux only: a process's directory is seen in /proc.
+     */
+    private void awaitOrphans() throws InterruptedException {
+        for (int left = ORPHANS_WAIT_MS / ORPHANS_LOOK_MS; left > 0; left--) {
+            if (orphans().isEmpty()) {
+                return;
+            }
+            Thread.sleep(ORPHANS_LOOK_MS);
+        }
+        orphans().forEach(ProcessHandle::destroyForcibly); // they serve a server that is no more
+    }
+
+    private List<ProcessHandle> orphans() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> directory.equals(workingDirectory(process)))
+                .toList();
+    }
+
+    private static @Nullable Path workingDirectory(ProcessHandle process) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(process.pid()), "cwd"));
+        } catch (IOException | UnsupportedOperationException e) {
+            return null; // ended, another user's, or no /proc
         }
     }
 

@@ -1,0 +1,152 @@
+package io.weirpool.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** {@code weirpool dev} as a process of its own, as a user runs it: started, asked, stopped, killed. */
+final class DevProcess implements AutoCloseable {
+    private static final Duration READY_WITHIN = Duration.ofSeconds(90); // a busy machine; nothing is asserted on it
+
+    private final Path data;
+    private final Path output;
+    private final Process process;
+
+    private DevProcess(Path data, Path output, Process process) {
+        this.data = data;
+        this.output = output;
+        this.process = process;
+    }
+
+    /** Starts on the definitions in {@code dir} and returns when it is ready. */
+    static DevProcess start(Path dir, Path data) throws IOException {
+        Files.createDirectories(data);
+        Path output = Files.createTempFile(data.getParent(), "dev", ".out");
+        Files.deleteIfExists(data.resolve("weirpool.env"));
+        Process process = new ProcessBuilder(command(dir, data))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        DevProcess dev = new DevProcess(data, output, process);
+        try {
+            await().atMost(READY_WITHIN).until(() -> !process.isAlive() || Files.exists(data.resolve("weirpool.env")));
+        } catch (ConditionTimeoutException e) {
+            process.destroyForcibly();
+            throw new IllegalStateException("dev is not ready:\n" + dev.output() + dev.log(), e);
+        }
+        dev.requireAlive();
+        return dev;
+    }
+
+    private static List<String> command(Path dir, Path data) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", classPath()));
+        command.add("io.weirpool.app.cli.Main");
+        command.addAll(List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
+        return command;
+    }
+
+    /** What is shipped when it is packaged, which names its libraries itself; else the modules' classes. */
+    private static String classPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith("weirpool.jar"))
+                .findFirst()
+                .orElse(all);
+    }
+
+    private void requireAlive() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("dev ended with " + process.exitValue() + ":\n" + output() + log());
+        }
+    }
+
+    /** The end of its log file. */
+    private String log() {
+        try {
+            String all = Files.readString(data.resolve("logs").resolve("weirpool.log"));
+            return all.substring(Math.max(0, all.length() - 10_000));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    String env(String name) {
+        Properties values = new Properties();
+        try (var reader = Files.newBufferedReader(data.resolve("weirpool.env"))) {
+            values.load(reader);
+        } catch (IOException e) {
+            throw new IllegalStateException("no weirpool.env", e);
+        }
+        String value = values.getProperty(name);
+        if (value == null) {
+            throw new IllegalStateException("weirpool.env has no " + name + ": " + values.keySet());
+        }
+        return value.replaceAll("^['\"]|['\"]$", "");
+    }
+
+    String url() {
+        return env("WEIRPOOL_HTTP_URL");
+    }
+
+    Connection connect() throws SQLException {
+        String uri = env("WEIRPOOL_POSTGRES_URL"); // postgresql://user:password@host:port/database
+        String[] parts = uri.substring(uri.indexOf("//") + 2).split("[:@/]", -1);
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + parts[2] + ":" + parts[3] + "/" + parts[4], parts[0], parts[1]);
+    }
+
+    /** kill -9 of the JVM alone: PostgreSQL's processes live on. */
+    void kill() {
+        process.destroyForcibly();
+        waitForEnd();
+    }
+
+    /** SIGTERM, and the exit code. */
+    int stop() {
+        process.destroy();
+        waitForEnd();
+        return process.exitValue();
+    }
+
+    private void waitForEnd() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("dev does not end:\n" + output());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.weirpool.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * kill -9 of the JVM in the middle of a feed (PostgreSQL's processes live on): what was acknowledged is in the tables exactly
+ * once, what got no answer at most once. Requests without an answer are not sent again.
+ */
+class KillTest {
+    private static final String DEFINITIONS = """
+            CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
+            CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
+            CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
+            CREATE MATERIALIZED VIEW per_bucket AS
+                SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
+            """;
+    private static final int KILLS = Integer.getInteger("kills", 2);
+
+    @TempDir
+    Path directory;
+
+    private final Set<Long> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Set<Long> unanswered = ConcurrentHashMap.newKeySet();
+    private final AtomicLong nextId = new AtomicLong();
+
+    @Test
+    void whatWasAcknowledgedIsCountedExactlyOnce() throws Exception {
+        Path definitions = Files.createDirectories(directory.resolve("definitions"));
+        Files.writeString(definitions.resolve("event.sql"), DEFINITIONS);
+        Path data = directory.resolve("data");
+        Random random = new Random(7);
+        for (int kill = 0; kill < KILLS; kill++) {
+            DevProcess dev = DevProcess.start(definitions, data);
+            Thread feed = new Thread(() -> feed(dev.url()), "feed");
+            feed.start();
+            long until = acknowledged.size() + 300 + random.nextInt(1_500);
+            Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> acknowledged.size() >= until);
+            dev.kill();
+            feed.join();
+        }
+        try (DevProcess dev = DevProcess.start(definitions, data);
+                Connection connection = dev.connect()) {
+            Set<Long> last = Set.of(nextId.getAndIncrement());
+            String receipt = send(new Producer(dev.url()), last).orElseThrow();
+            acknowledged.addAll(last);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '60 s')");
+            }
+            awaitAllPartitions(dev, connection);
+            verify(connection);
+        }
+    }
+
+    /** One command per partition of the log would do; many commands reach every partition. */
+    private void awaitAllPartitions(DevProcess dev, Connection connection) throws Exception {
+        Producer producer = new Producer(dev.url());
+        for (int i = 0; i < 40; i++) {
+            Set<Long> ids = Set.of(nextId.getAndIncrement());
+            String receipt = send(producer, ids).orElseThrow();
+            acknowledged.addAll(ids);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '60 s')");
+            }
+        }
+    }
+
+    private void verify(Connection connection) throws SQLException {
+        Map<Long, Long> counts = counts(connection);
+        Set<Long> lost = new HashSet<>(acknowledged);
+        lost.removeAll(counts.keySet());
+        assertThat(lost).as("acknowledged and not there").isEmpty();
+        Set<Long> invented = new HashSet<>(counts.keySet());
+        invented.removeAll(acknowledged);
+        invented.removeAll(unanswered);
+        assertThat(invented).as("there and never sent").isEmpty();
+        assertThat(counts.values()).as("times each is there").containsOnly(1L);
+        assertThat(single(connection, "SELECT count(*) FROM per_id WHERE n <> 1"))
+                .isZero();
+        assertThat(single(connection, "SELECT count(*) FROM per_id")).isEqualTo(counts.size());
+        assertThat(single(connection, "SELECT sum(n) FROM per_bucket")).isEqualTo(counts.size());
+        assertThat(single(connection, "SELECT sum(total) FROM per_bucket"))
+                .isEqualTo(single(connection, "SELECT sum(amount) FROM event_seen"));
+    }
+
+    private static Map<Long, Long> counts(Connection connection) throws SQLException {
+        Map<Long, Long> counts = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT id, count(*) FROM event_seen GROUP BY id")) {
+            while (rows.next()) {
+                counts.put(rows.getLong(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private static long single(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Sends until there is no answer any more. */
+    private void feed(String url) {
+        Producer producer = new Producer(url);
+        while (true) {
+            Set<Long> ids = new HashSet<>();
+            for (int i = 0; i < 20; i++) {
+                ids.add(nextId.getAndIncrement());
+            }
+            try {
+                if (send(producer, ids).isEmpty()) {
+                    unanswered.addAll(ids); // a refusal that may come from the middle of going down
+                    return;
+                }
+                acknowledged.addAll(ids);
+            } catch (IOException e) {
+                unanswered.addAll(ids);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static java.util.Optional<String> send(Producer producer, Set<Long> ids)
+            throws IOException, InterruptedException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (long id : ids) {
+            rows.add(Map.of("id", id, "bucket", (int) (id % 7), "amount", id * 3));
+        }
+        HttpResponse<String> answer = producer.post("/v1/streams/event", rows);
+        return answer.statusCode() == 202
+                ? java.util.Optional.of(new ObjectMapper()
+                        .readTree(answer.body())
+                        .get("receipt")
+                        .asText())
+                : java.util.Optional.empty();
+    }
+}

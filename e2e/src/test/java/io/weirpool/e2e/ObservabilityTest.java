@@ -1,0 +1,103 @@
+package io.weirpool.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees: dead letters of producers that write to Kafka themselves, metrics that alerts are made of. */
+class ObservabilityTest {
+    private static final String DEFINITIONS = """
+            CREATE STREAM reading (sensor INTEGER NOT NULL, degrees INTEGER NOT NULL CHECK (degrees < 1000));
+            CREATE MATERIALIZED VIEW per_sensor AS
+                SELECT sensor, COUNT(*) AS n, SUM(100 / degrees) AS score FROM reading GROUP BY sensor;
+            """;
+    private static final Pattern METRIC = Pattern.compile("weirpool_[a-z_]+");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void badRecordsBecomeDeadLettersNothingStopsAndAlertsNameRealMetrics() throws Exception {
+        Path definitions = Files.createDirectories(directory.resolve("definitions"));
+        Files.writeString(definitions.resolve("reading.sql"), DEFINITIONS);
+        try (DevProcess dev = DevProcess.start(definitions, directory.resolve("data"));
+                Connection connection = dev.connect()) {
+            writeToKafka(dev, "{\"sensor\":1,\"degrees\":5}");
+            writeToKafka(dev, "no json at all");
+            writeToKafka(dev, "{\"sensor\":1,\"degrees\":1000}");
+            writeToKafka(dev, "{\"sensor\":1,\"degrees\":0}");
+            Producer producer = new Producer(dev.url());
+            List<Map<String, Integer>> last = List.of(Map.of("sensor", 1, "degrees", 10));
+            String receipt = producer.accepted("/v1/streams/reading", last);
+            assertThat(producer.post("/v1/streams/reading", List.of(Map.of("sensor", 1)))
+                            .statusCode())
+                    .isEqualTo(422);
+            Mirror.rows(connection, "SELECT weirpool.wait_for('" + receipt + "', interval '30 s')");
+
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Mirror.rows(connection, "SELECT sensor, n, score FROM per_sensor"))
+                            .containsExactly("(1,2,30)"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(Mirror.rows(connection, "SELECT code FROM weirpool.dead_letters"))
+                            .containsExactly("(division-by-zero)", "(row-invalid)", "(undecodable)"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(exported(dev)).containsAll(namesInAlerts()));
+        }
+    }
+
+    private static void writeToKafka(DevProcess dev, String value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", dev.env("WEIRPOOL_KAFKA")),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>("main.reading", 0, null, value.getBytes(StandardCharsets.UTF_8)))
+                    .get();
+        }
+    }
+
+    private static Set<String> namesInAlerts() throws IOException {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = METRIC.matcher(Files.readString(Path.of("..", "deploy", "prometheus", "alerts.yml"))
+                .replaceAll("(?m)^ *(summary|description):.*$", ""));
+        while (matcher.find()) {
+            names.add(matcher.group());
+        }
+        assertThat(names).hasSizeGreaterThanOrEqualTo(5);
+        return names;
+    }
+
+    private static Set<String> exported(DevProcess dev) throws IOException, InterruptedException {
+        HttpResponse<String> metrics = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(dev.url() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = METRIC.matcher(metrics.body());
+        while (matcher.find()) {
+            names.add(matcher.group());
+        }
+        return names;
+    }
+}

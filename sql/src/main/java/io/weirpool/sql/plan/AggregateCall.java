@@ -1,8 +1,10 @@
 package io.weirpool.sql.plan;
 
 import io.weirpool.common.model.SqlType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An aggregate function over the rows of a group.
@@ -27,5 +29,21 @@ public record AggregateCall(
 
     public AggregateCall {
         arguments = List.copyOf(arguments);
+    }
+
+    /** Columns of the input that are read. */
+    public List<Integer> columns() {
+        List<Integer> columns = new ArrayList<>(arguments);
+        filter.ifPresent(columns::add);
+        return columns;
+    }
+
+    /** The same call over other columns. */
+    public AggregateCall rebase(IntUnaryOperator column) {
+        OptionalInt moved =
+                filter.isPresent() ? OptionalInt.of(column.applyAsInt(filter.getAsInt())) : OptionalInt.empty();
+        List<Integer> rebased =
+                arguments.stream().map(i -> column.applyAsInt(i)).toList();
+        return new AggregateCall(function, rebased, distinct, moved, type);
     }
 }

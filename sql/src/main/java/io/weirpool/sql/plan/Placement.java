@@ -8,13 +8,48 @@ import java.util.List;
 public final class Placement {
     private Placement() {}
 
+    /** How a view's rows come to stand under its key. Closed: the topology has a last step for each. */
+    public enum Ending {
+        /** A table's rows already are where their key says; so are rows of a bag that only grows. No hop. */
+        SOURCE,
+        /** The task that keeps a group writes its row. */
+        GROUPS,
+        /** Rows may come from several tasks and meet once more under the view's key. */
+        KEYED,
+        /** Equal rows meet once more and are counted. */
+        COUNTED
+    }
+
+    public static Ending ending(Plan plan, ViewKey key) {
+        if (key instanceof ViewKey.RowHash) {
+            return Ending.COUNTED;
+        }
+        Plan last = plan;
+        while (isRowByRow(last)) {
+            last = last.inputs().get(0);
+        }
+        if (last instanceof Plan.Scan) {
+            return Ending.SOURCE;
+        }
+        boolean groups = last instanceof Plan.Aggregate && noExpansion(plan);
+        return groups ? Ending.GROUPS : Ending.KEYED;
+    }
+
     /**
      * Whether rows are sent between tasks, so that a view partition hears of every log partition: to bring a group's rows
-     * together, or equal rows of a bag. A table's rows already are where their key says; so are rows of an append-only
-     * bag.
+     * together, or those that join, or equal rows of a bag.
      */
     public static boolean hasHop(Plan plan, ViewKey key) {
-        return key instanceof ViewKey.RowHash || hasAggregate(plan);
+        return ending(plan, key) != Ending.SOURCE;
+    }
+
+    /** Whether each input row gives output rows by itself, in the task where it is. */
+    public static boolean isRowByRow(Plan plan) {
+        return plan instanceof Plan.Calc || plan instanceof Plan.Expand;
+    }
+
+    private static boolean noExpansion(Plan plan) {
+        return !(plan instanceof Plan.Expand) && (!(plan instanceof Plan.Calc calc) || noExpansion(calc.input()));
     }
 
     /** The sources a plan reads, each once, in the order it names them. */
@@ -26,9 +61,5 @@ public final class Placement {
                 .flatMap(input -> sources(input).stream())
                 .distinct()
                 .toList();
-    }
-
-    private static boolean hasAggregate(Plan plan) {
-        return plan instanceof Plan.Aggregate || plan.inputs().stream().anyMatch(Placement::hasAggregate);
     }
 }

@@ -17,6 +17,9 @@ public sealed interface Plan {
 
     List<Plan> inputs();
 
+    /** The same operator over other inputs, as many and of the same columns. */
+    Plan withInputs(List<Plan> inputs);
+
     <R> R accept(PlanVisitor<R> visitor);
 
     /**
@@ -31,6 +34,11 @@ public sealed interface Plan {
         @Override
         public List<Plan> inputs() {
             return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
         }
 
         @Override
@@ -54,6 +62,11 @@ public sealed interface Plan {
         @Override
         public List<Plan> inputs() {
             return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Calc(inputs.get(0), condition, projections, rowType);
         }
 
         @Override
@@ -85,8 +98,290 @@ public sealed interface Plan {
         }
 
         @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Aggregate(inputs.get(0), groups, calls, rowType);
+        }
+
+        @Override
         public <R> R accept(PlanVisitor<R> visitor) {
             return visitor.visitAggregate(this);
+        }
+    }
+
+    /** All rows of all inputs: UNION ALL. Inputs have the same number of columns, of the same kinds. */
+    record Union(List<Plan> inputs, RowType rowType) implements Plan {
+        public Union {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return inputs.stream().allMatch(Plan::appendOnly);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Union(inputs, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitUnion(this);
+        }
+    }
+
+    /** Rows that are there from the start and never leave. */
+    record Values(List<List<Expression.Constant>> rows, RowType rowType) implements Plan {
+        public Values {
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return true;
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitValues(this);
+        }
+    }
+
+    /**
+     * Each row of the input once for each row that the generator makes of it, followed by the generated columns.
+     *
+     * @param rowType the input's columns, then the generator's
+     */
+    record Expand(Plan input, Generator generator, RowType rowType) implements Plan {
+        @Override
+        public boolean appendOnly() {
+            return input.appendOnly();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Expand(inputs.get(0), generator, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitExpand(this);
+        }
+    }
+
+    /**
+     * Pairs of rows that agree on all keys and for which the residual is TRUE. Without keys all rows meet in one task.
+     *
+     * @param residual over the left's columns followed by the right's
+     * @param rowType the left's columns followed by the right's, nullable where a side can be missing; of SEMI and ANTI
+     *     the left's only
+     */
+    record Join(
+            Plan left, Plan right, JoinKind kind, List<JoinKey> keys, Optional<Expression> residual, RowType rowType)
+            implements Plan {
+        public Join {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            boolean grows = kind == JoinKind.INNER || kind == JoinKind.SEMI;
+            return grows && left.appendOnly() && right.appendOnly();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Join(inputs.get(0), inputs.get(1), kind, keys, residual, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitJoin(this);
+        }
+    }
+
+    /**
+     * INTERSECT or EXCEPT over rows that are equal in all columns, NULL being a value.
+     *
+     * @param all whether rows are counted (the least of the inputs' counts; the first's less the others') or only there
+     * @param inputs at least two; EXCEPT takes the others from the first
+     */
+    record SetOperation(Kind kind, boolean all, List<Plan> inputs, RowType rowType) implements Plan {
+        /** Closed: UNION is a {@link Union}, and an {@link Aggregate} without calls over it. */
+        public enum Kind {
+            INTERSECT,
+            EXCEPT
+        }
+
+        public SetOperation {
+            inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return kind == Kind.INTERSECT && inputs.stream().allMatch(Plan::appendOnly);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new SetOperation(kind, all, inputs, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitSetOperation(this);
+        }
+    }
+
+    /**
+     * The rows of each partition whose rank lies in a range: ORDER BY with LIMIT, and ROW_NUMBER, RANK or DENSE_RANK with a
+     * filter. Ties that the order leaves are broken by the whole row's bytes, so that a rebuild gives equal rows.
+     *
+     * @param partition indexes of input columns; empty for one partition
+     * @param ranksBefore ranks skipped: OFFSET, or one less than the least rank wanted; at least 0
+     * @param ranks how many ranks are wanted after those; at least 0
+     * @param withRank whether the rank is a last column, BIGINT
+     */
+    record TopN(
+            Plan input,
+            List<Integer> partition,
+            List<SortKey> order,
+            Ranking ranking,
+            long ranksBefore,
+            long ranks,
+            boolean withRank,
+            RowType rowType)
+            implements Plan {
+        public TopN {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return false;
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new TopN(inputs.get(0), partition, order, ranking, ranksBefore, ranks, withRank, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitTopN(this);
+        }
+    }
+
+    /**
+     * The input's rows, each followed by what the calls make of its partition.
+     *
+     * @param partition indexes of input columns; empty for one partition
+     * @param order of a partition's rows; ties are broken by the whole row's bytes where a call counts rows, and are peers
+     *     where it does not
+     */
+    record Window(Plan input, List<Integer> partition, List<SortKey> order, List<WindowCall> calls, RowType rowType)
+            implements Plan {
+        public Window {
+            partition = List.copyOf(partition);
+            order = List.copyOf(order);
+            calls = List.copyOf(calls);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return false;
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new Window(inputs.get(0), partition, order, calls, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitWindow(this);
+        }
+    }
+
+    /**
+     * Each row of the left with the closest row of the right among those that agree on all keys: the one with the greatest
+     * time at or before the left's (or the least at or after it).
+     *
+     * @param outer whether left rows without a match stay, with NULLs
+     * @param leftTime column of the left, {@code rightTime} of the right; of the same kind
+     * @param rowType the left's columns followed by the right's
+     */
+    record AsOfJoin(
+            Plan left,
+            Plan right,
+            boolean outer,
+            List<JoinKey> keys,
+            int leftTime,
+            AsOf match,
+            int rightTime,
+            RowType rowType)
+            implements Plan {
+        /** How the right's time stands to the left's. */
+        public enum AsOf {
+            AT_OR_BEFORE,
+            BEFORE,
+            AT_OR_AFTER,
+            AFTER
+        }
+
+        public AsOfJoin {
+            keys = List.copyOf(keys);
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return false;
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of(left, right);
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return new AsOfJoin(inputs.get(0), inputs.get(1), outer, keys, leftTime, match, rightTime, rowType);
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitAsOfJoin(this);
         }
     }
 }

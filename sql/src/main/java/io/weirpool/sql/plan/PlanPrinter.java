@@ -4,9 +4,12 @@ import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.plan.AggregateCall.Function;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -26,28 +29,58 @@ public final class PlanPrinter implements PlanVisitor<String> {
         for (List<Integer> index : view.indexes()) {
             text.append("  index on ").append(names(view.columns(), index)).append('\n');
         }
-        List<String> lines = new ArrayList<>();
-        lines(view.plan(), view.key() instanceof ViewKey.RowHash, lines);
-        for (int depth = 0; depth < lines.size(); depth++) {
-            text.append("  ".repeat(depth + 1)).append(lines.get(depth)).append('\n');
+        Placement.Ending ending = Placement.ending(view.plan(), view.key());
+        int depth = 1;
+        if (ending == Placement.Ending.COUNTED) {
+            line("hop by row", depth++, text);
+        } else if (ending == Placement.Ending.KEYED && view.key() instanceof ViewKey.Columns columns) {
+            line(hop(view.columns(), columns.indexes()), depth++, text);
         }
+        lines(view.plan(), depth, text);
         return text.toString();
     }
 
-    private static void lines(Plan plan, boolean hop, List<String> lines) {
-        if (hop) {
-            lines.add("hop by row");
+    private static void line(String line, int depth, StringBuilder text) {
+        text.append("  ".repeat(depth)).append(line).append('\n');
+    }
+
+    private static void lines(Plan plan, int depth, StringBuilder text) {
+        line(plan.accept(new PlanPrinter()), depth, text);
+        for (int i = 0; i < plan.inputs().size(); i++) {
+            Plan input = plan.inputs().get(i);
+            Optional<String> hop = hopBelow(plan, i);
+            hop.ifPresent(h -> line(h, depth + 1, text));
+            lines(input, hop.isPresent() ? depth + 2 : depth + 1, text);
         }
-        lines.add(plan.accept(new PlanPrinter()));
-        for (Plan input : plan.inputs()) {
-            if (plan instanceof Plan.Aggregate aggregate) {
-                lines.add(
-                        aggregate.groups().isEmpty()
-                                ? "hop to one task"
-                                : "hop by " + names(input.rowType(), aggregate.groups()));
-            }
-            lines(input, false, lines);
+    }
+
+    /** What a row's task is chosen by on the way to an operator; empty where it stays in its task. */
+    private static Optional<String> hopBelow(Plan plan, int index) {
+        RowType input = plan.inputs().get(index).rowType();
+        if (plan instanceof Plan.Aggregate aggregate) {
+            return Optional.of(hop(input, aggregate.groups()));
         }
+        if (plan instanceof Plan.Join join) {
+            return Optional.of(hop(input, side(join.keys(), index)));
+        }
+        if (plan instanceof Plan.AsOfJoin join) {
+            return Optional.of(hop(input, side(join.keys(), index)));
+        }
+        if (plan instanceof Plan.TopN topN) {
+            return Optional.of(hop(input, topN.partition()));
+        }
+        if (plan instanceof Plan.Window window) {
+            return Optional.of(hop(input, window.partition()));
+        }
+        return plan instanceof Plan.SetOperation ? Optional.of("hop by row") : Optional.empty();
+    }
+
+    private static List<Integer> side(List<JoinKey> keys, int index) {
+        return keys.stream().map(key -> index == 0 ? key.left() : key.right()).toList();
+    }
+
+    private static String hop(RowType type, List<Integer> columns) {
+        return columns.isEmpty() ? "hop to one task" : "hop by " + names(type, columns);
     }
 
     private static String key(ViewPlan view) {
@@ -92,6 +125,123 @@ public final class PlanPrinter implements PlanVisitor<String> {
         return "aggregate " + by + (calls.isEmpty() ? "" : ": " + calls);
     }
 
+    @Override
+    public String visitValues(Plan.Values values) {
+        return "values (%s): %d rows"
+                .formatted(columns(values.rowType()), values.rows().size());
+    }
+
+    @Override
+    public String visitExpand(Plan.Expand expand) {
+        RowType input = expand.input().rowType();
+        String of = expand.generator().expressions().stream()
+                .map(e -> expression(e, input))
+                .collect(Collectors.joining(", "));
+        if (expand.generator() instanceof Generator.Windows windows) {
+            return "windows of %s: size %s, slide %s"
+                    .formatted(of, duration(windows.sizeMicros()), duration(windows.slideMicros()));
+        }
+        return (expand.generator() instanceof Generator.Elements ? "elements of " : "series ") + of;
+    }
+
+    private static String duration(long micros) {
+        return Duration.of(micros, ChronoUnit.MICROS).toString();
+    }
+
+    @Override
+    public String visitUnion(Plan.Union union) {
+        return "union all";
+    }
+
+    @Override
+    public String visitJoin(Plan.Join join) {
+        IntFunction<String> both = both(join.left().rowType(), join.right().rowType());
+        String on = on(join.keys(), join.left(), join.right());
+        return join.kind().name().toLowerCase(Locale.ROOT)
+                + " join"
+                + (on.isEmpty() ? "" : " on " + on)
+                + join.residual().map(r -> " where " + expression(r, both)).orElse("");
+    }
+
+    private static String on(List<JoinKey> keys, Plan left, Plan right) {
+        return keys.stream()
+                .map(key -> left.rowType().column(key.left()).name()
+                        + (key.nullSafe() ? " is not distinct from " : " = ")
+                        + right.rowType().column(key.right()).name())
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** Names of both sides' columns, one after the other; where both have one, the side is said. */
+    private static IntFunction<String> both(RowType left, RowType right) {
+        return i -> {
+            boolean ofLeft = i < left.size();
+            String name = (ofLeft ? left.column(i) : right.column(i - left.size()))
+                    .name()
+                    .value();
+            boolean twice = (ofLeft ? right : left).indexOf(name).isPresent();
+            return twice ? (ofLeft ? "left." : "right.") + name : name;
+        };
+    }
+
+    @Override
+    public String visitAsOfJoin(Plan.AsOfJoin join) {
+        String on = on(join.keys(), join.left(), join.right());
+        return (join.outer() ? "left " : "")
+                + "as-of join"
+                + (on.isEmpty() ? "" : " on " + on)
+                + " with " + join.right().rowType().column(join.rightTime()).name() + " "
+                + join.match().name().toLowerCase(Locale.ROOT).replace('_', ' ')
+                + " " + join.left().rowType().column(join.leftTime()).name();
+    }
+
+    @Override
+    public String visitSetOperation(Plan.SetOperation operation) {
+        return operation.kind().name().toLowerCase(Locale.ROOT) + (operation.all() ? " all" : "");
+    }
+
+    @Override
+    public String visitTopN(Plan.TopN topN) {
+        RowType input = topN.input().rowType();
+        String ranks = topN.ranks() == Long.MAX_VALUE
+                ? "from " + (topN.ranksBefore() + 1)
+                : (topN.ranksBefore() + 1) + " to " + (topN.ranksBefore() + topN.ranks());
+        return topN.ranking().name().toLowerCase(Locale.ROOT) + " " + ranks + by(input, topN.partition(), topN.order());
+    }
+
+    private static String by(RowType input, List<Integer> partition, List<SortKey> order) {
+        String keys = order.stream()
+                .map(key -> input.column(key.column()).name()
+                        + (key.descending() ? " desc" : "")
+                        + (key.nullsFirst() == key.descending()
+                                ? ""
+                                : key.nullsFirst() ? " nulls first" : " nulls last"))
+                .collect(Collectors.joining(", "));
+        return (partition.isEmpty() ? "" : " by " + names(input, partition)) + (keys.isEmpty() ? "" : " order " + keys);
+    }
+
+    @Override
+    public String visitWindow(Plan.Window window) {
+        RowType input = window.input().rowType();
+        String calls = IntStream.range(0, window.calls().size())
+                .mapToObj(i -> named(
+                        window.rowType().column(input.size() + i),
+                        windowCall(window.calls().get(i), input)))
+                .collect(Collectors.joining(", "));
+        return "window " + calls + by(input, window.partition(), window.order());
+    }
+
+    private static String windowCall(WindowCall call, RowType input) {
+        if (call instanceof WindowCall.Aggregated aggregated) {
+            return call(aggregated.call(), input);
+        }
+        String of =
+                call.columns().stream().map(i -> input.column(i).name().value()).collect(Collectors.joining(", "));
+        String name = call instanceof WindowCall.Rank rank
+                ? rank.ranking().name()
+                : call.getClass().getSimpleName();
+        return name.toLowerCase(Locale.ROOT) + "(" + of + ")";
+    }
+
     private static String named(Column column, String value) {
         String name = column.name().value();
         return value.equals(name) ? name : name + " = " + value;
@@ -110,12 +260,16 @@ public final class PlanPrinter implements PlanVisitor<String> {
     }
 
     private static String expression(Expression expression, RowType input) {
+        return expression(expression, i -> input.column(i).name().value());
+    }
+
+    private static String expression(Expression expression, IntFunction<String> name) {
         if (expression instanceof Expression.Input column) {
-            return input.column(column.index()).name().value();
+            return name.apply(column.index());
         }
         if (expression instanceof Expression.Call call) {
             String operands =
-                    call.operands().stream().map(o -> expression(o, input)).collect(Collectors.joining(", "));
+                    call.operands().stream().map(o -> expression(o, name)).collect(Collectors.joining(", "));
             return call.function() + "(" + operands + ")" + (call.function().equals("CAST") ? ":" + call.type() : "");
         }
         return expression.toString();

@@ -4,7 +4,23 @@ package io.weirpool.sql.plan;
 public interface PlanVisitor<R> {
     R visitScan(Plan.Scan scan);
 
+    R visitValues(Plan.Values values);
+
     R visitCalc(Plan.Calc calc);
 
+    R visitExpand(Plan.Expand expand);
+
+    R visitUnion(Plan.Union union);
+
     R visitAggregate(Plan.Aggregate aggregate);
+
+    R visitJoin(Plan.Join join);
+
+    R visitAsOfJoin(Plan.AsOfJoin join);
+
+    R visitSetOperation(Plan.SetOperation operation);
+
+    R visitTopN(Plan.TopN topN);
+
+    R visitWindow(Plan.Window window);
 }

@@ -4,7 +4,6 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.PlanVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  * <p>Not merged where an expression that does work would be written out several times: the work would be done several
  * times.
  */
-final class MergeCalcs implements PlanVisitor<Plan> {
+final class MergeCalcs extends InputsRewritten {
     private static final MergeCalcs RULE = new MergeCalcs();
 
     private MergeCalcs() {}
@@ -26,23 +25,12 @@ final class MergeCalcs implements PlanVisitor<Plan> {
     }
 
     @Override
-    public Plan visitScan(Plan.Scan scan) {
-        return scan;
-    }
-
-    @Override
     public Plan visitCalc(Plan.Calc calc) {
         Plan input = calc.input().accept(this);
         Plan.Calc merged = input instanceof Plan.Calc inner && !repeatsWork(inner, calc)
                 ? merge(inner, calc)
                 : new Plan.Calc(input, calc.condition(), calc.projections(), calc.rowType());
         return changesNothing(merged) ? merged.input() : merged;
-    }
-
-    @Override
-    public Plan visitAggregate(Plan.Aggregate aggregate) {
-        return new Plan.Aggregate(
-                aggregate.input().accept(this), aggregate.groups(), aggregate.calls(), aggregate.rowType());
     }
 
     private static Plan.Calc merge(Plan.Calc inner, Plan.Calc outer) {

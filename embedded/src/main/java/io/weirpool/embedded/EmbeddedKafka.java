@@ -6,15 +6,15 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.apache.kafka.storage.internals.checkpoint.CleanShutdownFileHandler;
 
 /**
  * One KRaft node, broker and controller, in this process. Its logs live in a directory and survive restarts; it listens
@@ -26,11 +26,11 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
     private static final int NODE_ID = 1;
 
-    private final KafkaRaftServer server;
+    private final KafkaNode node;
     private final String bootstrapServers;
 
-    private EmbeddedKafka(KafkaRaftServer server, String bootstrapServers) {
-        this.server = server;
+    private EmbeddedKafka(KafkaNode node, String bootstrapServers) {
+        this.node = node;
         this.bootstrapServers = bootstrapServers;
     }
 
@@ -45,17 +45,16 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param dataDirectory made when missing
      * @param port for clients; the controller takes a free one
      */
-    @SuppressWarnings("try") // the addresses are held while the body runs, not used in it
     public static EmbeddedKafka start(Path dataDirectory, int port) {
         Properties properties = new Properties();
         properties.putAll(settings(dataDirectory, port, FreePort.next()));
-        format(dataDirectory);
-        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-        Path ports = dataDirectory.resolveSibling(dataDirectory.getFileName() + ".ports");
-        try (FormerAddresses former = FormerAddresses.hold(ports, port)) {
-            server.startup(); // returns when the controller has accepted the broker
+        boolean stoppedCleanly = isNew(dataDirectory)
+                || Files.exists(dataDirectory.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
+        if (isNew(dataDirectory)) {
+            format(dataDirectory);
         }
-        return new EmbeddedKafka(server, "127.0.0.1:" + port);
+        KafkaNode node = KafkaNode.start(KafkaConfig.fromProps(properties, false), stoppedCleanly);
+        return new EmbeddedKafka(node, "127.0.0.1:" + port);
     }
 
     public String bootstrapServers() {
@@ -65,26 +64,29 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Stops the node cleanly. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        node.stop();
     }
 
+    private static boolean isNew(Path directory) {
+        return !Files.exists(directory.resolve("meta.properties"));
+    }
+
+    /** In one step: a directory that is there is whole, whenever the process was killed. */
     private static void format(Path directory) {
-        if (Files.exists(directory.resolve("meta.properties"))) {
-            return;
-        }
+        Path beside = directory.resolveSibling(directory.getFileName() + ".new");
         try {
-            Files.createDirectories(directory);
+            Directories.delete(beside);
+            Files.createDirectories(beside);
             new Formatter()
                     .setClusterId(Uuid.randomUuid().toString())
                     .setNodeId(NODE_ID)
                     .setControllerListenerName("CONTROLLER")
-                    .setDirectories(List.of(directory.toString()))
-                    .setMetadataLogDirectory(directory.toString())
+                    .setDirectories(List.of(beside.toString()))
+                    .setMetadataLogDirectory(beside.toString())
                     .setReleaseVersion(MetadataVersion.latestProduction())
-                    .setIgnoreFormatted(true)
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                     .run();
+            Files.move(beside, directory, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot format " + directory, e);
         } catch (Exception e) {
@@ -117,11 +119,11 @@ public final class EmbeddedKafka implements AutoCloseable {
                 Map.entry("controller.quorum.election.timeout.ms", "200"),
                 Map.entry("controller.quorum.election.backoff.max.ms", "100"),
                 Map.entry("broker.heartbeat.interval.ms", "100"),
-                // After a kill the former registration must expire before the broker is accepted again: 9 s is Kafka's
-                // default, 4 s are still long for a busy machine to miss 40 heartbeats.
-                Map.entry("broker.session.timeout.ms", "4000"),
-                // Transactions that timed out are looked for well after that: see FormerAddresses.
-                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "10000"),
+                // A node alone is not fenced for a pause (a suspended machine, kill -STOP): nobody could take over, and
+                // while it is fenced nothing has a leader. After a kill its registration is taken back: see KafkaNode.
+                Map.entry("broker.session.timeout.ms", "3600000"),
+                // Look for transactions to time out each second instead of each ten.
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 // Small: a process tree below 1 GiB.
                 Map.entry("log.cleaner.dedupe.buffer.size", "2097152"),
                 Map.entry("log.segment.bytes", "67108864"),

@@ -1,11 +1,11 @@
-package io.weirpool.sql.translate;
+package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.AggregateCall;
 
 /** Result types of aggregates, as PostgreSQL has them. */
-final class AggregateTypes {
+public final class AggregateTypes {
     private AggregateTypes() {}
 
     /**
@@ -14,7 +14,7 @@ final class AggregateTypes {
      * @param argument of the function; any type for COUNT
      * @param nullable whether a group can have no value: all arguments NULL, or no row
      */
-    static SqlType of(AggregateCall.Function function, SqlType argument, boolean nullable) {
+    public static SqlType of(AggregateCall.Function function, SqlType argument, boolean nullable) {
         return switch (function) {
             case COUNT -> SqlType.of(TypeKind.BIGINT).notNull();
             case SUM -> sum(argument).withNullable(nullable);

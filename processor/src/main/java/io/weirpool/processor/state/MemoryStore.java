@@ -2,6 +2,7 @@ package io.weirpool.processor.state;
 
 import io.weirpool.common.model.Bytes;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,8 +28,8 @@ public final class MemoryStore implements OrderedStore {
     }
 
     @Override
-    public Cursor scan(byte[] prefix, boolean descending) {
-        NavigableMap<Bytes, byte[]> part = withPrefix(entries, prefix);
+    public Cursor range(byte[] from, byte[] to, boolean descending) {
+        NavigableMap<Bytes, byte[]> part = between(entries, from, to);
         Iterator<Map.Entry<Bytes, byte[]>> entry =
                 (descending ? part.descendingMap() : part).entrySet().iterator();
         return new Cursor() {
@@ -53,23 +54,12 @@ public final class MemoryStore implements OrderedStore {
         return entries.size();
     }
 
-    static <V> NavigableMap<Bytes, V> withPrefix(NavigableMap<Bytes, V> map, byte[] prefix) {
-        byte[] end = after(prefix);
-        return end.length == 0
-                ? map.tailMap(Bytes.wrap(prefix), true)
-                : map.subMap(Bytes.wrap(prefix), true, Bytes.wrap(end), false);
-    }
-
-    /** The least key greater than all that begin with the prefix; empty when there is none. */
-    static byte[] after(byte[] prefix) {
-        int last = prefix.length - 1;
-        while (last >= 0 && prefix[last] == (byte) 0xFF) {
-            last--;
+    static <V> NavigableMap<Bytes, V> between(NavigableMap<Bytes, V> map, byte[] from, byte[] to) {
+        if (to.length == 0) {
+            return map.tailMap(Bytes.wrap(from), true);
         }
-        byte[] end = Arrays.copyOf(prefix, last + 1);
-        if (last >= 0) {
-            end[last]++;
-        }
-        return end;
+        return Arrays.compareUnsigned(from, to) >= 0
+                ? Collections.emptyNavigableMap()
+                : map.subMap(Bytes.wrap(from), true, Bytes.wrap(to), false);
     }
 }

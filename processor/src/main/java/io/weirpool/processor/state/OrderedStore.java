@@ -1,6 +1,10 @@
 package io.weirpool.processor.state;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,13 +12,66 @@ import org.jspecify.annotations.Nullable;
  * to afterwards.
  */
 public interface OrderedStore {
+    /** Entries that {@link #forEach} reads before it gives them: enough that opening cursors costs little. */
+    int PART_ENTRIES = 256;
+
     byte @Nullable [] get(byte[] key);
 
     /** A null value removes the key. */
     void put(byte[] key, byte @Nullable [] value);
 
+    /**
+     * All entries whose keys are at least {@code from} and less than {@code to}, in order; close it. The store is not
+     * written to meanwhile.
+     *
+     * @param to empty for no end
+     */
+    Cursor range(byte[] from, byte[] to, boolean descending);
+
     /** All entries whose key begins with the prefix, in order; close it. The store is not written to meanwhile. */
-    Cursor scan(byte[] prefix, boolean descending);
+    default Cursor scan(byte[] prefix, boolean descending) {
+        return range(prefix, after(prefix), descending);
+    }
+
+    /**
+     * Gives each entry whose key begins with the prefix, in order. The action may write to the store: to what it was given,
+     * and elsewhere, but it does not add entries with the prefix.
+     */
+    default void forEach(byte[] prefix, Consumer<Entry> action) {
+        byte[] to = after(prefix);
+        List<Entry> part = firstOf(prefix, to);
+        while (true) {
+            part.forEach(action);
+            if (part.size() < PART_ENTRIES) {
+                return;
+            }
+            byte[] last = part.get(part.size() - 1).key();
+            part = firstOf(Arrays.copyOf(last, last.length + 1), to);
+        }
+    }
+
+    private List<Entry> firstOf(byte[] from, byte[] to) {
+        List<Entry> entries = new ArrayList<>();
+        try (Cursor cursor = range(from, to, false)) {
+            while (entries.size() < PART_ENTRIES && cursor.hasNext()) {
+                entries.add(cursor.next());
+            }
+        }
+        return entries;
+    }
+
+    /** The least key greater than all that begin with the prefix; empty when there is none. */
+    static byte[] after(byte[] prefix) {
+        int last = prefix.length - 1;
+        while (last >= 0 && prefix[last] == (byte) 0xFF) {
+            last--;
+        }
+        byte[] end = Arrays.copyOf(prefix, last + 1);
+        if (last >= 0) {
+            end[last]++;
+        }
+        return end;
+    }
 
     /** The part of this store whose keys begin with {@code prefix}, seen without it. */
     default OrderedStore under(byte[] prefix) {

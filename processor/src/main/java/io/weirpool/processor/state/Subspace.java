@@ -24,8 +24,9 @@ final class Subspace implements OrderedStore {
     }
 
     @Override
-    public Cursor scan(byte[] within, boolean descending) {
-        Cursor cursor = store.scan(full(within), descending);
+    public Cursor range(byte[] from, byte[] to, boolean descending) {
+        byte[] end = to.length == 0 ? OrderedStore.after(prefix) : full(to);
+        Cursor cursor = store.range(full(from), end, descending);
         return new Cursor() {
             @Override
             public boolean hasNext() {

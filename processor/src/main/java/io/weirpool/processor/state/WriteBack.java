@@ -48,8 +48,8 @@ public final class WriteBack implements OrderedStore {
     }
 
     @Override
-    public Cursor scan(byte[] prefix, boolean descending) {
-        return new Merged(prefix, descending);
+    public Cursor range(byte[] from, byte[] to, boolean descending) {
+        return new Merged(from, to, descending);
     }
 
     /** Two sorted sequences as one; a held write hides the store's entry of the same key. */
@@ -61,10 +61,10 @@ public final class WriteBack implements OrderedStore {
         private Map.@Nullable Entry<Bytes, Optional<byte[]>> nextHeld;
         private @Nullable Entry next;
 
-        Merged(byte[] prefix, boolean descending) {
+        Merged(byte[] from, byte[] to, boolean descending) {
             this.descending = descending;
-            this.stored = store.scan(prefix, descending);
-            NavigableMap<Bytes, Optional<byte[]>> part = MemoryStore.withPrefix(dirty, prefix);
+            this.stored = store.range(from, to, descending);
+            NavigableMap<Bytes, Optional<byte[]>> part = MemoryStore.between(dirty, from, to);
             this.held = (descending ? part.descendingMap() : part).entrySet().iterator();
             this.nextStored = stored.hasNext() ? stored.next() : null;
             this.nextHeld = held.hasNext() ? held.next() : null;

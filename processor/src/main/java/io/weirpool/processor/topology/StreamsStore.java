@@ -1,7 +1,6 @@
 package io.weirpool.processor.topology;
 
 import io.weirpool.processor.state.OrderedStore;
-import java.util.Arrays;
 import java.util.NoSuchElementException;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -31,35 +30,22 @@ final class StreamsStore implements OrderedStore {
         }
     }
 
+    /** Kafka Streams takes null for no end. */
     @Override
-    public Cursor scan(byte[] prefix, boolean descending) {
-        Bytes from = Bytes.wrap(prefix);
-        Bytes to = after(prefix);
-        return new PrefixCursor(prefix, descending ? store.reverseRange(from, to) : store.range(from, to));
+    public Cursor range(byte[] from, byte[] to, boolean descending) {
+        Bytes least = Bytes.wrap(from);
+        Bytes end = to.length == 0 ? null : Bytes.wrap(to);
+        return new RangeCursor(end, descending ? store.reverseRange(least, end) : store.range(least, end));
     }
 
-    /** The least key greater than all that begin with the prefix; null when there is none. */
-    private static @Nullable Bytes after(byte[] prefix) {
-        int last = prefix.length - 1;
-        while (last >= 0 && prefix[last] == (byte) 0xFF) {
-            last--;
-        }
-        if (last < 0) {
-            return null;
-        }
-        byte[] end = Arrays.copyOf(prefix, last + 1);
-        end[last]++;
-        return Bytes.wrap(end);
-    }
-
-    /** A range of Kafka Streams includes its end, which does not have the prefix: skipped. */
-    private static final class PrefixCursor implements Cursor {
-        private final byte[] prefix;
+    /** A range of Kafka Streams includes its end: skipped. */
+    private static final class RangeCursor implements Cursor {
+        private final @Nullable Bytes end;
         private final KeyValueIterator<Bytes, byte[]> entries;
         private @Nullable Entry next;
 
-        PrefixCursor(byte[] prefix, KeyValueIterator<Bytes, byte[]> entries) {
-            this.prefix = prefix;
+        RangeCursor(@Nullable Bytes end, KeyValueIterator<Bytes, byte[]> entries) {
+            this.end = end;
             this.entries = entries;
             this.next = advance();
         }
@@ -67,9 +53,8 @@ final class StreamsStore implements OrderedStore {
         private @Nullable Entry advance() {
             while (entries.hasNext()) {
                 KeyValue<Bytes, byte[]> entry = entries.next();
-                byte[] key = entry.key.get();
-                if (key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
-                    return new Entry(key, entry.value);
+                if (!entry.key.equals(end)) {
+                    return new Entry(entry.key.get(), entry.value);
                 }
             }
             return null;

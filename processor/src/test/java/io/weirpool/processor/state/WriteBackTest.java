@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -33,9 +34,36 @@ class WriteBackTest {
             boolean descending = random.nextBoolean();
             assertThat(held.get(key)).isEqualTo(expected.get(key));
             assertThat(entries(held, prefix, descending)).isEqualTo(entries(expected, prefix, descending));
+            byte[] from = key(random);
+            byte[] to = random.nextInt(4) == 0 ? new byte[0] : key(random);
+            assertThat(range(held, from, to, descending)).isEqualTo(range(expected, from, to, descending));
         }
         held.flush();
         assertThat(entries(store, new byte[0], false)).isEqualTo(entries(expected, new byte[0], false));
+    }
+
+    @Test
+    void everyEntryIsGivenOnceThoughTheyAreChangedMeanwhile() {
+        WriteBack store = new WriteBack(new MemoryStore());
+        for (int i = 0; i < 1_000; i++) {
+            store.put(new byte[] {7, (byte) (i >> 8), (byte) i}, new byte[] {1});
+        }
+        store.put(new byte[] {8}, new byte[] {1});
+        List<Byte> given = new ArrayList<>();
+        store.forEach(new byte[] {7}, entry -> {
+            given.add(entry.value()[0]);
+            store.put(entry.key(), entry.key()[2] % 2 == 0 ? null : new byte[] {2});
+        });
+        assertThat(given).hasSize(1_000).containsOnly((byte) 1);
+        assertThat(entries(store, new byte[] {7}, false)).hasSize(500);
+    }
+
+    private static List<List<Byte>> range(OrderedStore store, byte[] from, byte[] to, boolean descending) {
+        List<List<Byte>> entries = new ArrayList<>();
+        try (OrderedStore.Cursor cursor = store.range(from, to, descending)) {
+            cursor.forEachRemaining(e -> entries.add(List.of(e.key()[0], e.key()[1], e.value()[0])));
+        }
+        return entries;
     }
 
     /** First bytes 0, 1 and 255, so that a prefix without successor is among them. */

@@ -1,0 +1,30 @@
+package io.weirpool.processor.operator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator after a hop: takes changes of its inputs and keeps the state of the keys sent to its task. Used by one
+ * thread.
+ *
+ * <p>After each {@link #flush}, what it emitted since its state was empty adds up to its query over what it took, in
+ * whatever order that came. Meanwhile a row's weight can be negative: its leaving overtook its coming, from another task.
+ * What is emitted is then still a function of the sum of the input, so it comes right when the sum does.
+ */
+public interface RowOperator {
+    /**
+     * Takes a change of an input; may emit at once or at {@link #flush}.
+     *
+     * @param port 0 the left or only input, 1 the right; of set operations the number of the input
+     * @param key what {@link RowKeys} makes of the row
+     * @param weight not 0
+     */
+    void apply(int port, byte[] key, @Nullable Object[] row, long weight);
+
+    /** Emits what was held back and writes state; before each commit. May be called more often. */
+    void flush();
+
+    /** Makes rows that are there without any input, once; says whether it did. */
+    default boolean begin() {
+        return false;
+    }
+}

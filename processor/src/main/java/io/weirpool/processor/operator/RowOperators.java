@@ -1,0 +1,19 @@
+package io.weirpool.processor.operator;
+
+import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.sql.plan.Plan;
+
+/** Operators that keep rows by key, made from their plans. */
+public final class RowOperators {
+    private RowOperators() {}
+
+    /**
+     * The operator of a join, set operation, top-n or window.
+     *
+     * @param store the operator's own; what an operator of the same plan left there is its state
+     * @param output not written to while the operator reads its store
+     */
+    public static RowOperator of(Plan plan, OrderedStore store, ChangeOutput output) {
+        throw new IllegalArgumentException("no rows are kept for " + plan);
+    }
+}

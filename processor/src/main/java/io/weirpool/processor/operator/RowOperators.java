@@ -1,6 +1,7 @@
 package io.weirpool.processor.operator;
 
 import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
 
 /** Operators that keep rows by key, made from their plans. */
@@ -11,9 +12,13 @@ public final class RowOperators {
      * The operator of a join, set operation, top-n or window.
      *
      * @param store the operator's own; what an operator of the same plan left there is its state
-     * @param output not written to while the operator reads its store
+     * @param output may write to other parts of the store
      */
     public static RowOperator of(Plan plan, OrderedStore store, ChangeOutput output) {
+        if (plan instanceof Plan.Join join) {
+            boolean byKey = join.residual().isEmpty() || join.kind() == JoinKind.INNER;
+            return byKey ? new KeyJoin(join, store, output) : new ResidualJoin(join, store, output);
+        }
         throw new IllegalArgumentException("no rows are kept for " + plan);
     }
 }

@@ -19,6 +19,12 @@ public final class RowOperators {
             boolean byKey = join.residual().isEmpty() || join.kind() == JoinKind.INNER;
             return byKey ? new KeyJoin(join, store, output) : new ResidualJoin(join, store, output);
         }
+        if (plan instanceof Plan.SetOperation sets) {
+            return new SetCounts(sets, store, output);
+        }
+        if (plan instanceof Plan.TopN topN) {
+            return new TopRows(topN, store, output);
+        }
         throw new IllegalArgumentException("no rows are kept for " + plan);
     }
 }

@@ -247,3 +247,12 @@ void JsonAccess(List<Object> list, ExprContext exprContext, Span s) :
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
 }
+
+/** The order of an aggregate's rows, as its last argument. */
+void AggregateOrder(List<SqlNode> list) :
+{
+    final SqlNodeList order;
+}
+{
+    order = OrderBy(true) { list.add(order); }
+}

@@ -59,7 +59,6 @@ class BadDefinitionsTest {
             SELECT qty FROM bid WHERE EXISTS (SELECT 1 FROM airport)         | EXISTS is not supported yet
             SELECT count(*) AS n FROM bid GROUP BY ROLLUP(qty)               | ROLLUP is not supported yet
             SELECT qty, count(*) AS n FROM bid GROUP BY GROUPING SETS ((qty), ()) | GROUPING SETS is not supported yet
-            SELECT stddev_pop(qty) AS s FROM bid                             | the aggregate stddev_pop is not supported yet
             SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
             SELECT array_agg(qty) AS s FROM bid                              | not supported
             WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported

@@ -148,7 +148,7 @@ public final class JsonText {
     }
 
     /** A string in quotes, escaped as PostgreSQL does it. */
-    static void quote(String text, StringBuilder out) {
+    public static void quote(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,6 +1,9 @@
 package io.weirpool.processor.operator;
 
 import io.weirpool.common.codec.KeyCodec;
+import io.weirpool.processor.aggregate.Call;
+import io.weirpool.processor.aggregate.Partial;
+import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Bytes;
+import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.RowFunction;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package io.weirpool.processor.operator;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Change;
+import io.weirpool.processor.aggregate.Partial;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

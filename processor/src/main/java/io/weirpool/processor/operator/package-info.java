@@ -2,7 +2,7 @@
  * Incremental operators: changes in, changes out. The sum of the output is the query of the sum of the input.
  *
  * <p>An operator keeps only the state its own rule needs, reads no clock and does no I/O, so the same changes in give the
- * same changes out. Uses {@code state}, {@code sql.plan}, compiled functions and {@code common}; knows neither Calcite
+ * same changes out. Uses {@code state}, {@code aggregate}, {@code sql.plan}, compiled functions and {@code common}; knows neither Calcite
  * nor Kafka.
  */
 @NullMarked

@@ -49,7 +49,6 @@ class AggregateTest {
             new AggregateCall(Function.COUNT, List.of(1), false, OptionalInt.of(7), BIGINT),
             new AggregateCall(Function.SUM, List.of(1), false, OptionalInt.empty(), BIGINT),
             new AggregateCall(Function.SUM, List.of(2), false, OptionalInt.empty(), NUMERIC),
-            new AggregateCall(Function.AVG, List.of(2), false, OptionalInt.empty(), NUMERIC),
             new AggregateCall(Function.SUM, List.of(3), false, OptionalInt.of(7), NUMERIC),
             new AggregateCall(Function.SUM, List.of(4), false, OptionalInt.empty(), SqlType.of(TypeKind.REAL)),
             new AggregateCall(Function.SUM, List.of(5), false, OptionalInt.empty(), DOUBLE),
@@ -124,28 +123,6 @@ class AggregateTest {
         running.apply(0, new Change(row, 1 - (1L << 33)));
         running.flushAll();
         assertThat(running.last).isEqualTo(new Outcome.Present(new Object[] {"a", (long) Integer.MAX_VALUE}));
-    }
-
-    @Test
-    void floatingPointSumForgetsWhatLeft() {
-        FloatSum sum = new FloatSum();
-        sum.add(0.1, 1);
-        sum.add(1e300, 1);
-        sum.add(Double.MIN_VALUE, 1);
-        sum.add(Double.NaN, 1);
-        sum.add(1e300, -1);
-        sum.add(Double.NaN, -1);
-        sum.add(Double.MIN_VALUE, -1);
-        assertThat(sum.toDouble()).isEqualTo(0.1);
-    }
-
-    @Test
-    void averageHasTheScaleOfPostgreSql() {
-        assertThat(NumericAverage.of(new BigDecimal(10), 3)).hasToString("3.3333333333333333");
-        assertThat(NumericAverage.of(new BigDecimal(1), 3)).hasToString("0.33333333333333333333");
-        assertThat(NumericAverage.of(new BigDecimal(100000), 3)).hasToString("33333.333333333333");
-        assertThat(NumericAverage.of(new BigDecimal("2.50"), 2)).hasToString("1.25000000000000000000");
-        assertThat(NumericAverage.of(BigDecimal.ZERO, 7).toPlainString()).isEqualTo("0.00000000000000000000");
     }
 
     private static Plan.Scan scan(boolean appendOnly) {
@@ -271,7 +248,6 @@ class AggregateTest {
             List<Object> longs = values(members, 2, false);
             BigDecimal sum = longs.stream().map(v -> new BigDecimal((Long) v)).reduce(BigDecimal.ZERO, BigDecimal::add);
             row.add(longs.isEmpty() ? null : sum);
-            row.add(longs.isEmpty() ? null : NumericAverage.of(sum, longs.size()));
             List<Object> decimals = values(members, 3, true);
             row.add(decimals.isEmpty() ? null : sumDecimals(decimals));
             List<Object> reals = values(members, 4, false);

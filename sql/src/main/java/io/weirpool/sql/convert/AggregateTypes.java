@@ -2,24 +2,37 @@ package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.AggregateCall.Function;
+import java.util.List;
 
-/** Result types of aggregates, as PostgreSQL has them. */
+/** What aggregates take and give, as PostgreSQL has it. */
 public final class AggregateTypes {
     private AggregateTypes() {}
 
     /**
      * The type of the result.
      *
-     * @param argument of the function; any type for COUNT
+     * @param arguments of the function, accepted by {@link #accepts}
      * @param nullable whether a group can have no value: all arguments NULL, or no row
      */
-    public static SqlType of(AggregateCall.Function function, SqlType argument, boolean nullable) {
+    public static SqlType of(Function function, List<SqlType> arguments, boolean nullable) {
         return switch (function) {
-            case COUNT -> SqlType.of(TypeKind.BIGINT).notNull();
-            case SUM -> sum(argument).withNullable(nullable);
-            case AVG -> average(argument).withNullable(nullable);
-            case MIN, MAX -> minMax(argument).withNullable(nullable);
+            case COUNT, REGR_COUNT -> SqlType.of(TypeKind.BIGINT).notNull();
+            case SUM0 -> sum(arguments.get(0)).notNull();
+            case SUM -> sum(arguments.get(0)).withNullable(nullable);
+            case AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP ->
+                average(arguments.get(0)).withNullable(nullable);
+            case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX, PERCENTILE_DISC, MODE ->
+                withoutLimits(arguments.get(0)).withNullable(nullable);
+            case COVAR_POP, COVAR_SAMP, CORR, PERCENTILE_CONT -> SqlType.of(TypeKind.DOUBLE);
+            case REGR_AVGX, REGR_AVGY, REGR_SXX, REGR_SYY, REGR_SXY, REGR_SLOPE, REGR_INTERCEPT, REGR_R2 ->
+                SqlType.of(TypeKind.DOUBLE);
+            case BOOL_AND, BOOL_OR -> SqlType.of(TypeKind.BOOLEAN).withNullable(nullable);
+            case BIT_AND, BIT_OR, BIT_XOR -> arguments.get(0).withNullable(nullable);
+            case STRING_AGG -> SqlType.varchar(SqlType.UNBOUNDED).withNullable(nullable);
+            case JSON_AGG, JSON_OBJECT_AGG -> SqlType.of(TypeKind.JSON);
+            case SINGLE_VALUE -> arguments.get(0).withNullable(true);
+            case LITERAL -> arguments.get(0);
         };
     }
 
@@ -38,12 +51,62 @@ public final class AggregateTypes {
         };
     }
 
-    /** PostgreSQL drops the limits of numeric and text in min and max; values stay as they are. */
-    private static SqlType minMax(SqlType argument) {
+    /** PostgreSQL drops the limits of numeric and text; values stay as they are. */
+    private static SqlType withoutLimits(SqlType argument) {
         return switch (argument.kind()) {
             case DECIMAL -> SqlType.of(TypeKind.DECIMAL);
             case VARCHAR -> SqlType.varchar(SqlType.UNBOUNDED);
             default -> argument;
         };
+    }
+
+    /** Whether the function takes arguments of these types; their number is right. */
+    public static boolean accepts(Function function, List<SqlType> arguments) {
+        return switch (function) {
+            case SUM, SUM0, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, PERCENTILE_CONT ->
+                arguments.stream().allMatch(AggregateTypes::isNumeric);
+            case COVAR_POP, COVAR_SAMP, CORR, REGR_COUNT, REGR_AVGX, REGR_AVGY, REGR_SXX, REGR_SYY ->
+                arguments.stream().allMatch(AggregateTypes::isNumeric);
+            case REGR_SXY, REGR_SLOPE, REGR_INTERCEPT, REGR_R2 ->
+                arguments.stream().allMatch(AggregateTypes::isNumeric);
+            case MIN, MAX -> hasExtremes(arguments.get(0));
+            case ARG_MIN, ARG_MAX -> isOrdered(arguments.get(1));
+            case PERCENTILE_DISC, MODE -> isOrdered(arguments.get(0));
+            case BOOL_AND, BOOL_OR -> arguments.get(0).kind() == TypeKind.BOOLEAN;
+            case BIT_AND, BIT_OR, BIT_XOR -> isWhole(arguments.get(0));
+            case STRING_AGG -> arguments.stream().allMatch(AggregateTypes::isText);
+            case JSON_OBJECT_AGG -> arguments.get(0).kind() != TypeKind.JSON;
+            case COUNT, ANY_VALUE, JSON_AGG, SINGLE_VALUE, LITERAL -> true;
+        };
+    }
+
+    /** Whether rows can be ordered by such a column as PostgreSQL orders them; JSON has an order of its own there. */
+    public static boolean isOrdered(SqlType type) {
+        return type.kind() != TypeKind.JSON;
+    }
+
+    private static boolean hasExtremes(SqlType type) {
+        return switch (type.kind()) {
+            case BOOLEAN, UUID, JSON -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean isNumeric(SqlType type) {
+        return switch (type.kind()) {
+            case REAL, DOUBLE, DECIMAL -> true;
+            default -> isWhole(type);
+        };
+    }
+
+    private static boolean isWhole(SqlType type) {
+        return switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isText(SqlType type) {
+        return type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.CHAR;
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.IntUnaryOperator;
  * @param filter index of a BOOLEAN input column; rows for which it is not TRUE do not count
  * @param parameters constants the function takes beside its arguments: a percentile's fraction
  * @param type of the result, by PostgreSQL's rules: SUM(INTEGER) is BIGINT, SUM(BIGINT) and AVG of exact types NUMERIC,
- *     SUM(REAL) REAL, AVG of REAL and DOUBLE DOUBLE, COUNT BIGINT
+ *     SUM(REAL) REAL, AVG of REAL and DOUBLE DOUBLE, COUNT BIGINT; of others see docs/sql.md
  */
 public record AggregateCall(
         Function function,
@@ -26,13 +26,55 @@ public record AggregateCall(
         OptionalInt filter,
         List<Expression.Constant> parameters,
         SqlType type) {
-    /** Closed: each has an accumulator in the processor. */
+    /** Closed: each has an accumulator in the processor. Names are PostgreSQL's where it has the function. */
     public enum Function {
         COUNT,
         SUM,
+        /** SUM that is 0 without values. */
+        SUM0,
         AVG,
         MIN,
-        MAX
+        MAX,
+        /** The least value, so that it is always the same. */
+        ANY_VALUE,
+        /** The first argument's value in the row whose second is least; of several such rows the least value. */
+        ARG_MIN,
+        /** The first argument's value in the row whose second is greatest; of several such rows the least value. */
+        ARG_MAX,
+        VAR_POP,
+        VAR_SAMP,
+        STDDEV_POP,
+        STDDEV_SAMP,
+        COVAR_POP,
+        COVAR_SAMP,
+        CORR,
+        REGR_COUNT,
+        REGR_AVGX,
+        REGR_AVGY,
+        REGR_SXX,
+        REGR_SYY,
+        REGR_SXY,
+        REGR_SLOPE,
+        REGR_INTERCEPT,
+        REGR_R2,
+        BOOL_AND,
+        BOOL_OR,
+        BIT_AND,
+        BIT_OR,
+        BIT_XOR,
+        /** Arguments: text, delimiter. */
+        STRING_AGG,
+        JSON_AGG,
+        /** Arguments: name, value. */
+        JSON_OBJECT_AGG,
+        /** Argument and order: the one column; parameter: the fraction, 0 to 1, or NULL. */
+        PERCENTILE_CONT,
+        PERCENTILE_DISC,
+        MODE,
+        /** The value of the group's only row; fails when there are more. */
+        SINGLE_VALUE,
+        /** The parameter, whatever the rows. */
+        LITERAL
     }
 
     public AggregateCall {

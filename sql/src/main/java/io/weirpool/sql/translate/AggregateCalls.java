@@ -2,17 +2,39 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
-import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.convert.AggregateTypes;
+import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.convert.RexConverter;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.AggregateCall.Function;
+import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.SortKey;
+import io.weirpool.sql.validate.OwnAggregate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.calcite.rel.RelFieldCollation;
+import org.apache.calcite.rel.RelFieldCollation.Direction;
+import org.apache.calcite.rel.RelFieldCollation.NullDirection;
+import org.apache.calcite.sql.SqlAggFunction;
 
 /** Calcite's aggregate calls as ours, or what is wrong with them. */
 final class AggregateCalls {
-    private AggregateCalls() {}
+    private static final String REMEDY = "docs/sql.md lists the aggregates and what they take.";
+
+    private final org.apache.calcite.rel.core.AggregateCall call;
+    private final Plan plan;
+    private final RowType input;
+
+    private AggregateCalls(org.apache.calcite.rel.core.AggregateCall call, Plan plan) {
+        this.call = call;
+        this.plan = plan;
+        this.input = plan.rowType();
+    }
 
     /**
      * The same call.
@@ -21,61 +43,134 @@ final class AggregateCalls {
      * @throws Mistake for what has no counterpart, with the call's place
      */
     static AggregateCall of(org.apache.calcite.rel.core.AggregateCall call, Plan plan) {
-        RowType input = plan.rowType();
-        AggregateCall.Function function = function(call);
-        if (!call.getCollation().getFieldCollations().isEmpty() || call.ignoreNulls() || call.isApproximate()) {
-            throw unsupported(call, "options of " + name(call) + " are not supported yet");
+        return new AggregateCalls(call, plan).convert();
+    }
+
+    /** What an operator of Calcite's computes, if it is among our functions. */
+    static Optional<Function> function(SqlAggFunction operator) {
+        if (operator instanceof OwnAggregate own) {
+            return Optional.of(own.function());
         }
-        if (call.getArgList().size() > 1) {
-            throw unsupported(call, name(call) + " of several arguments is not supported yet");
+        return switch (operator.getKind()) {
+            case COUNT -> Optional.of(Function.COUNT);
+            case SUM -> Optional.of(Function.SUM);
+            case SUM0 -> Optional.of(Function.SUM0);
+            case AVG -> Optional.of(Function.AVG);
+            case MIN -> Optional.of(Function.MIN);
+            case MAX -> Optional.of(Function.MAX);
+            case ANY_VALUE -> Optional.of(Function.ANY_VALUE);
+            case SINGLE_VALUE -> Optional.of(Function.SINGLE_VALUE);
+            case LITERAL_AGG -> Optional.of(Function.LITERAL);
+            default -> Optional.empty();
+        };
+    }
+
+    private AggregateCall convert() {
+        Function function = function(call.getAggregation())
+                .orElseThrow(() -> mistake("the aggregate " + name() + " is not supported yet"));
+        if (call.ignoreNulls() || call.distinctKeys != null) {
+            throw mistake("IGNORE NULLS and WITHIN DISTINCT are not supported");
         }
-        SqlType argument = call.getArgList().isEmpty()
-                ? SqlType.of(TypeKind.BIGINT)
-                : input.type(call.getArgList().get(0));
-        refuseArgument(call, function, argument);
+        boolean distinct = call.isDistinct() || OwnAggregate.countsDistinct(call.getAggregation());
+        return switch (function) {
+            case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(function);
+            case LITERAL -> literal();
+            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG -> call(function, distinct, order(distinct), List.of());
+            case MODE -> call(function, false, order(true), List.of());
+            default -> call(function, distinct, List.of(), List.of());
+        };
+    }
+
+    private AggregateCall call(
+            Function function, boolean distinct, List<SortKey> order, List<Expression.Constant> parameters) {
+        return call(function, call.getArgList(), distinct, order, parameters);
+    }
+
+    private AggregateCall call(
+            Function function,
+            List<Integer> arguments,
+            boolean distinct,
+            List<SortKey> order,
+            List<Expression.Constant> parameters) {
+        List<SqlType> types = arguments.stream().map(input::type).toList();
+        if (!AggregateTypes.accepts(function, types)) {
+            throw mistake("there is no aggregate %s(%s)"
+                    .formatted(
+                            name(),
+                            String.join(
+                                    ", ", types.stream().map(SqlType::toString).toList())));
+        }
         OptionalInt filter = call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty();
-        SqlType type = AggregateTypes.of(function, argument, call.getType().isNullable());
-        return new AggregateCall(function, call.getArgList(), call.isDistinct(), filter, type);
+        SqlType type = type(function, types);
+        return new AggregateCall(function, arguments, distinct, order, filter, parameters, type);
     }
 
-    private static AggregateCall.Function function(org.apache.calcite.rel.core.AggregateCall call) {
-        return switch (call.getAggregation().getKind()) {
-            case COUNT -> AggregateCall.Function.COUNT;
-            case SUM -> AggregateCall.Function.SUM;
-            case AVG -> AggregateCall.Function.AVG;
-            case MIN -> AggregateCall.Function.MIN;
-            case MAX -> AggregateCall.Function.MAX;
-            default -> throw unsupported(call, "the aggregate " + name(call) + " is not supported yet");
-        };
+    /** Counts that Calcite adds up stay BIGINT, as it says. */
+    private SqlType type(Function function, List<SqlType> types) {
+        return function == Function.SUM0
+                ? CalciteTypes.fromCalcite(call.getType()).orElseThrow().notNull()
+                : AggregateTypes.of(function, types, call.getType().isNullable());
     }
 
-    /** What PostgreSQL has no such aggregate for. */
-    private static void refuseArgument(
-            org.apache.calcite.rel.core.AggregateCall call, AggregateCall.Function function, SqlType argument) {
-        boolean numeric = switch (argument.kind()) {
-            case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> true;
-            default -> false;
-        };
-        boolean ordered = switch (argument.kind()) {
-            case BOOLEAN, UUID, JSON -> false;
-            default -> true;
-        };
-        boolean allowed = switch (function) {
-            case COUNT -> true;
-            case SUM, AVG -> numeric;
-            case MIN, MAX -> ordered;
-        };
-        if (!allowed) {
-            throw unsupported(call, name(call) + " of " + argument + " does not exist in PostgreSQL");
+    private List<SortKey> order(boolean byArguments) {
+        List<SortKey> order = new ArrayList<>();
+        for (RelFieldCollation key : call.getCollation().getFieldCollations()) {
+            int column = key.getFieldIndex();
+            if (!AggregateTypes.isOrdered(input.type(column))) {
+                throw mistake("ORDER BY in %s cannot be by %s".formatted(name(), input.type(column)));
+            }
+            if (byArguments && !call.getArgList().contains(column)) {
+                throw mistake("in %s with DISTINCT, ORDER BY must be by an argument".formatted(name()));
+            }
+            boolean descending = key.direction == Direction.DESCENDING;
+            boolean nullsFirst = key.nullDirection == NullDirection.UNSPECIFIED
+                    ? descending
+                    : key.nullDirection == NullDirection.FIRST;
+            order.add(new SortKey(column, descending, nullsFirst));
         }
+        return order;
     }
 
-    private static Mistake unsupported(org.apache.calcite.rel.core.AggregateCall call, String message) {
-        return Mistake.unsupported(
-                call.getParserPosition(), message, "Use COUNT, SUM, AVG, MIN or MAX, with DISTINCT or FILTER.");
+    /** Calcite's arguments are the fraction and the column of the order. */
+    private AggregateCall percentile(Function function) {
+        Expression.Constant fraction = constant(plan, call.getArgList().get(0))
+                .orElseThrow(() -> mistake("the fraction of %s must be a constant".formatted(name())));
+        if (fraction.value() != null) {
+            double value = fraction.value() instanceof Number number ? number.doubleValue() : Double.NaN;
+            if (!(value >= 0 && value <= 1)) {
+                throw mistake("percentile value %s is not between 0 and 1".formatted(fraction.value()));
+            }
+        }
+        List<Integer> column = List.of(call.getArgList().get(1));
+        return call(function, column, false, order(true), List.of(fraction));
     }
 
-    private static String name(org.apache.calcite.rel.core.AggregateCall call) {
+    /** The constant a column of a plan is. */
+    private static Optional<Expression.Constant> constant(Plan plan, int column) {
+        if (!(plan instanceof Plan.Calc calc)) {
+            return Optional.empty();
+        }
+        Expression expression = calc.projections().get(column);
+        if (expression instanceof Expression.Input inner) {
+            return constant(calc.input(), inner.index());
+        }
+        return expression instanceof Expression.Constant constant ? Optional.of(constant) : Optional.empty();
+    }
+
+    private AggregateCall literal() {
+        Expression value = RexConverter.convert(call.rexList.get(0), input);
+        if (!(value instanceof Expression.Constant constant)) {
+            throw new IllegalStateException("LITERAL_AGG of " + value);
+        }
+        return new AggregateCall(
+                Function.LITERAL, List.of(), false, List.of(), OptionalInt.empty(), List.of(constant), constant.type());
+    }
+
+    private Mistake mistake(String message) {
+        return Mistake.unsupported(call.getParserPosition(), message, REMEDY);
+    }
+
+    private String name() {
         return call.getAggregation().getName().toLowerCase(Locale.ROOT);
     }
 }

@@ -23,6 +23,9 @@ final class Normalisation extends SqlShuttle {
         CallCopyingArgHandler handler = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, handler);
         SqlNode copy = handler.result();
+        if (copy instanceof SqlCall copied) {
+            copy = AggregateForms.apply(copied);
+        }
         if (copy instanceof SqlCall copied && copied.getOperator().equals(SqlLibraryOperators.DATE_TRUNC)) {
             return OwnOperators.DATE_TRUNC.createCall(call.getParserPosition(), copied.getOperandList());
         }

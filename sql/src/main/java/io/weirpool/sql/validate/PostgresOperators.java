@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class PostgresOperators implements SqlOperatorTable {
     private static final SqlNameMatcher ANY_CASE = SqlNameMatchers.withCaseSensitive(false);
 
+    private static final SqlOperatorTable AGGREGATES = SqlOperatorTables.of(OwnAggregate.all());
+
     private static final SqlOperatorTable OWN = SqlOperatorTables.of(
             OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART, JsonOperators.GET, JsonOperators.GET_TEXT);
 
@@ -48,7 +50,10 @@ final class PostgresOperators implements SqlOperatorTable {
             List<SqlOperator> found,
             SqlNameMatcher matcher) {
         int before = found.size();
-        OWN.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+        AGGREGATES.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+        if (found.size() == before) {
+            OWN.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
+        }
         if (found.size() == before) {
             LIBRARY.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
         }
@@ -59,7 +64,7 @@ final class PostgresOperators implements SqlOperatorTable {
 
     @Override
     public List<SqlOperator> getOperatorList() {
-        return Stream.of(OWN, LIBRARY, MORE)
+        return Stream.of(AGGREGATES, OWN, LIBRARY, MORE)
                 .flatMap(table -> table.getOperatorList().stream())
                 .toList();
     }

@@ -104,7 +104,6 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             Map.entry(SqlKind.UNPIVOT, "Make one view for each column."),
             Map.entry(SqlKind.COLLECTION_TABLE, "Group by date_trunc(...) for windows of time."),
             Map.entry(SqlKind.SNAPSHOT, "Read the table as it is."),
-            Map.entry(SqlKind.WITHIN_GROUP, "Compute it when reading the view."),
             Map.entry(SqlKind.RESPECT_NULLS, "Use GROUP BY."),
             Map.entry(SqlKind.IGNORE_NULLS, "Use an aggregate with FILTER (WHERE x IS NOT NULL)."),
             Map.entry(SqlKind.ARRAY_VALUE_CONSTRUCTOR, "Use columns of scalar types."),

@@ -1,19 +1,25 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** MIN or MAX of rows that never leave: the one value. Of equal values that print differently the least bytes count. */
+/**
+ * The first value in an order, or the last, of rows that never leave: that one value. Of equal values that print
+ * differently the least bytes count.
+ */
 final class Extreme extends Mergeable {
     private final ValueCodec codec;
     private final int sign;
+    private final UnaryOperator<@Nullable Object> finish;
     private @Nullable Object best;
 
-    /** MAX when {@code maximum}, else MIN. */
-    Extreme(ValueCodec codec, boolean maximum) {
+    /** The last when {@code last}, else the first; {@code finish} makes the result of it, null of null. */
+    Extreme(ValueCodec codec, boolean last, UnaryOperator<@Nullable Object> finish) {
         this.codec = codec;
-        this.sign = maximum ? -1 : 1;
+        this.sign = last ? -1 : 1;
+        this.finish = finish;
     }
 
     @Override
@@ -38,6 +44,6 @@ final class Extreme extends Mergeable {
 
     @Override
     public @Nullable Object result() {
-        return best;
+        return finish.apply(best);
     }
 }

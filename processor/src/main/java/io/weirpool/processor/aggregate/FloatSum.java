@@ -1,9 +1,7 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
-import io.weirpool.common.error.ErrorCode;
-import io.weirpool.sql.compile.ExpressionFailure;
 import java.math.BigInteger;
 
 /**
@@ -15,9 +13,6 @@ import java.math.BigInteger;
  * for the count. NaN and the infinities are counted beside it.
  */
 final class FloatSum implements Sum {
-    private static final int MANTISSA_BITS = 52;
-    private static final int EXPONENT_BIAS = 1075;
-
     private BigInteger mantissa = BigInteger.ZERO;
     private int exponent;
     private long nan;
@@ -34,18 +29,23 @@ final class FloatSum implements Sum {
         } else if (number == Double.NEGATIVE_INFINITY) {
             negativeInfinity += weight;
         } else if (number != 0) {
-            addFinite(Double.doubleToLongBits(number), weight);
+            addFinite(number, weight);
         }
     }
 
-    private void addFinite(long bits, long weight) {
-        int biased = (int) (bits >>> MANTISSA_BITS) & 0x7FF;
-        long fraction = bits & ((1L << MANTISSA_BITS) - 1);
-        long whole = biased == 0 ? fraction : fraction | 1L << MANTISSA_BITS;
-        int zeros = Long.numberOfTrailingZeros(whole);
-        whole >>= zeros;
-        BigInteger signed = BigInteger.valueOf(bits < 0 ? -whole : whole).multiply(BigInteger.valueOf(weight));
-        add(signed, Math.max(biased, 1) - EXPONENT_BIAS + zeros);
+    private void addFinite(double number, long weight) {
+        Exact exact = Exact.of(number);
+        add(exact.mantissa().multiply(BigInteger.valueOf(weight)), exact.exponent());
+    }
+
+    /** Adds the product of two numbers, itself not rounded; that of a number with what is not finite is NaN. */
+    void addProduct(double a, double b, long weight) {
+        if (!Double.isFinite(a) || !Double.isFinite(b)) {
+            nan += weight;
+        } else if (a != 0 && b != 0) {
+            Exact product = Exact.of(a).times(Exact.of(b));
+            add(product.mantissa().multiply(BigInteger.valueOf(weight)), product.exponent());
+        }
     }
 
     private void add(BigInteger other, int otherExponent) {
@@ -66,7 +66,7 @@ final class FloatSum implements Sum {
             return special();
         }
         int cut = cut();
-        return checked(Math.scalb(shortened(cut).doubleValue(), exponent + cut));
+        return Exact.checked(Math.scalb(shortened(cut).doubleValue(), exponent + cut));
     }
 
     /** As {@link #toDouble}, rounded to REAL directly. */
@@ -78,10 +78,15 @@ final class FloatSum implements Sum {
         BigInteger kept = shortened(cut);
         // 2^-149 is the least REAL and all values are multiples of it, so that scaling down rounds nothing.
         float rounded = Math.scalb(kept.floatValue(), exponent + cut);
-        return (float) checked(rounded);
+        return (float) Exact.checked(rounded);
     }
 
-    private boolean isFinite() {
+    /** What the finite values add up to. */
+    Exact exact() {
+        return new Exact(mantissa, exponent);
+    }
+
+    boolean isFinite() {
         return nan == 0 && positiveInfinity == 0 && negativeInfinity == 0;
     }
 
@@ -105,13 +110,6 @@ final class FloatSum implements Sum {
         BigInteger kept = magnitude.shiftRight(cut);
         BigInteger sticky = magnitude.getLowestSetBit() < cut ? kept.or(BigInteger.ONE) : kept;
         return mantissa.signum() < 0 ? sticky.negate() : sticky;
-    }
-
-    private static double checked(double rounded) {
-        if (Double.isInfinite(rounded)) {
-            throw new ExpressionFailure(ErrorCode.NUMERIC_OVERFLOW, "value out of range: overflow");
-        }
-        return rounded;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
@@ -11,7 +11,7 @@ final class DistinctTotal extends MultisetTotal {
     private final Mergeable call;
 
     DistinctTotal(OrderedStore values, ValueCodec codec, Mergeable call) {
-        super(values);
+        super(values, codec::key);
         this.codec = codec;
         this.call = call;
     }
@@ -27,8 +27,10 @@ final class DistinctTotal extends MultisetTotal {
     }
 
     @Override
-    void presenceChanged(byte[] value, boolean present) {
-        call.add(codec.ofKey(value), present ? 1 : -1);
+    void changed(byte[] value, long before, long after) {
+        if (before > 0 != after > 0) {
+            call.add(codec.ofKey(value), after > 0 ? 1 : -1);
+        }
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;

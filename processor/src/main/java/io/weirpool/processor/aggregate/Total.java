@@ -1,11 +1,11 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import org.jspecify.annotations.Nullable;
 
 /** What one aggregate call remembers of all rows of a group. New, it is that of no rows. */
-interface Total {
+public interface Total {
     /** Reads what {@link #save} wrote into a new total. */
     void load(ByteInput in);
 
@@ -14,10 +14,13 @@ interface Total {
     /** Adds what {@link Partial#write} wrote. */
     void merge(ByteInput in);
 
+    /** Counts what {@link Call#argument} gave {@code weight} times; negative: takes it back. */
+    void add(Object value, long weight);
+
     /**
      * The call's value, null for NULL.
      *
-     * @throws io.weirpool.sql.compile.ExpressionFailure when the type cannot hold it
+     * @throws io.weirpool.sql.compile.ExpressionFailure when there is none: the type cannot hold it, say
      */
     @Nullable Object result();
 }

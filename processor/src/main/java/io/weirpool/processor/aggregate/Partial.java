@@ -1,10 +1,10 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteOutput;
 
 /** What one aggregate call makes of some changes of a group, to be sent to where the group is kept. */
-interface Partial {
-    /** Counts a value that is not NULL {@code weight} times; negative: takes it back. */
+public interface Partial {
+    /** Counts what {@link Call#argument} gave {@code weight} times; negative: takes it back. */
     void add(Object value, long weight);
 
     /** Appends what {@link Total#merge} reads. */

@@ -1,19 +1,25 @@
-package io.weirpool.processor.operator;
+package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.processor.state.OrderedStore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How often each value occurs in a group, one store entry per value: a group of a million values costs log n per change,
  * not its size.
+ *
+ * <p>A value can for a while have left more often than it came: its entry then is negative, and it is not there.
  */
 abstract class MultisetTotal implements Total {
     private final OrderedStore values;
+    private final Function<Object, byte[]> key;
 
-    MultisetTotal(OrderedStore values) {
+    /** @param key of a value; those of {@link MultisetPartial} are made the same way */
+    MultisetTotal(OrderedStore values, Function<Object, byte[]> key) {
         this.values = values;
+        this.key = key;
     }
 
     @Override
@@ -23,14 +29,17 @@ abstract class MultisetTotal implements Total {
         }
     }
 
+    @Override
+    public final void add(Object value, long weight) {
+        change(key.apply(value), weight);
+    }
+
     private void change(byte[] value, long weight) {
         byte[] stored = values.get(value);
-        long before = stored == null ? 0 : new ByteInput(stored).readZigzag();
+        long before = stored == null ? 0 : weight(stored);
         long after = before + weight;
         values.put(value, after == 0 ? null : encoded(after));
-        if (before > 0 != after > 0) {
-            presenceChanged(value, after > 0);
-        }
+        changed(value, Math.max(before, 0), Math.max(after, 0));
     }
 
     private static byte[] encoded(long weight) {
@@ -39,15 +48,24 @@ abstract class MultisetTotal implements Total {
         return out.toByteArray();
     }
 
-    /** A value is now there that was not, or the other way round. */
-    abstract void presenceChanged(byte[] value, boolean present);
+    static long weight(byte[] stored) {
+        return new ByteInput(stored).readZigzag();
+    }
+
+    /** A value is there as often as {@code after} says, not as {@code before}; neither is negative. */
+    abstract void changed(byte[] value, long before, long after);
+
+    /** All values, those that are not there included; close it. */
+    final OrderedStore.Cursor scan(boolean descending) {
+        return values.scan(new byte[0], descending);
+    }
 
     /** The first value in this direction that is there. */
     final byte @Nullable [] first(boolean descending) {
-        try (OrderedStore.Cursor cursor = values.scan(new byte[0], descending)) {
+        try (OrderedStore.Cursor cursor = scan(descending)) {
             while (cursor.hasNext()) {
                 OrderedStore.Entry entry = cursor.next();
-                if (new ByteInput(entry.value()).readZigzag() > 0) {
+                if (weight(entry.value()) > 0) {
                     return entry.key();
                 }
             }

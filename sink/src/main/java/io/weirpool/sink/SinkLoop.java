@@ -154,6 +154,17 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
         assembler.remove(taken);
     }
 
+    @Override
+    public void lost(Collection<ViewPartition> taken) {
+        if (!taken.isEmpty()) {
+            LOG.warn(
+                    "fenced: the group had not heard of this sink for too long and has given {} to others; what was read and not written of them is dropped",
+                    taken);
+            taken.forEach(metrics::lost);
+        }
+        revoked(taken);
+    }
+
     private void claim(ViewReader from) {
         List<ViewPartition> unclaimed = partitions.unclaimed();
         if (unclaimed.isEmpty() || !claiming.isOver(System.nanoTime())) {

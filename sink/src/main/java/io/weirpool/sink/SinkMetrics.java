@@ -54,6 +54,11 @@ final class SinkMetrics {
         transaction(partition.view(), "fenced");
     }
 
+    void lost(ViewPartition partition) {
+        meters.counter(MetricNames.SINK_PARTITIONS_LOST, TAG_VIEW, partition.view())
+                .increment();
+    }
+
     private static List<String> views(List<ClaimedBatch> batches) {
         return batches.stream()
                 .map(batch -> batch.partition().view())

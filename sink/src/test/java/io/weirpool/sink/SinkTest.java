@@ -36,6 +36,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -182,6 +184,25 @@ class SinkTest {
         assertThat(meters.counter(MetricNames.SINK_TRANSACTIONS, "view", "t", "result", "fenced")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aSinkTheGroupHasGivenUpSaysSoJoinsAgainAndGoesOn() throws Exception {
+        Role sink = start();
+        awaitReady(sink);
+        // when
+        try (Admin admin = Admin.create(TestKafka.config().clientProperties())) {
+            admin.removeMembersFromConsumerGroup(pipeline + ".sink", new RemoveMembersFromConsumerGroupOptions())
+                    .all()
+                    .get();
+        }
+        // then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> meters.counter(MetricNames.SINK_PARTITIONS_LOST, "view", "t")
+                                .count()
+                        == PARTITIONS);
+        begin().row(topic, 0, "[1]", row(1, "a")).commit();
+        await().atMost(Duration.ofSeconds(30)).until(() -> table().equals(List.of("1|a")));
     }
 
     @Test

@@ -29,6 +29,8 @@ public final class MetricNames {
 
     /** Counter: the sink's transactions; tags view, result (committed, retried, refused, fenced). */
     public static final String SINK_TRANSACTIONS = "weirpool.sink.transactions";
+    /** Counter: partitions the group took from a sink it had not heard of for too long, such as a stopped one; tag view. */
+    public static final String SINK_PARTITIONS_LOST = "weirpool.sink.partitions.lost";
     /** Timer: one transaction of the sink; tag view. */
     public static final String SINK_TRANSACTION_TIME = "weirpool.sink.transaction.time";
     /** Counter: rows the sink wrote; tags view, op (upsert, delete). */

@@ -11,10 +11,13 @@ public final class Database implements AutoCloseable {
     /*
      * A lock that is not free within a second is somebody's long statement on one view: that view waits with back-off,
      * so that the others go on. A sink that was stopped in a transaction loses its session after five, which frees the
-     * rows its successor must write. No statement of ours takes half a minute unless something is broken.
+     * rows its successor must write (StoppedSinks sees to those stopped in the middle of a statement). No statement of ours takes half a minute unless something is broken.
      */
     private static final String SESSION =
             "-c lock_timeout=1s -c idle_in_transaction_session_timeout=5s -c statement_timeout=30s";
+
+    /** What PostgreSQL calls the sessions of all sinks. */
+    static final String APPLICATION = "weirpool-sink";
 
     private static final long CONNECTION_WAIT_MS = 5_000; // the loop that writes must come round to poll Kafka
     private static final int CONNECT_TIMEOUT_SECONDS = 5;
@@ -29,7 +32,7 @@ public final class Database implements AutoCloseable {
     /** Does not connect yet: PostgreSQL may come later. */
     public static Database open(DatabaseConfig config, MeterRegistry meters) {
         HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("weirpool-sink");
+        hikari.setPoolName(APPLICATION);
         hikari.setJdbcUrl(config.jdbcUrl());
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
@@ -38,7 +41,7 @@ public final class Database implements AutoCloseable {
         hikari.setAutoCommit(false);
         hikari.setInitializationFailTimeout(-1);
         hikari.setConnectionTimeout(CONNECTION_WAIT_MS);
-        hikari.addDataSourceProperty("ApplicationName", "weirpool-sink");
+        hikari.addDataSourceProperty("ApplicationName", APPLICATION);
         hikari.addDataSourceProperty("options", SESSION);
         hikari.addDataSourceProperty("connectTimeout", CONNECT_TIMEOUT_SECONDS);
         hikari.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);

@@ -24,7 +24,10 @@ public final class Positions {
         this.database = database;
     }
 
-    /** Raises the epochs, so that whoever had the partitions can write no more, and reads the offsets. */
+    /**
+     * Raises the epochs, so that whoever had the partitions can write no more, and reads the offsets. When a row stays
+     * locked, ends the sessions of sinks that have stopped before it throws, so that the next try can succeed.
+     */
     public List<Claim> claim(Collection<ViewPartition> partitions) throws SQLException {
         String sql = """
                 INSERT INTO weirpool.sink_offset AS o (view, version, view_partition, next_offset, epoch)
@@ -32,12 +35,19 @@ public final class Positions {
                 ON CONFLICT (view, version, view_partition) DO UPDATE SET epoch = o.epoch + 1
                 RETURNING view, version, view_partition, next_offset, epoch
                 """;
-        return database.inTransaction(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                setPartitions(connection, statement, List.copyOf(partitions));
-                return claims(statement);
+        try {
+            return database.inTransaction(connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                    setPartitions(connection, statement, List.copyOf(partitions));
+                    return claims(statement);
+                }
+            });
+        } catch (SQLException e) {
+            if (SqlFault.isLockTimeout(e)) {
+                StoppedSinks.end(database);
             }
-        });
+            throw e;
+        }
     }
 
     private static void setPartitions(Connection connection, PreparedStatement statement, List<ViewPartition> wanted)

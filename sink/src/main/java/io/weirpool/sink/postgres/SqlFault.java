@@ -34,6 +34,11 @@ public final class SqlFault {
         return state == null || state.length() != 5 || OUTAGES.contains(state.substring(0, 2));
     }
 
+    /** Whether somebody held a lock for longer than {@code lock_timeout}. */
+    static boolean isLockTimeout(SQLException e) {
+        return "55P03".equals(e.getSQLState());
+    }
+
     /** One line: SQLSTATE and the server's own words, without the statement and the row. */
     public static String describe(SQLException e) {
         ServerErrorMessage server = e instanceof PSQLException ps ? ps.getServerErrorMessage() : null;

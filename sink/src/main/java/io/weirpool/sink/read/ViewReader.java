@@ -45,6 +45,9 @@ public final class ViewReader implements AutoCloseable {
 
         /** What was read of them and is not written yet is somebody else's now. */
         void revoked(Collection<ViewPartition> partitions);
+
+        /** As revoked, but the group did not ask: it had not heard of us for too long, others may have written since. */
+        void lost(Collection<ViewPartition> partitions);
     }
 
     /**
@@ -204,13 +207,22 @@ public final class ViewReader implements AutoCloseable {
 
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            assignment.revoked(forget(partitions));
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            assignment.lost(forget(partitions));
+        }
+
+        private List<ViewPartition> forget(Collection<TopicPartition> partitions) {
             // by what they were assigned as: the subscription may have changed since
-            List<ViewPartition> lost = assigned.entrySet().stream()
+            List<ViewPartition> ours = assigned.entrySet().stream()
                     .filter(entry -> partitions.contains(entry.getValue()))
                     .map(Map.Entry::getKey)
                     .toList();
-            lost.forEach(assigned::remove);
-            assignment.revoked(lost);
+            ours.forEach(assigned::remove);
+            return ours;
         }
 
         private List<ViewPartition> names(Collection<TopicPartition> partitions) {

@@ -26,6 +26,9 @@ public final class CatalogFollower implements AutoCloseable {
     /** Long enough to leave a broken broker alone, short enough to notice it is back before a person does. */
     private static final long PAUSE_MS_MAX = 5_000;
 
+    /** What the listener, or a call to a broker that answers, may take to end by itself. Past it they are interrupted. */
+    private static final long GRACE_MS = 500;
+
     private final KafkaConfig kafka;
     private final TopicPartition partition;
     private final Consumer<Revision> onRevision;
@@ -119,7 +122,10 @@ public final class CatalogFollower implements AutoCloseable {
         }
     }
 
-    /** Stops; returns when the listener is no longer called, at most after 10 s. Not to be called by the listener. */
+    /**
+     * Stops; returns when the listener is no longer called, at most after 10 s. Calls to a broker that is away are not
+     * waited for: a process has 10 s to stop, with all its roles. Not to be called by the listener.
+     */
     @Override
     public void close() {
         closed.countDown();
@@ -128,7 +134,9 @@ public final class CatalogFollower implements AutoCloseable {
             consumer.wakeup();
         }
         try {
-            thread.join(KafkaCalls.WAIT_MS_MAX);
+            thread.join(GRACE_MS);
+            thread.interrupt();
+            thread.join(KafkaCalls.WAIT_MS_MAX - GRACE_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

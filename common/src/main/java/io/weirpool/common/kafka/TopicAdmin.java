@@ -2,6 +2,7 @@ package io.weirpool.common.kafka;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -204,6 +205,6 @@ public final class TopicAdmin implements AutoCloseable {
 
     @Override
     public void close() {
-        admin.close();
+        admin.close(Duration.ZERO); // what was asked has been waited for; the default would wait for calls given up
     }
 }

@@ -3,7 +3,6 @@ package io.weirpool.ingest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.catalog.Revision;
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -19,6 +18,7 @@ import io.weirpool.ingest.http.CommandMetrics;
 import io.weirpool.ingest.http.ErrorPages;
 import io.weirpool.ingest.http.HealthEndpoint;
 import io.weirpool.ingest.http.HttpServer;
+import io.weirpool.ingest.http.ListenAddress;
 import io.weirpool.ingest.http.MetricsEndpoint;
 import io.weirpool.ingest.http.RequestLog;
 import io.weirpool.ingest.http.RequestMetrics;
@@ -27,9 +27,7 @@ import io.weirpool.ingest.http.SourceEndpoint;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.CommandPublisher;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,13 +51,10 @@ public final class Ingest implements Role {
             Limits limits,
             List<Route> extra,
             Supplier<List<Role>> roles) {
-        rejectOpenListening(config);
+        ListenAddress.check("http.listen", config.listen(), config.insecureListen());
         this.kafka = kafka;
         publisher = CommandPublisher.start(kafka, limits, metrics);
         ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
-        Gauge.builder(MetricNames.READY, this, Ingest::readiness)
-                .tag(MetricNames.TAG_ROLE, name())
-                .register(metrics);
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(metrics);
@@ -109,33 +104,12 @@ public final class Ingest implements Role {
         return ingest;
     }
 
-    private static double readiness(Role role) {
-        return role.whyNotReady().isEmpty() ? 1 : 0;
-    }
-
     private List<Role> withThis(List<Role> others) {
         List<Role> all = new ArrayList<>(others);
         if (all.stream().noneMatch(role -> role.name().equals(name()))) {
             all.add(0, this);
         }
         return all;
-    }
-
-    private static void rejectOpenListening(IngestConfig config) {
-        if (config.insecureListen()) {
-            return;
-        }
-        try {
-            if (!InetAddress.getByName(config.listen()).isLoopbackAddress()) {
-                throw new WeirpoolException(
-                        ErrorCode.CONFIG_INVALID,
-                        "http.listen is %s, which others can reach, and nobody is authenticated yet: listen on 127.0.0.1, or say --insecure-listen"
-                                .formatted(config.listen()));
-            }
-        } catch (UnknownHostException e) {
-            throw new WeirpoolException(
-                    ErrorCode.CONFIG_INVALID, "http.listen is " + config.listen() + ", which is no address here", e);
-        }
     }
 
     /** Takes over what the catalog says now: first the logs, then the sources that write to them. */

@@ -1,5 +1,6 @@
 package io.weirpool.app.cli;
 
+import io.weirpool.app.run.Logs;
 import io.weirpool.app.run.Metrics;
 import io.weirpool.app.run.Roles;
 import io.weirpool.app.run.RunConfig;
@@ -32,9 +33,12 @@ import picocli.CommandLine.Spec;
             "Secrets can stand in the environment instead of the file: WEIRPOOL_DATABASE_URL, WEIRPOOL_DATABASE_USER,",
             "WEIRPOOL_DATABASE_PASSWORD, WEIRPOOL_KAFKA_BOOTSTRAP.",
             "",
+            "Each process serves /livez, /readyz and /metrics: ingest beside its routes, the others at health.listen and",
+            "health.port (loopback and a free port unless given; the line printed at start says which).",
+            "",
             "Examples:",
             "  weirpool run all --config weirpool.yaml",
-            "  weirpool run sink --config weirpool.yaml --set database.pool=8"
+            "  weirpool run sink --config weirpool.yaml --set sink.pool.size=8"
         })
 final class RunCommand implements Runnable {
     private enum RoleName {
@@ -70,14 +74,14 @@ final class RunCommand implements Runnable {
             }
         });
         all.putAll(overrides);
+        Logs.toErrorStream();
         Shutdown shutdown = Signals.stopping(new Shutdown());
         Metrics metrics = new Metrics();
         shutdown.add(metrics::close);
         Roles running = Roles.start(RunConfig.from(Settings.load(files, all), names()), metrics.registry());
         shutdown.add(running::close);
         PrintWriter out = spec.commandLine().getOut();
-        out.println("weirpool: running " + String.join(", ", names())
-                + running.url().map(url -> " at " + url).orElse(""));
+        out.println("weirpool: running " + String.join(", ", names()) + " at " + running.url());
         Signals.sleepForEver(new CountDownLatch(1));
     }
 

@@ -4,6 +4,8 @@ import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.DefinitionFiles;
 import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.app.query.ReadConfig;
+import io.weirpool.app.run.HealthConfig;
+import io.weirpool.app.run.Logs;
 import io.weirpool.app.run.Metrics;
 import io.weirpool.app.run.Roles;
 import io.weirpool.app.run.RolesConfig;
@@ -122,6 +124,7 @@ public final class Dev implements AutoCloseable {
         return new RolesConfig(
                 connection,
                 CATALOG_PREFIX,
+                HealthConfig.LOOPBACK,
                 Optional.of(new IngestConfig(config.listen(), config.port(), config.insecureListen(), CATALOG_PREFIX)),
                 Optional.of(ProcessorConfig.local(CATALOG_PREFIX, data.state())),
                 Optional.of(new SinkConfig(database(), BatchLimits.STANDARD, CATALOG_PREFIX)),
@@ -161,7 +164,7 @@ public final class Dev implements AutoCloseable {
 
     /** Where the HTTP server listens. */
     public URI url() {
-        return roles.url().orElseThrow();
+        return roles.url();
     }
 
     /** For psql; holds the password. */

@@ -9,8 +9,6 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.weirpool.ingest.http.Response;
-import io.weirpool.ingest.http.Route;
 
 /** The one registry of a process, with what the JVM says of itself; roles add theirs. */
 public final class Metrics implements AutoCloseable {
@@ -29,14 +27,6 @@ public final class Metrics implements AutoCloseable {
 
     public PrometheusMeterRegistry registry() {
         return registry;
-    }
-
-    /** {@code GET /metrics} in Prometheus' text form. */
-    Route route() {
-        return Route.get(
-                "/metrics",
-                request -> Response.text(200, registry.scrape())
-                        .with("Content-Type", "text/plain;version=0.0.4;charset=utf-8"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.weirpool.app.run;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.ApplyRoute;
@@ -10,11 +11,13 @@ import io.weirpool.app.query.ReadApi;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.role.Role;
 import io.weirpool.ingest.Ingest;
 import io.weirpool.ingest.http.Route;
 import io.weirpool.processor.flow.Processor;
+import io.weirpool.processor.flow.ProcessorConfig;
 import io.weirpool.sink.Sink;
 import java.net.URI;
 import java.util.ArrayList;
@@ -38,13 +41,20 @@ public final class Roles implements AutoCloseable {
     public static Roles start(RolesConfig config, MeterRegistry metrics) {
         Roles roles = new Roles();
         try {
-            config.sink().ifPresent(sink -> roles.add(Sink.start(sink, config.kafka(), metrics)));
-            config.processor().ifPresent(processor -> roles.add(Processor.start(processor, config.kafka(), metrics)));
+            config.sink().ifPresent(sink -> roles.add(Sink.start(sink, config.kafka(), metrics), metrics));
+            config.processor().ifPresent(processor -> {
+                roles.lock(processor);
+                roles.add(Processor.start(processor, config.kafka(), metrics), metrics);
+            });
             if (config.ingest().isPresent()) {
                 Ingest ingest = Ingest.start(
                         config.ingest().get(), config.kafka(), metrics, roles.routes(config, metrics), roles::running);
-                roles.add(ingest);
+                roles.add(ingest, metrics);
                 roles.url = Optional.of(ingest.url());
+            } else {
+                HealthServer health = HealthServer.start(config.health(), metrics, roles::running);
+                roles.shutdown.add(health::close);
+                roles.url = Optional.of(health.url());
             }
             return roles;
         } catch (RuntimeException e) {
@@ -53,9 +63,27 @@ public final class Roles implements AutoCloseable {
         }
     }
 
-    private void add(Role role) {
+    /** Two processors in one directory would wait for each other's stores for ever: said at once instead. */
+    private void lock(ProcessorConfig processor) {
+        if (!processor.inMemory()) {
+            DirectoryLock lock = DirectoryLock.take(
+                    processor.stateDirectory().toAbsolutePath().normalize(),
+                    ": each processor needs its own processor.state.directory");
+            shutdown.add(lock::close);
+        }
+    }
+
+    private void add(Role role, MeterRegistry metrics) {
         running.add(role);
+        Gauge.builder(MetricNames.READY, role, Roles::readiness)
+                .description("1 when the role can do its work")
+                .tag(MetricNames.TAG_ROLE, role.name())
+                .register(metrics);
         shutdown.add(role::close);
+    }
+
+    private static double readiness(Role role) {
+        return role.whyNotReady().isEmpty() ? 1 : 0;
     }
 
     /** Reads, lists and operator verbs, mounted beside the routes of ingest. */
@@ -80,9 +108,9 @@ public final class Roles implements AutoCloseable {
         return List.copyOf(running);
     }
 
-    /** Where ingest listens, with the port in use; empty when it is not among them. */
-    public Optional<URI> url() {
-        return url;
+    /** Where ingest listens, or the health of the other roles when it is not among them; with the port in use. */
+    public URI url() {
+        return url.orElseThrow(); // set before start() returns
     }
 
     /** Each role that cannot work now, with its reason. */

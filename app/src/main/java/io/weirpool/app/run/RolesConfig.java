@@ -13,11 +13,13 @@ import java.util.Optional;
  * Which roles a process runs, and how.
  *
  * @param catalogPrefix the catalog topic is {@code <prefix>.catalog}
+ * @param health where a process without ingest says how it is
  * @param reads served by ingest; without it reads answer 503
  */
 public record RolesConfig(
         KafkaConfig kafka,
         String catalogPrefix,
+        HealthConfig health,
         Optional<IngestConfig> ingest,
         Optional<ProcessorConfig> processor,
         Optional<SinkConfig> sink,
@@ -25,5 +27,6 @@ public record RolesConfig(
     public RolesConfig {
         requireNonNull(kafka, "kafka");
         requireNonNull(catalogPrefix, "catalogPrefix");
+        requireNonNull(health, "health");
     }
 }

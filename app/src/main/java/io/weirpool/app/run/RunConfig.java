@@ -30,6 +30,7 @@ public final class RunConfig {
         List<Consumer<Settings>> known = new ArrayList<>();
         wanted.add(KafkaConfig::from);
         wanted.add(RunConfig::process);
+        wanted.add(HealthConfig::from);
         (ingest ? wanted : known).add(IngestConfig::from);
         (roles.contains("processor") ? wanted : known).add(ProcessorConfig::from);
         (roles.contains("sink") ? wanted : known).add(SinkConfig::from);
@@ -38,6 +39,7 @@ public final class RunConfig {
         return new RolesConfig(
                 KafkaConfig.from(settings),
                 process(settings).catalogPrefix(),
+                HealthConfig.from(settings),
                 ingest ? Optional.of(IngestConfig.from(settings)) : Optional.empty(),
                 roles.contains("processor") ? Optional.of(ProcessorConfig.from(settings)) : Optional.empty(),
                 roles.contains("sink") ? Optional.of(SinkConfig.from(settings)) : Optional.empty(),

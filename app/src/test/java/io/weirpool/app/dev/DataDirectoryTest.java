@@ -20,7 +20,7 @@ class DataDirectoryTest {
     @Test
     void aDirectoryHasOneOwnerWhoIsNamed() {
         try (DataDirectory first = DataDirectory.open(directory.resolve("data"))) {
-            assertThat(first.logs()).isDirectory();
+            assertThat(first.path()).isDirectory();
             assertThatThrownBy(() -> DataDirectory.open(directory.resolve("data")))
                     .isInstanceOfSatisfying(WeirpoolException.class, e -> {
                         assertThat(e.code()).isEqualTo(ErrorCode.DATA_DIRECTORY_IN_USE);

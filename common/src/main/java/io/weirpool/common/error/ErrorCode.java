@@ -16,7 +16,9 @@ public enum ErrorCode {
     DEFINITIONS_MISSING(422, "Name a directory with .sql files; docs/sql.md says what they hold."),
     CATALOG_CONFLICT(409, "Somebody else applied first: look at what is there now and apply again."),
     CONFIG_INVALID(422, "Correct the keys listed; docs/configuration.md has the table of keys."),
-    DATA_DIRECTORY_IN_USE(409, "Stop the other process or name another directory with --data."),
+    DATA_DIRECTORY_IN_USE(
+            409,
+            "Stop the other process or name another directory: --data for dev, processor.state.directory for run."),
 
     // Requests
     NOT_FOUND(404, "Check the path; 'weirpool check' lists the names of sources and views."),

@@ -1,10 +1,11 @@
-package io.weirpool.app.dev;
+package io.weirpool.app.run;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -14,7 +15,7 @@ import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Log lines of a process: JSON in a file, with request and trace ids; warnings also on the console, for people. */
+/** Log lines of a process: JSON with request and trace ids, in a file ({@code dev}) or on the error stream ({@code run}). */
 public final class Logs {
     /** Five files of 10 MB: days of a quiet process, and never more than 60 MB of disk. */
     private static final long FILE_BYTES_MAX = 10_000_000;
@@ -23,7 +24,10 @@ public final class Logs {
 
     private Logs() {}
 
-    /** From now on all goes to {@code directory/weirpool.log} too, and ours in more detail than the libraries'. */
+    /**
+     * From now on all goes to {@code directory/weirpool.log} too, and ours in more detail than the libraries'; warnings of
+     * ours also to the console, for people.
+     */
     public static void toDirectory(Path directory) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -34,11 +38,28 @@ public final class Logs {
         }
     }
 
-    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path file) {
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
-        appender.setContext(context);
-        appender.setName("file");
-        appender.setFile(file.toString());
+    /**
+     * From now on all goes to the error stream as JSON, ours in more detail than the libraries': for the log collector of
+     * a server or a container.
+     */
+    public static void toErrorStream() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        if (root.getAppender("json") == null) {
+            ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+            appender.setContext(context);
+            appender.setName("json");
+            appender.setTarget("System.err");
+            appender.setEncoder(json(context));
+            appender.start();
+            root.addAppender(appender);
+            root.detachAppender("console");
+            context.getLogger("io.weirpool").setLevel(Level.INFO);
+        }
+    }
+
+    /** One object a line: time, level, logger, thread, message, and the request's or trace's ids from the MDC. */
+    private static JsonEncoder json(LoggerContext context) {
         JsonEncoder encoder = new JsonEncoder();
         encoder.setContext(context);
         encoder.setWithFormattedMessage(true);
@@ -48,7 +69,15 @@ public final class Logs {
         encoder.setWithSequenceNumber(false);
         encoder.setWithNanoseconds(false);
         encoder.start();
-        appender.setEncoder(encoder);
+        return encoder;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> file(LoggerContext context, Path file) {
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(context);
+        appender.setName("file");
+        appender.setFile(file.toString());
+        appender.setEncoder(json(context));
         FixedWindowRollingPolicy names = new FixedWindowRollingPolicy();
         names.setContext(context);
         names.setParent(appender);

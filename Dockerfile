@@ -5,6 +5,7 @@ RUN useradd --uid 10001 --create-home weirpool
 COPY app/target/weirpool /opt/weirpool
 USER weirpool
 WORKDIR /home/weirpool
-EXPOSE 8080
+# 8080: ingest, reads; 8081: health and metrics of processor and sink, as deploy/weirpool.yaml has it.
+EXPOSE 8080 8081
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-Dcalcite.default.charset=UTF-8", "-jar", "/opt/weirpool/weirpool.jar"]
 CMD ["--help"]

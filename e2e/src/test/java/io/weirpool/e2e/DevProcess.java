@@ -2,7 +2,6 @@ package io.weirpool.e2e;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +9,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionTimeoutException;
@@ -36,7 +32,8 @@ final class DevProcess implements AutoCloseable {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.getParent(), "dev", ".out");
         Files.deleteIfExists(data.resolve("weirpool.env"));
-        Process process = new ProcessBuilder(command(dir, data))
+        Process process = new ProcessBuilder(ProductProcess.command(
+                        "dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -49,25 +46,6 @@ final class DevProcess implements AutoCloseable {
         }
         dev.requireAlive();
         return dev;
-    }
-
-    private static List<String> command(Path dir, Path data) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", classPath()));
-        command.add("io.weirpool.app.cli.Main");
-        command.addAll(List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
-        return command;
-    }
-
-    /** What is shipped when it is packaged, which names its libraries itself; else the modules' classes. */
-    private static String classPath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator, -1))
-                .filter(entry -> entry.endsWith("weirpool.jar"))
-                .findFirst()
-                .orElse(all);
     }
 
     private void requireAlive() {

@@ -1,2 +1,2 @@
-/** The whole pipeline as its users meet it: a process, HTTP and SQL; no class of the product is called. */
+/** The whole pipeline as its users meet it: processes, HTTP and SQL; of the product only the embedded servers are called. */
 package io.weirpool.e2e;

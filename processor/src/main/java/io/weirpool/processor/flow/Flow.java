@@ -8,7 +8,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
-import io.weirpool.processor.topology.FlowPlan;
+import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.topology.FlowTopology;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.ViewPlan;

@@ -50,13 +50,13 @@ public final class RowKeys {
             return joined(type, join.keys(), port, time, port == 1 || !join.outer());
         }
         if (plan instanceof Plan.SetOperation) {
-            return plain(type, all(type));
+            return of(type, all(type));
         }
         if (plan instanceof Plan.TopN topN) {
-            return plain(type, topN.partition());
+            return of(type, topN.partition());
         }
         if (plan instanceof Plan.Window window) {
-            return plain(type, window.partition());
+            return of(type, window.partition());
         }
         throw new IllegalArgumentException("no rows are kept for " + plan);
     }
@@ -75,7 +75,8 @@ public final class RowKeys {
         return port == 0 ? key.left() : key.right();
     }
 
-    private static RowKeys plain(RowType type, List<Integer> columns) {
+    /** Of rows that meet when these columns are the same, NULL being a value. */
+    public static RowKeys of(RowType type, List<Integer> columns) {
         return new RowKeys(type, columns, new int[0], false);
     }
 

@@ -1,6 +1,12 @@
 package io.weirpool.processor.topology;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.processor.task.Hop;
+import io.weirpool.processor.task.Outgoing;
+import io.weirpool.processor.task.StageGroup;
 import io.weirpool.sql.check.RowChecker;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
@@ -25,7 +34,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** Builds the topology of a flow: the tasks of the logs, then level by level the hops and the tasks after them. */
+/** Builds the topology of a flow: the tasks of the logs, then group by group the hops and the tasks after them. */
 public final class FlowTopology {
     /** A task's first records of a new flow: its whole log. */
     private static final AutoOffsetReset FROM_THE_START = AutoOffsetReset.earliest();
@@ -61,45 +70,58 @@ public final class FlowTopology {
                                         store(SourceProcessor.STORE, flow.hasTables()),
                                         FlushHook.builder(SourceProcessor.HOOK))),
                         Named.as(SourceProcessor.STAGE));
-        Map<Integer, KStream<byte[], Outgoing>> stages = new TreeMap<>();
+        Map<Hop, KStream<byte[], Outgoing>> arriving = new TreeMap<>();
         toTopics(sources, SourceProcessor.STAGE);
-        flow.partitionsAt(1).forEach(n -> stages.put(n, hop(sources, SourceProcessor.STAGE, new Hop(1, n))));
-        for (int level = 2; !flow.partitionsAt(level).isEmpty(); level++) {
-            for (int partitions : flow.partitionsAt(level)) {
-                Hop hop = new Hop(level, partitions);
-                String before = new Hop(level - 1, partitions).name();
-                stages.computeIfPresent(partitions, (n, stream) -> hop(stream, before, hop));
-            }
+        flow.hopsFromLogs().forEach(hop -> arriving.put(hop, hop(sources, SourceProcessor.STAGE, hop)));
+        for (StageGroup group : flow.groups()) {
+            KStream<byte[], Outgoing> after = stages(group, flow.hopsTo(group), arriving);
+            flow.hopsFrom(group).forEach(hop -> arriving.put(hop, hop(after, group.name(), hop)));
         }
         return builder.build();
     }
 
-    private KStream<byte[], Outgoing> hop(KStream<byte[], Outgoing> from, String stage, Hop hop) {
+    private static KStream<byte[], Outgoing> hop(KStream<byte[], Outgoing> from, String stage, Hop hop) {
         StreamPartitioner<byte[], Outgoing> partitioner = FlowTopology::partitions;
-        KStream<byte[], Outgoing> after = from.filter((key, value) -> true, Named.as(Emitter.child(stage, hop.name())))
+        return from.filter((key, value) -> true, Named.as(StreamsEmitter.child(stage, hop.name())))
                 .repartition(Repartitioned.<byte[], Outgoing>as(hop.name())
                         .withKeySerde(Serdes.ByteArray())
-                        .withValueSerde(Outgoing.serde())
+                        .withValueSerde(outgoing())
                         .withNumberOfPartitions(hop.partitions())
-                        .withStreamPartitioner(partitioner))
-                .process(
-                        new Tasks<Outgoing>(
-                                () -> new HopProcessor(flow, hop),
-                                List.of(
-                                        store(HopProcessor.store(hop), true),
-                                        FlushHook.builder(HopProcessor.hook(hop)))),
-                        Named.as(hop.name() + "-stage"));
-        toTopics(after, hop.name());
+                        .withStreamPartitioner(partitioner));
+    }
+
+    private KStream<byte[], Outgoing> stages(
+            StageGroup group, List<Hop> from, Map<Hop, KStream<byte[], Outgoing>> arriving) {
+        KStream<byte[], Outgoing> all = requireNonNull(arriving.get(from.get(0)));
+        for (Hop hop : from.subList(1, from.size())) {
+            all = all.merge(requireNonNull(arriving.get(hop)), Named.as(hop.name() + "-merge"));
+        }
+        KStream<byte[], Outgoing> after = all.process(
+                new Tasks<Outgoing>(
+                        () -> new StageProcessor(flow, group),
+                        List.of(
+                                store(StageProcessor.store(group), true),
+                                FlushHook.builder(StageProcessor.hook(group)))),
+                Named.as(group.name() + "-tasks"));
+        toTopics(after, group.name());
         return after;
     }
 
-    /** The stage's name in {@link Emitter} and the name of its child node agree. */
+    /** Writes the value only; what is read has no topic. */
+    @SuppressWarnings("NullAway") // a serializer's null is a tombstone, though its signature does not say so
+    private static Serde<Outgoing> outgoing() {
+        Serializer<Outgoing> serializer = (topic, outgoing) -> outgoing.value();
+        Deserializer<Outgoing> deserializer = (topic, bytes) -> new Outgoing("", Outgoing.BY_KEY, bytes);
+        return Serdes.serdeFrom(serializer, deserializer);
+    }
+
+    /** The stage's name in {@link StreamsEmitter} and the name of its child node agree. */
     private static void toTopics(KStream<byte[], Outgoing> from, String stage) {
         StreamPartitioner<byte[], Outgoing> partitioner = FlowTopology::partitions;
-        from.filter((key, value) -> true, Named.as(Emitter.child(stage, Emitter.TOPICS)))
+        from.filter((key, value) -> true, Named.as(StreamsEmitter.child(stage, StreamsEmitter.TOPICS)))
                 .to(
                         (key, value, context) -> value.topic(),
-                        Produced.<byte[], Outgoing>with(Serdes.ByteArray(), Outgoing.serde())
+                        Produced.<byte[], Outgoing>with(Serdes.ByteArray(), outgoing())
                                 .withStreamPartitioner(partitioner)
                                 .withName(stage + "-sink"));
     }

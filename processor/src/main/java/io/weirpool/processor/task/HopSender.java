@@ -1,26 +1,29 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.processor.operator.HopInput;
-import io.weirpool.processor.operator.PartialAggregate;
-import io.weirpool.processor.operator.PartialBag;
+import io.weirpool.processor.operator.KeyedOutput;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a task holds for one hop: the halves before it of all views that go over it, and the records being filled. */
 final class HopSender {
+    private final Hop hop;
     private final HopBatch batch;
     private final List<HopInput> inputs = new ArrayList<>();
 
     HopSender(Hop hop, Emitter emitter) {
+        this.hop = hop;
         this.batch = new HopBatch(hop, emitter);
     }
 
+    Hop hop() {
+        return hop;
+    }
+
     /** The half before the hop of a view's stage. */
-    HopInput input(ViewProgram program, ViewProgram.Stage stage) {
-        HopInput input = stage instanceof ViewProgram.Aggregated aggregated
-                ? new PartialAggregate(aggregated.layout(), (key, value) -> batch.add(program.number(), key, value))
-                : new PartialBag(
-                        ((ViewProgram.Counted) stage).codec(), (key, value) -> batch.add(program.number(), key, value));
+    HopInput input(ViewProgram program, Edge edge) {
+        KeyedOutput output = (key, value) -> batch.add(program.number(), edge.stage(), key, value);
+        HopInput input = StageInputs.of(program.stage(edge.stage()), edge.port(), output);
         inputs.add(input);
         return input;
     }

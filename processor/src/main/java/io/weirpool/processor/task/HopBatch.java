@@ -1,4 +1,4 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
@@ -8,8 +8,8 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way over a hop, many per record: version byte, kind, then for each row the view's number, the key and what
- * the half of the operator before the hop made. A marker is a record of its own kind.
+ * Rows on their way over a hop, many per record: version byte, kind, then for each row the view's number, the stage,
+ * the key and what the half of the operator before the hop made. A marker is a record of its own kind.
  */
 final class HopBatch {
     private static final byte VERSION = 1;
@@ -36,7 +36,8 @@ final class HopBatch {
         return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
-    void add(int view, byte[] key, byte[] value) {
+    /** For a stage of a view. */
+    void add(int view, int stage, byte[] key, byte[] value) {
         int partition = partition(key, hop.partitions());
         ByteOutput out = partitions[partition];
         if (out == null) {
@@ -44,6 +45,7 @@ final class HopBatch {
             partitions[partition] = out;
         }
         out.writeInt(view);
+        out.writeVarint(stage);
         out.writeBlock(key);
         out.writeBlock(value);
         if (out.length() >= RECORD_BYTES) {
@@ -69,6 +71,7 @@ final class HopBatch {
     /** Tells every task after the hop how far this one is; after {@link #flush}. */
     void marker(String sender, Reached reached) {
         ByteOutput out = begin(MARKER, 256);
+        out.writeVarint(hop.from());
         out.writeText(sender);
         reached.write(out);
         emitter.toHop(hop, Outgoing.hop(Outgoing.ALL, out.toByteArray()));
@@ -83,9 +86,10 @@ final class HopBatch {
 
     /** Takes apart what stands in a record of a hop. */
     interface Receiver {
-        void row(int view, byte[] key, byte[] value);
+        void row(int view, int stage, byte[] key, byte[] value);
 
-        void marker(String sender, Reached reached);
+        /** {@code level}: of the sender. */
+        void marker(int level, String sender, Reached reached);
     }
 
     static void read(byte[] record, Receiver receiver) {
@@ -95,11 +99,11 @@ final class HopBatch {
             throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, "hop record of version " + version);
         }
         if (in.readByte() == MARKER) {
-            receiver.marker(in.readText(), Reached.read(in));
+            receiver.marker((int) in.readVarint(), in.readText(), Reached.read(in));
             return;
         }
         while (in.remaining() > 0) {
-            receiver.row(in.readInt(), in.readBlock(), in.readBlock());
+            receiver.row(in.readInt(), (int) in.readVarint(), in.readBlock(), in.readBlock());
         }
     }
 }

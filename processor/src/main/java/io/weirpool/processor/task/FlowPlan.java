@@ -1,4 +1,4 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
@@ -60,7 +60,7 @@ public record FlowPlan(
         }
         Map<String, Source> read = new LinkedHashMap<>();
         for (Source source : sources) {
-            if (programs.stream().anyMatch(p -> p.source().equals(source.name()))) {
+            if (programs.stream().anyMatch(p -> p.sources().contains(source.name()))) {
                 read.put(Topics.log(pipeline, source.name()), source);
             }
         }
@@ -68,30 +68,57 @@ public record FlowPlan(
     }
 
     List<ViewProgram> readers(Source source) {
-        return programs.stream().filter(p -> p.source().equals(source.name())).toList();
+        return programs.stream()
+                .filter(p -> p.sources().contains(source.name()))
+                .toList();
     }
 
-    /** All hops at this level. */
-    SortedSet<Integer> partitionsAt(int level) {
-        TreeSet<Integer> partitions = new TreeSet<>();
-        programs.stream()
-                .filter(p -> p.stages().size() >= level)
-                .forEach(p -> partitions.add(p.view().partitions()));
-        return partitions;
+    /** All ways rows take, those to early stages first. */
+    public SortedSet<Hop> hops() {
+        TreeSet<Hop> hops = new TreeSet<>();
+        programs.forEach(p -> hops.addAll(p.hops()));
+        return hops;
     }
 
-    List<ViewProgram> at(Hop hop) {
-        return programs.stream().filter(p -> p.stageAt(hop) != null).toList();
+    /** All groups of stages, early ones first. */
+    public SortedSet<StageGroup> groups() {
+        TreeSet<StageGroup> groups = new TreeSet<>();
+        hops().forEach(hop -> groups.add(hop.target()));
+        return groups;
     }
 
-    boolean hasTables() {
+    /** The ways out of the tasks of the logs. */
+    public List<Hop> hopsFromLogs() {
+        return hops().stream().filter(hop -> hop.from() == 0).toList();
+    }
+
+    public List<Hop> hopsFrom(StageGroup group) {
+        return hops().stream()
+                .filter(hop -> hop.from() == group.level() && hop.partitions() == group.partitions())
+                .toList();
+    }
+
+    public List<Hop> hopsTo(StageGroup group) {
+        return hops().stream().filter(hop -> hop.target().equals(group)).toList();
+    }
+
+    /** The topic of a source's log. */
+    String log(Name source) {
+        return Topics.log(pipeline, source);
+    }
+
+    public boolean hasTables() {
         return sources.values().stream().anyMatch(Source::isTable);
     }
 
     /** Declared columns of a source that a view of the flow uses, in declared order. */
     List<Integer> columnsUsed(Source source) {
         TreeSet<Integer> used = new TreeSet<>();
-        readers(source).forEach(p -> used.addAll(p.scan().columns()));
+        for (ViewProgram program : readers(source)) {
+            program.scans().stream()
+                    .filter(scan -> scan.source().equals(source.name()))
+                    .forEach(scan -> used.addAll(scan.columns()));
+        }
         return List.copyOf(used);
     }
 

@@ -1,10 +1,11 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.common.model.Bytes;
 import io.weirpool.processor.operator.Outcome;
 import io.weirpool.sql.compile.ExpressionFailure;
-import io.weirpool.sql.compile.RowFunction;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,45 +17,47 @@ final class EntryOfTable implements ViewEntry {
     /** Keys held: at some 400 bytes each 4 MB of heap for a task. */
     private static final int KEYS_MAX = 10_000;
 
-    private final RowFunction function;
+    private final LogRows rows;
     private final ViewWriter writer;
     private final Map<Bytes, Between> dirty = new LinkedHashMap<>();
 
     private record Between(Outcome before, Outcome after) {}
 
-    EntryOfTable(RowFunction function, ViewWriter writer) {
-        this.function = function;
+    EntryOfTable(LogRows rows, ViewWriter writer) {
+        this.rows = rows;
         this.writer = writer;
     }
 
     @Override
     public boolean apply(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset) {
-        @Nullable Object[] leaves = before == null ? null : EntryToHop.quietly(function, before);
+        List<@Nullable Object[]> leaving = new ArrayList<>(1);
+        if (before != null) {
+            ViewEntry.quietly(rows, before, leaving);
+        }
+        List<@Nullable Object[]> coming = new ArrayList<>(1);
+        ExpressionFailure failure = null;
         try {
-            @Nullable Object[] comes = after == null ? null : function.apply(after);
-            return merge(leaves, comes);
-        } catch (ExpressionFailure failure) {
-            merge(leaves, null);
+            if (after != null) {
+                rows.apply(after, coming::add);
+            }
+        } catch (ExpressionFailure e) {
+            failure = e;
+        }
+        leaving.forEach(row -> merge(row, new Outcome.Present(row), Outcome.absent()));
+        coming.forEach(row -> merge(row, Outcome.absent(), new Outcome.Present(row)));
+        if (failure != null) {
             throw failure;
         }
+        return !leaving.isEmpty() || !coming.isEmpty();
     }
 
-    private boolean merge(@Nullable Object @Nullable [] leaves, @Nullable Object @Nullable [] comes) {
-        @Nullable Object[] keyed = leaves != null ? leaves : comes;
-        if (keyed == null) {
-            return false;
-        }
-        Bytes key = Bytes.wrap(writer.key(keyed));
+    private void merge(@Nullable Object[] row, Outcome was, Outcome is) {
+        Bytes key = Bytes.wrap(writer.key(row));
         Between held = dirty.get(key);
-        dirty.put(key, new Between(held == null ? outcome(leaves) : held.before(), outcome(comes)));
+        dirty.put(key, new Between(held == null ? was : held.before(), is));
         if (dirty.size() >= KEYS_MAX) {
             flush();
         }
-        return true;
-    }
-
-    private static Outcome outcome(@Nullable Object @Nullable [] row) {
-        return row == null ? Outcome.absent() : new Outcome.Present(row);
     }
 
     @Override

@@ -1,6 +1,5 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weirpool.common.catalog.Source;
@@ -12,18 +11,15 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
-import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.operator.TableSource;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.ExpressionFailure;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** One partition of one source's log: each command is checked once, applied once, and shown to every view of the flow. */
-final class SourceTask {
+final class LogTask {
     private static final byte[] POSITION = {0};
     private static final byte[] ROWS = {1};
     private static final long MICROS_PER_MILLI = 1_000;
@@ -43,7 +39,7 @@ final class SourceTask {
     private Reached.Point reached;
     private boolean moved;
 
-    SourceTask(
+    LogTask(
             Source source,
             LogPartition partition,
             List<Integer> columnsUsed,
@@ -77,12 +73,14 @@ final class SourceTask {
         return new Reached.Point(in.readVarint(), in.readZigzag());
     }
 
-    void process(byte @Nullable [] key, byte @Nullable [] value, long offset, long appendedMillis, Headers headers) {
-        long asOf = Math.max(reached.asOfMicros(), appendedMillis * MICROS_PER_MILLI);
+    void process(SourceStage.Record message) {
+        byte[] key = message.key();
+        byte[] value = message.value();
+        long offset = message.offset();
+        long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
         reached = new Reached.Point(offset + 1, asOf);
         moved = true;
-        Header trace = headers.lastHeader(Topics.HEADER_TRACEPARENT);
-        emitter.trace(trace == null || trace.value() == null ? null : new String(trace.value(), US_ASCII));
+        emitter.trace(message.traceparent());
         SourceReader.Command command = reader.read(key, value, partition.partition());
         if (command instanceof SourceReader.Refused refused) {
             ledger.dead();

@@ -1,4 +1,4 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

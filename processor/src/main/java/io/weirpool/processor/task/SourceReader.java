@@ -1,4 +1,4 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.codec.FieldError;

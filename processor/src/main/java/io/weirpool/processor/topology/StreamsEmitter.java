@@ -3,14 +3,18 @@ package io.weirpool.processor.topology;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.weirpool.common.topic.Topics;
+import io.weirpool.processor.task.Emitter;
+import io.weirpool.processor.task.Hop;
+import io.weirpool.processor.task.Outgoing;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** Sends records from a task to topics and hops, with the trace of the last command merged into them. */
-final class Emitter {
+/** Sends records of a task to its child nodes. */
+final class StreamsEmitter implements Emitter {
     /** Child node in front of the sink to view topics and dead letters. */
     static final String TOPICS = "topics";
 
@@ -20,24 +24,30 @@ final class Emitter {
     private final ProcessorContext<byte[], Outgoing> context;
     private @Nullable String trace;
 
-    Emitter(String stage, ProcessorContext<byte[], Outgoing> context) {
+    StreamsEmitter(String stage, ProcessorContext<byte[], Outgoing> context) {
         this.stage = stage;
         this.context = context;
     }
 
-    /** The trace of what is processed now; null keeps the last one. */
-    void trace(@Nullable String traceparent) {
+    static @Nullable String traceOf(Headers headers) {
+        Header trace = headers.lastHeader(Topics.HEADER_TRACEPARENT);
+        return trace == null || trace.value() == null ? null : new String(trace.value(), US_ASCII);
+    }
+
+    @Override
+    public void trace(@Nullable String traceparent) {
         if (traceparent != null) {
             trace = traceparent;
         }
     }
 
-    @Nullable String trace() {
+    @Override
+    public @Nullable String trace() {
         return trace;
     }
 
-    /** To a topic; {@code header} marks records that are no rows, and may be null. */
-    void toTopic(Outgoing outgoing, byte[] key, @Nullable String header) {
+    @Override
+    public void toTopic(Outgoing outgoing, byte[] key, @Nullable String header) {
         Headers headers = headers();
         if (header != null) {
             headers.add(header, NO_KEY);
@@ -45,7 +55,8 @@ final class Emitter {
         forward(outgoing, key, headers, child(stage, TOPICS));
     }
 
-    void toHop(Hop hop, Outgoing outgoing) {
+    @Override
+    public void toHop(Hop hop, Outgoing outgoing) {
         forward(outgoing, NO_KEY, headers(), child(stage, hop.name()));
     }
 

@@ -1,4 +1,4 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
@@ -8,6 +8,7 @@ import io.weirpool.common.topic.Marker;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -52,10 +53,10 @@ record Reached(SortedMap<LogPartition, Point> points) {
         return common == null ? NOTHING : new Reached(common);
     }
 
-    /** The part about one log. */
-    Reached of(String log) {
+    /** The part about these logs. */
+    Reached of(Set<String> logs) {
         TreeMap<LogPartition, Point> part = new TreeMap<>(points);
-        part.keySet().removeIf(partition -> !partition.log().equals(log));
+        part.keySet().removeIf(partition -> !logs.contains(partition.log()));
         return new Reached(part);
     }
 

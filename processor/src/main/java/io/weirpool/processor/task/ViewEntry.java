@@ -1,5 +1,7 @@
-package io.weirpool.processor.topology;
+package io.weirpool.processor.task;
 
+import io.weirpool.sql.compile.ExpressionFailure;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a source's rows enter a view. */
@@ -18,4 +20,14 @@ interface ViewEntry {
 
     /** Sends what it holds back, except over hops. */
     void flush();
+
+    /** A row without a value was refused when it came, so nothing leaves: then nothing is added, and false. */
+    static boolean quietly(LogRows rows, @Nullable Object[] row, List<@Nullable Object[]> made) {
+        try {
+            rows.apply(row, made::add);
+            return true;
+        } catch (ExpressionFailure refusedBefore) {
+            return false;
+        }
+    }
 }

@@ -1,0 +1,148 @@
+package io.weirpool.processor.task;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.processor.operator.HopInput;
+import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.processor.state.WriteBack;
+import io.weirpool.sql.check.RowChecker;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The task of partition p of every log a flow reads. Used by one thread; what was not flushed when it ends is gone.
+ */
+public final class SourceStage {
+    private final FlowPlan flow;
+    private final MeterRegistry metrics;
+    private final Map<String, RowChecker> checkers;
+    private final int partition;
+    private final Emitter emitter;
+    private final WriteBack state;
+    private final Map<String, LogTask> tasks = new HashMap<>();
+    private final Map<Hop, HopSender> hops = new LinkedHashMap<>();
+    private final Map<String, List<ViewWriter>> direct = new HashMap<>();
+
+    /**
+     * A record of a log.
+     *
+     * @param log the topic
+     * @param appendedMillis when the broker appended it, since the epoch
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Record(
+            String log,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            long offset,
+            long appendedMillis,
+            @Nullable String traceparent) {}
+
+    /**
+     * A task on what it kept.
+     *
+     * @param checkers by log
+     * @param store its own
+     */
+    public SourceStage(
+            FlowPlan flow,
+            MeterRegistry metrics,
+            Map<String, RowChecker> checkers,
+            int partition,
+            OrderedStore store,
+            Emitter emitter) {
+        this.flow = flow;
+        this.metrics = metrics;
+        this.checkers = checkers;
+        this.partition = partition;
+        this.emitter = emitter;
+        this.state = new WriteBack(store);
+        flow.hopsFromLogs().forEach(hop -> hops.put(hop, new HopSender(hop, emitter)));
+        flow.sources().forEach((log, source) -> {
+            if (partition < source.partitions()) {
+                tasks.put(log, task(log, source));
+            }
+        });
+    }
+
+    private LogTask task(String log, Source source) {
+        LogPartition logPartition = new LogPartition(log, partition);
+        List<Integer> used = flow.columnsUsed(source);
+        Map<ViewProgram, ViewEntry> entries = new LinkedHashMap<>();
+        for (ViewProgram program : flow.readers(source)) {
+            entries.put(program, entry(program, log, source, used));
+        }
+        return new LogTask(
+                source,
+                logPartition,
+                used,
+                new SourceReader(source, requireNonNull(checkers.get(log))),
+                entries,
+                state.under((log + "\0").getBytes(StandardCharsets.UTF_8)),
+                emitter,
+                Topics.deadLetters(flow.pipeline()),
+                new Ledger(metrics, flow.number(), source.name().value()),
+                flow.firstOffsets().getOrDefault(logPartition, 0L));
+    }
+
+    private ViewEntry entry(ViewProgram program, String log, Source source, List<Integer> used) {
+        return program.direct()
+                .map(view -> direct(program, view, log, used))
+                .orElseGet(() -> toStages(program, source, used));
+    }
+
+    private ViewEntry direct(ViewProgram program, ViewProgram.Direct view, String log, List<Integer> used) {
+        ViewWriter writer = new ViewWriter(program, partition, emitter);
+        direct.computeIfAbsent(log, l -> new ArrayList<>()).add(writer);
+        LogRows rows = new LogRows(view.scan(), view.steps(), used);
+        return program.view().key() instanceof ViewKey.LogPosition
+                ? new EntryOfBag(rows, writer)
+                : new EntryOfTable(rows, writer);
+    }
+
+    private ViewEntry toStages(ViewProgram program, Source source, List<Integer> used) {
+        List<EntryToStages.Lane> lanes = new ArrayList<>();
+        for (Edge edge : program.edges()) {
+            if (edge.from() instanceof Edge.FromLog from && from.scan().source().equals(source.name())) {
+                HopInput input = requireNonNull(hops.get(program.hop(edge))).input(program, edge);
+                lanes.add(new EntryToStages.Lane(new LogRows(from.scan(), edge.steps(), used), input));
+            }
+        }
+        return new EntryToStages(lanes);
+    }
+
+    /** Whether it has something to say that no flush has said: at a flow's start, where its logs begin. */
+    public boolean hasMoved() {
+        return tasks.values().stream().anyMatch(LogTask::hasMoved);
+    }
+
+    public void process(Record message) {
+        requireNonNull(tasks.get(message.log()), "a record of a log that is not read")
+                .process(message);
+    }
+
+    /** Sends and stores all that is held back; before each commit. */
+    public void flush() {
+        tasks.values().forEach(LogTask::flushViews);
+        hops.values().forEach(HopSender::flush);
+        tasks.forEach((log, task) -> {
+            Reached reached = task.takeMoved();
+            if (reached != null) {
+                String sender = task.partition().toString();
+                hops.values().forEach(hop -> hop.marker(sender, reached));
+                direct.getOrDefault(log, List.of()).forEach(writer -> writer.marker(reached));
+            }
+        });
+        state.flush();
+    }
+}

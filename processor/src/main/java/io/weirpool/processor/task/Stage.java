@@ -1,0 +1,35 @@
+package io.weirpool.processor.task;
+
+import io.weirpool.common.codec.RowCodec;
+import io.weirpool.common.model.RowType;
+import io.weirpool.processor.operator.AggregateLayout;
+import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.sql.compile.RowFunction;
+import io.weirpool.sql.plan.Plan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An operator with state, after a hop. Closed: what a stage keeps decides what is sent to it. */
+sealed interface Stage {
+    /**
+     * Groups.
+     *
+     * @param after what becomes of its rows before anybody else sees them
+     * @param rowType of what {@code after} makes
+     * @param errorKey the group column each column of the view's key is; null when it is not made of group columns
+     */
+    record Groups(
+            AggregateLayout layout,
+            RowFunction after,
+            RowType rowType,
+            @Nullable List<Integer> errorKey) implements Stage {}
+
+    /** Joins, top-n, windows, set operations: rows by port. */
+    record Rows(Plan plan) implements Stage {}
+
+    /** The view's rows under its key; always last. */
+    record Keyed(RowKeys keys) implements Stage {}
+
+    /** Equal rows, counted; always last. */
+    record Counted(RowCodec codec) implements Stage {}
+}

@@ -1,0 +1,171 @@
+package io.weirpool.processor.task;
+
+import static java.util.Objects.requireNonNull;
+
+import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.codec.RowCodec;
+import io.weirpool.common.model.RowType;
+import io.weirpool.processor.operator.AggregateLayout;
+import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Placement;
+import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A view's plan as a graph: stages, each after hops, and edges between them. Equal parts of a plan are one stage, which
+ * sends to all that read it. Stages are numbered from the logs on, each after those it reads.
+ *
+ * @param stages by number; not the last of {@link Placement.Ending#SOURCE}, which has none
+ * @param levels of each stage
+ */
+record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
+    StageGraph {
+        stages = List.copyOf(stages);
+        levels = List.copyOf(levels);
+        edges = List.copyOf(edges);
+    }
+
+    /** Of a view that needs a hop. */
+    static StageGraph of(Plan plan, ViewKey key) {
+        Builder builder = new Builder();
+        switch (Placement.ending(plan, key)) {
+            case GROUPS -> builder.groups(plan, ((ViewKey.Columns) key).indexes());
+            case KEYED -> builder.last(plan, keyed(plan.rowType(), ((ViewKey.Columns) key).indexes()));
+            case COUNTED -> builder.last(plan, new Stage.Counted(RowCodec.of(plan.rowType())));
+            case SOURCE -> throw new IllegalArgumentException("a view without a hop has no stages");
+        }
+        return builder.build();
+    }
+
+    private static Stage keyed(RowType rows, List<Integer> key) {
+        return new Stage.Keyed(RowKeys.of(rows, key));
+    }
+
+    private static final class Builder {
+        /** Stages still without what becomes of their rows, which is known when all edges are. */
+        private final TreeMap<Integer, Stage> stages = new TreeMap<>();
+
+        private final Map<Plan, Integer> made = new HashMap<>();
+        private final List<Edge> edges = new ArrayList<>();
+        private final List<Plan> finalSteps = new ArrayList<>();
+
+        /** The view's groups write its rows; what stands above them in the plan is done there. */
+        void groups(Plan plan, List<Integer> key) {
+            Plan node = plan;
+            Optional<List<Integer>> errorKey = Optional.of(key);
+            while (node instanceof Plan.Calc calc) {
+                finalSteps.add(0, calc);
+                errorKey = errorKey.flatMap(k -> through(calc, k));
+                node = calc.input();
+            }
+            int last = stage(node);
+            Stage.Groups groups = (Stage.Groups) requireNonNull(stages.get(last));
+            stages.put(
+                    last,
+                    new Stage.Groups(
+                            groups.layout(), Pipe.function(finalSteps), plan.rowType(), errorKey.orElse(null)));
+        }
+
+        /** Input columns that these output columns are unchanged. */
+        private static Optional<List<Integer>> through(Plan.Calc calc, List<Integer> columns) {
+            List<Integer> inputs = new ArrayList<>();
+            for (int column : columns) {
+                if (!(calc.projections().get(column) instanceof Expression.Input input)) {
+                    return Optional.empty();
+                }
+                inputs.add(input.index());
+            }
+            return Optional.of(inputs);
+        }
+
+        void last(Plan plan, Stage stage) {
+            List<Edge> incoming = new ArrayList<>();
+            connect(plan, List.of(), -1, 0, incoming);
+            add(stage, incoming);
+        }
+
+        private int add(Stage stage, List<Edge> incoming) {
+            int number = stages.size();
+            stages.put(number, stage);
+            incoming.forEach(e -> edges.add(new Edge(e.from(), e.steps(), number, e.port())));
+            return number;
+        }
+
+        private int stage(Plan plan) {
+            Integer already = made.get(plan);
+            if (already != null) {
+                return already;
+            }
+            List<Edge> incoming = new ArrayList<>();
+            for (int port = 0; port < plan.inputs().size(); port++) {
+                connect(plan.inputs().get(port), List.of(), -1, port, incoming);
+            }
+            Stage stage = plan instanceof Plan.Aggregate aggregate
+                    ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null)
+                    : new Stage.Rows(plan);
+            int number = add(stage, incoming);
+            made.put(plan, number);
+            return number;
+        }
+
+        /** Finds where the rows of a plan come from; {@code steps} is what is done with them after it. */
+        private void connect(Plan plan, List<Plan> steps, int stage, int port, List<Edge> incoming) {
+            if (Placement.isRowByRow(plan)) {
+                List<Plan> more = new ArrayList<>(List.of(plan));
+                more.addAll(steps);
+                connect(plan.inputs().get(0), more, stage, port, incoming);
+            } else if (plan instanceof Plan.Union union) {
+                union.inputs().forEach(input -> connect(input, steps, stage, port, incoming));
+            } else {
+                incoming.add(new Edge(origin(plan), steps, stage, port));
+            }
+        }
+
+        private Edge.Origin origin(Plan plan) {
+            if (plan instanceof Plan.Scan scan) {
+                return new Edge.FromLog(scan);
+            }
+            return plan instanceof Plan.Values values ? new Edge.FromValues(values) : new Edge.FromStage(stage(plan));
+        }
+
+        StageGraph build() {
+            List<Integer> levels = new ArrayList<>();
+            for (int number = 0; number < stages.size(); number++) {
+                int stage = number;
+                levels.add(1
+                        + edges.stream()
+                                .filter(e -> e.stage() == stage && e.from() instanceof Edge.FromStage)
+                                .mapToInt(e -> levels.get(((Edge.FromStage) e.from()).stage()))
+                                .max()
+                                .orElse(0));
+            }
+            stages.replaceAll(this::withAfter);
+            return new StageGraph(List.copyOf(stages.values()), levels, edges);
+        }
+
+        /** Groups read by one edge make its first steps themselves, so that what these leave unchanged is not sent. */
+        private Stage withAfter(int number, Stage stage) {
+            List<Edge> out = edges.stream()
+                    .filter(e -> e.from().equals(new Edge.FromStage(number)))
+                    .toList();
+            if (!(stage instanceof Stage.Groups groups) || out.size() != 1) {
+                return stage;
+            }
+            Edge edge = out.get(0);
+            List<Plan> calcs =
+                    edge.steps().stream().takeWhile(Plan.Calc.class::isInstance).toList();
+            List<Plan> rest = edge.steps().subList(calcs.size(), edge.steps().size());
+            edges.set(edges.indexOf(edge), new Edge(edge.from(), rest, edge.stage(), edge.port()));
+            RowType rowType = calcs.isEmpty()
+                    ? groups.rowType()
+                    : calcs.get(calcs.size() - 1).rowType();
+            return new Stage.Groups(groups.layout(), Pipe.function(calcs), rowType, null);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.weirpool.processor.task;
+
+import io.weirpool.processor.operator.HopInput;
+import io.weirpool.processor.operator.KeyedOutput;
+import io.weirpool.processor.operator.PartialAggregate;
+import io.weirpool.processor.operator.PartialBag;
+import io.weirpool.processor.operator.PartialRows;
+import io.weirpool.processor.operator.RowKeys;
+
+/** The half before the hop of each kind of stage. */
+final class StageInputs {
+    private StageInputs() {}
+
+    static HopInput of(Stage stage, int port, KeyedOutput output) {
+        if (stage instanceof Stage.Groups groups) {
+            return new PartialAggregate(groups.layout(), output);
+        }
+        if (stage instanceof Stage.Rows rows) {
+            return new PartialRows(port, RowKeys.of(rows.plan(), port), output);
+        }
+        return stage instanceof Stage.Keyed keyed
+                ? new PartialRows(port, keyed.keys(), output)
+                : new PartialBag(((Stage.Counted) stage).codec(), output);
+    }
+}

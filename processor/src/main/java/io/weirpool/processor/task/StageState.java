@@ -1,0 +1,177 @@
+package io.weirpool.processor.task;
+
+import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.codec.RowCodec;
+import io.weirpool.common.model.Change;
+import io.weirpool.processor.operator.ArrivingRows;
+import io.weirpool.processor.operator.BagView;
+import io.weirpool.processor.operator.FinalAggregate;
+import io.weirpool.processor.operator.HopInput;
+import io.weirpool.processor.operator.HopOutput;
+import io.weirpool.processor.operator.KeyedViewState;
+import io.weirpool.processor.operator.Outcome;
+import io.weirpool.processor.operator.OutcomeOutput;
+import io.weirpool.processor.operator.RowHash;
+import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.processor.operator.RowOperator;
+import io.weirpool.processor.operator.RowOperators;
+import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Plan;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** One stage of one view in one task: the operator on its state, and where its rows go. Used by one thread. */
+final class StageState {
+    private static final byte[] OPERATOR = {0};
+    private static final byte[] ERRORS = {1};
+    private static final byte[] BEGUN = {2};
+    private static final byte[] YES = {1};
+
+    private final ViewProgram program;
+    private final int number;
+    private final Stage stage;
+    private final OrderedStore store;
+    private final ViewWriter writer;
+    private final ErrorCounts errors;
+    private final HopOutput operator;
+
+    /**
+     * A stage on its state.
+     *
+     * @param store the stage's own
+     * @param writer to this task's partition of the view topic
+     * @param inputs where an edge out of this stage sends
+     */
+    StageState(
+            ViewProgram program, int number, OrderedStore store, ViewWriter writer, Function<Edge, HopInput> inputs) {
+        this.program = program;
+        this.number = number;
+        this.stage = program.stage(number);
+        this.store = store;
+        this.writer = writer;
+        this.errors = new ErrorCounts(store.under(ERRORS), writer);
+        this.operator = operator(inputs);
+    }
+
+    private HopOutput operator(Function<Edge, HopInput> inputs) {
+        OrderedStore own = store.under(OPERATOR);
+        if (stage instanceof Stage.Counted counted) {
+            return new BagView(counted.codec(), own, writer::counted);
+        }
+        if (stage instanceof Stage.Keyed keyed) {
+            KeyedViewState state = new KeyedViewState(
+                    keyed.keys().rowCodec(), own, (key, before, after) -> writer.changed(key, before, after));
+            return new ArrivingRows(new KeyedRows(state), List.of(keyed.keys()));
+        }
+        if (stage instanceof Stage.Groups groups) {
+            OutcomeOutput output = program.isLast(number) ? lastGroups(groups) : passedGroups(groups, inputs);
+            return new FinalAggregate(groups.layout(), groups.after(), own, output);
+        }
+        Plan plan = ((Stage.Rows) stage).plan();
+        RowOperator rows = RowOperators.of(plan, own, fan(RowCodec.of(plan.rowType()), inputs));
+        List<RowKeys> keys = IntStream.range(0, plan.inputs().size())
+                .mapToObj(port -> RowKeys.of(plan, port))
+                .toList();
+        return new ArrivingRows(rows, keys);
+    }
+
+    /** The view's last state takes rows like other operators. */
+    private record KeyedRows(KeyedViewState state) implements RowOperator {
+        @Override
+        public void apply(int port, byte[] key, @Nullable Object[] row, long weight) {
+            state.apply(key, new Change(row, weight));
+        }
+
+        @Override
+        public void flush() {
+            state.flush();
+        }
+    }
+
+    private OutcomeOutput lastGroups(Stage.Groups groups) {
+        return (group, before, after) -> {
+            List<Integer> columns = groups.errorKey();
+            byte[] errorKey = columns == null
+                    ? ViewWriter.hashKey(RowHash.of(group))
+                    : writer.keyOf(groups.layout().group(group), columns);
+            writer.changed(errorKey, before, after);
+        };
+    }
+
+    private OutcomeOutput passedGroups(Stage.Groups groups, Function<Edge, HopInput> inputs) {
+        Fan fan = fan(RowCodec.of(groups.rowType()), inputs);
+        return (group, before, after) -> {
+            pass(fan, before, -1);
+            pass(fan, after, 1);
+            writer.error(ViewWriter.hashKey(RowHash.of(named(group))), before, after);
+        };
+    }
+
+    private static void pass(Fan fan, Outcome outcome, long weight) {
+        @Nullable Object[] row = outcome.rowOrNull();
+        if (row != null) {
+            fan.emit(row, weight);
+        }
+    }
+
+    /** A group of this stage and no other of the view. */
+    private byte[] named(byte[] group) {
+        ByteOutput out = new ByteOutput(group.length + 2);
+        out.writeVarint(number);
+        out.writeBytes(group);
+        return out.toByteArray();
+    }
+
+    private Fan fan(RowCodec codec, Function<Edge, HopInput> inputs) {
+        List<Fan.Lane> lanes = program.edgesFrom(number).stream()
+                .map(edge -> new Fan.Lane(Pipe.of(edge.steps()), inputs.apply(edge)))
+                .toList();
+        return new Fan(number, codec, lanes, errors);
+    }
+
+    void merge(byte[] key, byte[] value) {
+        operator.merge(key, value);
+    }
+
+    void flush() {
+        operator.flush();
+        errors.flush();
+    }
+
+    /**
+     * Makes what is there without any command: the row of a global aggregate, constants. Each in the one task that keeps
+     * its key. Says whether it made anything, which it does once.
+     */
+    boolean begin(int partition) {
+        boolean began = operator instanceof FinalAggregate aggregate
+                && HopBatch.partition(new byte[0], program.view().partitions()) == partition
+                && aggregate.begin();
+        List<Edge> constant = program.edges().stream()
+                .filter(e -> e.stage() == number && e.from() instanceof Edge.FromValues)
+                .toList();
+        if (constant.isEmpty() || store.get(BEGUN) != null) {
+            return began;
+        }
+        store.put(BEGUN, YES);
+        constant.forEach(edge -> beginWith(edge, partition));
+        return true;
+    }
+
+    private void beginWith(Edge edge, int partition) {
+        HopInput input = StageInputs.of(stage, edge.port(), (key, value) -> {
+            if (HopBatch.partition(key, program.view().partitions()) == partition) {
+                operator.merge(key, value);
+            }
+        });
+        Plan.Values values = ((Edge.FromValues) edge.from()).values();
+        Fan fan = new Fan(
+                number, RowCodec.of(values.rowType()), List.of(new Fan.Lane(Pipe.of(edge.steps()), input)), errors);
+        for (List<Expression.Constant> row : values.rows()) {
+            fan.emit(row.stream().map(Expression.Constant::value).toArray(), 1);
+        }
+        input.flush();
+    }
+}

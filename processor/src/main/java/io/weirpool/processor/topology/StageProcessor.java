@@ -1,0 +1,58 @@
+package io.weirpool.processor.topology;
+
+import static java.util.Objects.requireNonNull;
+
+import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.processor.task.Outgoing;
+import io.weirpool.processor.task.StageGroup;
+import io.weirpool.processor.task.StageTask;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link StageTask} as Kafka Streams runs it. */
+final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoing> {
+    private final FlowPlan flow;
+    private final StageGroup group;
+
+    private @Nullable StageTask task;
+
+    StageProcessor(FlowPlan flow, StageGroup group) {
+        this.flow = flow;
+        this.group = group;
+    }
+
+    static String store(StageGroup group) {
+        return group.name() + "-state";
+    }
+
+    static String hook(StageGroup group) {
+        return group.name() + "-flush";
+    }
+
+    /** Also called again on the same object after an unclean close: nothing held survives. */
+    @Override
+    public void init(ProcessorContext<byte[], Outgoing> context) {
+        KeyValueStore<Bytes, byte[]> store = context.getStateStore(store(group));
+        StageTask made = new StageTask(
+                flow,
+                group,
+                context.taskId().partition(),
+                new StreamsStore(store),
+                new StreamsEmitter(group.name(), context));
+        task = made;
+        FlushHook hook = context.getStateStore(hook(group));
+        hook.onFlush(context, made::flush);
+        if (made.begin()) {
+            TaskStart.commitSoon(context);
+        }
+    }
+
+    @Override
+    public void process(Record<byte[], Outgoing> message) {
+        requireNonNull(task).process(message.value().value(), StreamsEmitter.traceOf(message.headers()));
+    }
+}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 
 /**
  * Where ingest listens and what it follows.
@@ -24,10 +25,15 @@ public record IngestConfig(String listen, int port, boolean insecureListen, Stri
 
     /** The keys {@code http.*} and {@code catalog.prefix}. */
     public static IngestConfig from(Settings settings) {
-        Setting<String> listen = settings.text("http.listen", "127.0.0.1");
-        Setting<Integer> port = settings.integer("http.port", 8080).between(0, 65_535);
-        Setting<Boolean> insecure = settings.bool("http.insecure-listen", false);
-        Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
+        Setting<String> listen = settings.text("http.listen", "127.0.0.1")
+                .means("Address of the HTTP server. Beyond loopback only with `http.insecure-listen`.");
+        Setting<Integer> port = settings.integer("http.port", 8080)
+                .between(0, 65_535)
+                .means("Port of the HTTP server; 0 takes a free one.");
+        Setting<Boolean> insecure = settings.bool("http.insecure-listen", false)
+                .means(
+                        "Allows `http.listen` beyond loopback, although nobody is authenticated yet: whoever reaches the port can write.");
+        Setting<String> prefix = SharedKeys.catalogPrefix(settings);
         settings.rejectIfInvalid();
         return new IngestConfig(listen.value(), port.value(), insecure.value(), prefix.value());
     }

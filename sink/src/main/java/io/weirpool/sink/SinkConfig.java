@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 import io.weirpool.common.model.Name;
 import io.weirpool.sink.batch.BatchLimits;
 import io.weirpool.sink.postgres.DatabaseConfig;
@@ -35,29 +36,26 @@ public record SinkConfig(DatabaseConfig database, BatchLimits limits, String cat
     /** The keys {@code database.*}, {@code sink.*} and {@code catalog.prefix}. */
     public static SinkConfig from(Settings settings) {
         BatchLimits standard = BatchLimits.STANDARD;
-        Setting<String> url = settings.text("database.url");
-        Setting<String> user = settings.text("database.user");
-        Setting<String> password = settings.secret("database.password");
-        Setting<String> schema = settings.text("sink.schema", "public");
-        Setting<Integer> pool = settings.integer("sink.pool.size", POOL_SIZE).between(2, 32);
-        Setting<Integer> rows =
-                settings.integer("sink.batch.rows.max", standard.rowsMax()).between(1, 50_000);
-        Setting<Long> bytes =
-                settings.bytes("sink.batch.bytes.max", standard.bytesMax()).between(1L << 20, 256L << 20);
+        Setting<String> url = SharedKeys.databaseUrl(settings);
+        Setting<String> user = SharedKeys.databaseUser(settings);
+        Setting<String> password = SharedKeys.databasePassword(settings);
+        Setting<String> schema = SharedKeys.schema(settings);
+        Setting<Integer> pool = settings.integer("sink.pool.size", POOL_SIZE)
+                .between(2, 32)
+                .means("Connections of the sink; each may run one transaction.");
+        Setting<Integer> rows = settings.integer("sink.batch.rows.max", standard.rowsMax())
+                .between(1, 50_000)
+                .means("Rows of one transaction at most.");
+        Setting<Long> bytes = settings.bytes("sink.batch.bytes.max", standard.bytesMax())
+                .between(1L << 20, 256L << 20)
+                .means("Bytes of one transaction at most.");
         Setting<Duration> age = settings.duration("sink.batch.age.max", standard.ageMax())
-                .between(Duration.ZERO, Duration.ofSeconds(30));
-        Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
-        if (settings.has("sink.schema") && !Name.isValid(schema.value())) {
-            settings.mistake("sink.schema", "is no name: lower-case letters, digits and _, beginning with a letter");
-        }
+                .between(Duration.ZERO, Duration.ofSeconds(30))
+                .means("How long changes are collected before they are written, when there are few.");
+        Setting<String> prefix = SharedKeys.catalogPrefix(settings);
         settings.rejectIfInvalid();
         DatabaseConfig database = new DatabaseConfig(
-                jdbc(url.value()), user.value(), password.value(), new Name(schema.value()), pool.value());
+                SharedKeys.jdbc(url.value()), user.value(), password.value(), new Name(schema.value()), pool.value());
         return new SinkConfig(database, new BatchLimits(rows.value(), bytes.value(), age.value()), prefix.value());
-    }
-
-    /** People also write it without {@code jdbc:}. */
-    private static String jdbc(String url) {
-        return url.startsWith("jdbc:") ? url : "jdbc:" + url;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 import io.weirpool.common.model.Name;
 import java.time.Duration;
 
@@ -36,18 +37,23 @@ public record ReadConfig(
 
     /** The keys {@code database.*}, {@code sink.schema} and {@code reads.*}. */
     public static ReadConfig from(Settings settings) {
-        Setting<String> url = settings.text("database.url");
-        Setting<String> user = settings.text("database.user");
-        Setting<String> password = settings.secret("database.password");
-        Setting<String> schema = settings.text("sink.schema", "public");
-        Setting<Integer> connections = settings.integer("reads.connections", 8).between(1, 200);
+        Setting<String> url = SharedKeys.databaseUrl(settings);
+        Setting<String> user = SharedKeys.databaseUser(settings);
+        Setting<String> password = SharedKeys.databasePassword(settings);
+        Setting<String> schema = SharedKeys.schema(settings);
+        Setting<Integer> connections = settings.integer("reads.connections", 8)
+                .between(1, 200)
+                .means("Connections for reads; each may hold one.");
         Setting<Duration> query = settings.duration("reads.timeout", Duration.ofSeconds(10))
-                .between(Duration.ofMillis(100), Duration.ofMinutes(10));
+                .between(Duration.ofMillis(100), Duration.ofMinutes(10))
+                .means("Time of the query of one page; past it the answer is 504 `query-timeout`.");
         Setting<Duration> receipt = settings.duration("reads.at-least.timeout", Duration.ofSeconds(10))
-                .between(Duration.ofMillis(100), Duration.ofMinutes(10));
+                .between(Duration.ofMillis(100), Duration.ofMinutes(10))
+                .means(
+                        "How long a read with `at_least=` waits for its receipt; past it the answer is 504 `wait-timeout`.");
         settings.rejectIfInvalid();
         return new ReadConfig(
-                url.value(),
+                SharedKeys.jdbc(url.value()),
                 user.value(),
                 password.value(),
                 new Name(schema.value()),

@@ -3,6 +3,7 @@ package io.weirpool.app.run;
 import io.weirpool.app.query.ReadConfig;
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.ingest.IngestConfig;
 import io.weirpool.processor.flow.ProcessorConfig;
@@ -46,12 +47,14 @@ public final class RunConfig {
                 reads ? Optional.of(ReadConfig.from(settings)) : Optional.empty());
     }
 
-    private record Common(String catalogPrefix) {}
+    record Common(String catalogPrefix) {}
 
     /** The pipeline's name stands in the same file, for check, apply and dev. */
-    private static Common process(Settings settings) {
-        Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
-        settings.text("pipeline", "main");
+    static Common process(Settings settings) {
+        Setting<String> prefix = SharedKeys.catalogPrefix(settings);
+        settings.text("pipeline", "main")
+                .means(
+                        "Name of the pipeline in `weirpool.yaml` beside the definitions: prefix of its topics. `check`, `apply` and `dev` read it; `run` takes it from the catalog.");
         settings.rejectIfInvalid();
         return new Common(prefix.value());
     }

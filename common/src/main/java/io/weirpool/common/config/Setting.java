@@ -3,6 +3,7 @@ package io.weirpool.common.config;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ public final class Setting<T> {
      * @param type what the text means: {@code duration}
      * @param fallback what stands when the key is absent; {@code required} when it must not be
      * @param range which values are allowed; empty for all
+     * @param meaning what the key decides, in a sentence or two for operators
      */
-    public record Description(String key, String type, String fallback, String range) {}
+    public record Description(String key, String type, String fallback, String range, String meaning) {}
 
     private final Settings settings;
     private final String key;
@@ -30,6 +32,7 @@ public final class Setting<T> {
     private final @Nullable T fallback;
     private final @Nullable T value;
     private String range = "";
+    private String meaning = "";
 
     Setting(Settings settings, String key, Kind<T> kind, @Nullable T fallback) {
         this.settings = settings;
@@ -53,6 +56,12 @@ public final class Setting<T> {
             settings.mistake(key, "= " + settings.shown(key, text) + ": " + e.getMessage());
             return null;
         }
+    }
+
+    /** Says what the key decides; {@code docs/configuration.md} prints it. */
+    public Setting<T> means(String words) {
+        meaning = words;
+        return this;
     }
 
     /** Allows only values from {@code min} to {@code max}, both included. */
@@ -85,6 +94,18 @@ public final class Setting<T> {
         return (a, b) -> ((Comparable<T>) a).compareTo(b);
     }
 
+    /**
+     * Allows only values of which this holds.
+     *
+     * @param otherwise completes "key = value": {@code is no name}
+     */
+    public Setting<T> must(Predicate<T> holds, String otherwise) {
+        if (value != null && !holds.test(value)) {
+            settings.mistake(key, "= " + settings.shown(key, kind.print().apply(value)) + " " + otherwise);
+        }
+        return this;
+    }
+
     /** Allows only these values. */
     public Setting<T> oneOf(List<T> allowed) {
         range = String.join(", ", allowed.stream().map(kind.print()).toList());
@@ -104,6 +125,6 @@ public final class Setting<T> {
 
     Description description() {
         String shown = fallback == null ? "required" : kind.print().apply(fallback);
-        return new Description(key, kind.name(), shown, range);
+        return new Description(key, kind.name(), shown, range, meaning);
     }
 }

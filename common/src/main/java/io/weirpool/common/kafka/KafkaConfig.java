@@ -28,13 +28,18 @@ public record KafkaConfig(
 
     /** Reads {@code kafka.*}. */
     public static KafkaConfig from(Settings settings) {
-        Setting<String> bootstrap = settings.text("kafka.bootstrap");
-        Setting<Map<String, String>> client = settings.below("kafka.client");
-        Setting<Integer> replication =
-                settings.integer("kafka.replication", REPLICATION).between(1, REPLICATION_MAX);
+        Setting<String> bootstrap =
+                settings.text("kafka.bootstrap").means("Brokers to begin with: `host:port,host:port`.");
+        Setting<Map<String, String>> client = settings.below("kafka.client")
+                .means(
+                        "Handed to every Kafka client as they are, for TLS and SASL: `kafka.client.security.protocol: SASL_SSL`.");
+        Setting<Integer> replication = settings.integer("kafka.replication", REPLICATION)
+                .between(1, REPLICATION_MAX)
+                .means("Replicas of the topics that Weirpool creates; 1 on a single broker.");
         Setting<Integer> inSync = settings.integer("kafka.min.insync.replicas", MIN_IN_SYNC)
                 .between(1, REPLICATION_MAX)
-                .atMost(replication);
+                .atMost(replication)
+                .means("So many replicas hold a command before it is acknowledged; at most `kafka.replication`.");
         settings.rejectIfInvalid();
         return new KafkaConfig(
                 bootstrap.value(), client.value(), replication.value().shortValue(), inSync.value());

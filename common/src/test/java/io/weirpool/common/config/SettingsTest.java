@@ -28,8 +28,9 @@ class SettingsTest {
     record Example(URI database, int rows, Duration age, String password) {
         static Example from(Settings settings) {
             Setting<URI> database = settings.uri("sink.database");
-            Setting<Integer> rows =
-                    settings.integer("sink.batch.rows.max", 5_000).between(1, 50_000);
+            Setting<Integer> rows = settings.integer("sink.batch.rows.max", 5_000)
+                    .between(1, 50_000)
+                    .means("Rows at most.");
             Setting<Duration> age = settings.duration("sink.batch.age.max", Duration.ofMillis(200))
                     .between(Duration.ofMillis(10), Duration.ofSeconds(30));
             Setting<String> password = settings.secret("sink.password").oneOf(List.of("open sesame"));
@@ -106,14 +107,14 @@ class SettingsTest {
     void declaredKeysCanBeListed() {
         assertThat(Settings.declared(Example::from))
                 .containsExactly(
-                        new Description("sink.database", "URI", "required", ""),
-                        new Description("sink.batch.rows.max", "integer", "5000", "1 to 50000"),
-                        new Description("sink.batch.age.max", "duration", "200 ms", "10 ms to 30 s"),
-                        new Description("sink.password", "text", "required", "open sesame"));
+                        new Description("sink.database", "URI", "required", "", ""),
+                        new Description("sink.batch.rows.max", "integer", "5000", "1 to 50000", "Rows at most."),
+                        new Description("sink.batch.age.max", "duration", "200 ms", "10 ms to 30 s", ""),
+                        new Description("sink.password", "text", "required", "open sesame", ""));
         assertThat(Settings.declared(Other::from))
                 .containsExactly(
-                        new Description("other.fast", "true or false", "false", ""),
-                        new Description("other.memory", "bytes", "16 MiB", ""));
+                        new Description("other.fast", "true or false", "false", "", ""),
+                        new Description("other.memory", "bytes", "16 MiB", "", ""));
     }
 
     @ParameterizedTest
@@ -186,5 +187,19 @@ class SettingsTest {
             assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID);
             assertThat(e).hasMessageContaining(detail);
         });
+    }
+
+    @Test
+    void aSharedKeyIsCheckedWhereverItIsRead() {
+        for (String bad : List.of("Public", "a b", "1a")) {
+            Settings settings = Settings.of(Map.of("sink.schema", bad));
+            SharedKeys.schema(settings);
+            assertThatThrownBy(settings::rejectIfInvalid)
+                    .hasMessageContaining("sink.schema = \"" + bad + "\" is no name");
+        }
+        Settings blank = Settings.of(Map.of("sink.schema", " "));
+        SharedKeys.schema(blank);
+        assertThatThrownBy(blank::rejectIfInvalid).hasMessageContaining("text is wanted");
+        assertThat(SharedKeys.jdbc("postgresql://db/x")).isEqualTo(SharedKeys.jdbc("jdbc:postgresql://db/x"));
     }
 }

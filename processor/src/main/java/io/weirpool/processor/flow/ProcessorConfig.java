@@ -2,6 +2,7 @@ package io.weirpool.processor.flow;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -33,12 +34,19 @@ public record ProcessorConfig(
 
     /** Reads {@code catalog.prefix} and {@code processor.*}. */
     public static ProcessorConfig from(Settings settings) {
-        Setting<String> prefix = settings.text("catalog.prefix", "weirpool");
-        Setting<Path> state = settings.path("processor.state.directory", Path.of("state"));
+        Setting<String> prefix = SharedKeys.catalogPrefix(settings);
+        Setting<Path> state = settings.path("processor.state.directory", Path.of("state"))
+                .means(
+                        "Where RocksDB keeps the state of views. Each processor needs its own. What is lost there is restored from Kafka.");
         Setting<Duration> commit = settings.duration("processor.commit.interval", COMMIT_INTERVAL)
-                .between(COMMIT_INTERVAL_MIN, COMMIT_INTERVAL_MAX);
-        Setting<Integer> threads = settings.integer("processor.threads", 1).between(1, THREADS_MAX);
-        Setting<Boolean> inMemory = settings.bool("processor.state.memory", false);
+                .between(COMMIT_INTERVAL_MIN, COMMIT_INTERVAL_MAX)
+                .means(
+                        "Time between two transactions: a view is behind by that much for each of its hops. Longer costs less.");
+        Setting<Integer> threads = settings.integer("processor.threads", 1)
+                .between(1, THREADS_MAX)
+                .means("Threads of each flow. More than the partitions of its sources are idle.");
+        Setting<Boolean> inMemory = settings.bool("processor.state.memory", false)
+                .means("Keeps the state on the heap instead, restored from Kafka at each start.");
         settings.rejectIfInvalid();
         return new ProcessorConfig(prefix.value(), state.value(), commit.value(), threads.value(), inMemory.value());
     }

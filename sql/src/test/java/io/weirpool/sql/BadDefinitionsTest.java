@@ -26,6 +26,14 @@ class BadDefinitionsTest {
             SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
             SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
             SELECT U&'\\0000' AS x FROM bid            | 4:8  | the literal holds the character U+0000         | Remove the character U+0000; PostgreSQL cannot hold it.
+            SELECT U&'\\D800' AS x FROM bid            | 4:8  | the literal holds half of a surrogate pair, which is no character | Write both halves, or the character itself.
+            SELECT qty FROM bid WHERE qty = ?         | 4:33 | nobody gives the parameter ? a value           | Write a constant or a column.
+            SELECT count(*) AS rows FROM bid          | 4:20 | "rows" is not expected here                    | Mend the statement; a name that is a reserved word stands in double quotes.
+            SELECT qty FROM bid WHERE note = ‘x’      | 4:34 | the character "‘" (U+2018) begins no word of SQL | Mend the statement at the place shown; docs/sql.md lists what is supported.
+            SELECT sum(note) AS x FROM bid            | 4:12 | sum takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
+            SELECT abs(note) AS x FROM bid            | 4:12 | abs takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
+            SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
+            SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
             SELECT 1 AS x                             | 4:1  | a view without FROM never changes              | Read from a stream or table.
             SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
             """)
@@ -93,7 +101,11 @@ class BadDefinitionsTest {
             CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice
             CREATE STREAM s (a INTT)                        | type "intt" is not known
             CREATE STREAM s (a DECIMAL(39, 2))              | DECIMAL(39) is over the limit of 38
-            CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is larger than the precision 2
+            CREATE STREAM s (a DECIMAL(2, -3))              | the scale -3 is not between 0 and the precision 2
+            COPY s FROM PROGRAM 'id'                        | no statement begins like this
+            CREATE STREAM s (a INT) CREATE STREAM t (a INT) | the statement before this CREATE does not end
+            CREATE MATERIALIZED                             | the statement ends too early
+            CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is not between 0 and the precision 2
             CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
             CREATE STREAM s (a INT ARRAY)                   | is not supported
             CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported

@@ -3,6 +3,7 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.ApplyClient;
 import io.weirpool.app.operate.DefinitionFiles;
+import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +22,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Hands the definitions of a directory to a running Weirpool, which compiles them and starts new"
                 + " sources and views. Nothing is applied when something is wrong (exit code 1).",
-        footer = {"", "Example:", "  weirpool apply my/pipeline --url http://127.0.0.1:8080"})
+        footer = {
+            "",
+            "Examples:",
+            "  weirpool apply my/pipeline",
+            "  weirpool apply my/pipeline --url http://10.0.0.7:8080",
+            "",
+            "Exit codes: 0 applied or nothing new, 1 refused or no answer, 2 wrong usage."
+        })
 final class ApplyCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -30,6 +39,7 @@ final class ApplyCommand implements Runnable {
 
     @Option(
             names = "--url",
+            paramLabel = "URL",
             description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
             defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
     private URI url = URI.create("http://127.0.0.1:8080");
@@ -39,6 +49,11 @@ final class ApplyCommand implements Runnable {
 
     @Override
     public void run() {
+        if (!String.valueOf(url.getScheme()).matches("https?") || url.getHost() == null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--url is " + Excerpt.of(url.toString()) + ", wanted such as http://127.0.0.1:8080");
+        }
         JsonNode applied =
                 new ApplyClient(url).apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
         PrintWriter out = spec.commandLine().getOut();

@@ -19,7 +19,14 @@ import picocli.CommandLine.Spec;
         description =
                 "Compiles the definitions of a directory and prints sources, views, their keys and plans; or every"
                         + " mistake with file:line:column and how to mend it (exit code 1).",
-        footer = {"", "Example:", "  weirpool check examples/flights"})
+        footer = {
+            "",
+            "Examples:",
+            "  weirpool check examples/flights",
+            "  weirpool check --json my/pipeline   the same for programs",
+            "",
+            "Exit codes: 0 it compiles, 1 it does not, 2 wrong usage."
+        })
 final class CheckCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

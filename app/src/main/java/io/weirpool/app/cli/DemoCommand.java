@@ -22,7 +22,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Starts a whole Weirpool on a temporary directory, feeds it 33,000 real flight reports over HTTP,"
                 + " shows what became of them, and keeps running until Ctrl-C.",
-        footer = {"", "Example:", "  weirpool demo --speed 2000   the day of reports in a minute"})
+        footer = {
+            "",
+            "Examples:",
+            "  weirpool demo --once         checked against the input file, then stopped",
+            "  weirpool demo --speed 2000   the day of reports in a minute",
+            "",
+            "Exit codes: 0 the views agree with the input, 1 they do not, 2 wrong usage."
+        })
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -51,6 +58,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!(speed >= 0)) {
             throw new ParameterException(spec.commandLine(), "--speed is a number above 0");
         }
+        Ports.check(spec, port);
         PrintWriter out = spec.commandLine().getOut();
         Shutdown shutdown = Signals.stopping(new Shutdown());
         DemoConfig config = new DemoConfig(once, speed, port, Terminal.isThere(), Optional.ofNullable(figuresFrom));

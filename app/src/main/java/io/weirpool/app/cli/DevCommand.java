@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
             "While it is ready, DATA/weirpool.env says where it is reached:",
             "  . .weirpool/weirpool.env && psql $WEIRPOOL_POSTGRES_URL",
             "",
-            "Example:",
-            "  weirpool dev --dir examples/flights --port 0"
+            "Examples:",
+            "  weirpool dev --dir examples/flights",
+            "  weirpool dev --dir my/pipeline --data /var/tmp/my --port 0",
+            "",
+            "Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage."
         })
 final class DevCommand implements Runnable {
     @Spec
@@ -54,6 +57,7 @@ final class DevCommand implements Runnable {
 
     @Override
     public void run() {
+        Ports.check(spec, port);
         long start = System.nanoTime();
         Shutdown shutdown = Signals.stopping(new Shutdown());
         Dev dev = Dev.start(new DevConfig(directory, data, listen, port, insecureListen), shutdown);

@@ -3,12 +3,12 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weirpool.app.operate.MistakesJson;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
-import io.weirpool.sql.parse.DefinitionError;
 import io.weirpool.sql.parse.DefinitionException;
 import io.weirpool.sql.plan.PlanPrinter;
 import io.weirpool.sql.plan.ViewPlan;
@@ -32,16 +32,7 @@ final class PipelineJson {
 
     static String of(DefinitionException mistakes) {
         ObjectNode root = JSON.createObjectNode();
-        ArrayNode errors = root.putArray("errors");
-        for (DefinitionError error : mistakes.errors()) {
-            errors.addObject()
-                    .put("code", error.code().slug())
-                    .put("path", error.path())
-                    .put("line", error.line())
-                    .put("column", error.column())
-                    .put("message", error.message())
-                    .put("remedy", error.remedy());
-        }
+        MistakesJson.addTo(root, mistakes);
         return root.toPrettyString();
     }
 

@@ -11,6 +11,9 @@ import java.util.Locale;
 
 /** A pipeline for people: sources, views, keys, plans. */
 final class PipelineText {
+    /** What a terminal has when nobody has made it wider. */
+    private static final int WIDTH = 80;
+
     private final StringBuilder text = new StringBuilder();
 
     PipelineText(Pipeline pipeline) {
@@ -40,7 +43,25 @@ final class PipelineText {
 
     private void view(ViewPlan view) {
         line("");
-        text.append(PlanPrinter.print(view));
+        line("view %s", view.name());
+        columns(view.columns());
+        // The first line has name and columns as well, all in one.
+        PlanPrinter.print(view).lines().skip(1).forEach(this::wrapped);
+    }
+
+    /** A long line goes on below, further in, so that the plan's own steps stay to be seen. */
+    private void wrapped(String line) {
+        String rest = line;
+        String indent = " ".repeat(line.length() - line.stripLeading().length() + 4);
+        while (rest.length() > WIDTH) {
+            int end = rest.lastIndexOf(' ', WIDTH);
+            if (end < indent.length()) {
+                break; // a word longer than a line
+            }
+            text.append(rest, 0, end).append('\n');
+            rest = indent + rest.substring(end + 1);
+        }
+        text.append(rest).append('\n');
     }
 
     private void columns(RowType type) {

@@ -30,15 +30,19 @@ import picocli.CommandLine.Spec;
                 "Runs roles on your own Kafka and PostgreSQL, until SIGTERM. Definitions come by 'weirpool apply'.",
         footer = {
             "",
-            "Secrets can stand in the environment instead of the file: WEIRPOOL_DATABASE_URL, WEIRPOOL_DATABASE_USER,",
-            "WEIRPOOL_DATABASE_PASSWORD, WEIRPOOL_KAFKA_BOOTSTRAP.",
+            "Secrets can stand in the environment instead of the file:",
+            "WEIRPOOL_DATABASE_URL, WEIRPOOL_DATABASE_USER, WEIRPOOL_DATABASE_PASSWORD,",
+            "WEIRPOOL_KAFKA_BOOTSTRAP.",
             "",
-            "Each process serves /livez, /readyz and /metrics: ingest beside its routes, the others at health.listen and",
-            "health.port (loopback and a free port unless given; the line printed at start says which).",
+            "Each process serves /livez, /readyz and /metrics: ingest beside its routes, the",
+            "others at health.listen and health.port (loopback and a free port unless given;",
+            "the line printed at start says which).",
             "",
             "Examples:",
             "  weirpool run all --config weirpool.yaml",
-            "  weirpool run sink --config weirpool.yaml --set sink.pool.size=8"
+            "  weirpool run sink --config weirpool.yaml --set sink.pool.size=8",
+            "",
+            "Exit codes: 0 stopped by SIGTERM, 1 could not start, 2 wrong usage."
         })
 final class RunCommand implements Runnable {
     private enum RoleName {

@@ -91,6 +91,7 @@ final class Database implements AutoCloseable {
         @Nullable String message = e.getMessage();
         String line =
                 message == null ? e.toString() : message.lines().findFirst().orElse("");
+        line = line.startsWith("ERROR: ") ? line.substring("ERROR: ".length()) : line;
         return line.length() > 200 ? line.substring(0, 200) + "…" : line;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +30,8 @@ final class ViewQueryParser {
     /** Each costs PostgreSQL planning time; nobody types more. */
     static final int CONDITIONS_MAX = 50;
 
+    private static final Pattern ORDER_MODIFIERS =
+            Pattern.compile("|(asc|desc)(\\.nulls(first|last))?|nulls(first|last)");
     private static final Set<String> RESERVED = Set.of("select", "order", "limit", "cursor", "at_least");
 
     private final View view;
@@ -104,12 +107,9 @@ final class ViewQueryParser {
         List<String> words = List.of(text.split("\\.", -1));
         int index = column(words.get(0), "order");
         List<String> modifiers = words.subList(1, words.size());
-        Set<String> known = Set.of("asc", "desc", "nullsfirst", "nullslast");
-        for (String modifier : modifiers) {
-            if (!known.contains(modifier)) {
-                throw invalid("order has '%s'; after the column comes asc or desc, nullsfirst or nullslast"
-                        .formatted(shortened(modifier)));
-            }
+        if (!ORDER_MODIFIERS.matcher(String.join(".", modifiers)).matches()) {
+            throw invalid("order has '%s'; after the column comes asc or desc, then nullsfirst or nullslast"
+                    .formatted(shortened(String.join(".", modifiers))));
         }
         boolean descending = modifiers.contains("desc");
         boolean nullsFirst = modifiers.contains("nullsfirst") || (descending && !modifiers.contains("nullslast"));

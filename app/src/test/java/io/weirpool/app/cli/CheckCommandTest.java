@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckCommandTest {
     @TempDir
@@ -32,13 +34,33 @@ class CheckCommandTest {
                             id    BIGINT NOT NULL
                             city  VARCHAR(20)
 
-                        view per_city (city VARCHAR(20), n BIGINT NOT NULL)
+                        view per_city
+                            city  VARCHAR(20)
+                            n     BIGINT NOT NULL
                           key (city)
                           aggregate by (city): n = count(*)
                             hop by (city)
                               scan table shop (city VARCHAR(20))
                         """);
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void longPlansAreWrapped() throws IOException {
+        write(
+                "a.sql",
+                "CREATE STREAM s (first_of_the_columns VARCHAR NOT NULL, second_of_the_columns BIGINT NOT NULL);");
+        write("b.sql", """
+                CREATE MATERIALIZED VIEW v AS
+                SELECT first_of_the_columns, SUM(second_of_the_columns) AS the_sum_of_all_of_the_second_columns,
+                       COUNT(DISTINCT second_of_the_columns) AS how_many_different_ones_there_were
+                FROM s GROUP BY first_of_the_columns;
+                """);
+
+        Run run = Run.of("check", directory.toString());
+
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(run.out()).contains("\n    hop by (first_of_the_columns)\n");
     }
 
     @Test
@@ -62,7 +84,12 @@ class CheckCommandTest {
         Run run = Run.of("check", "--json", directory.toString());
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.out()).contains("\"path\" : \"a.sql\"", "\"line\" : 2", "\"code\" : \"sql-invalid\"");
+        assertThat(run.out())
+                .contains(
+                        "\"path\" : \"a.sql\"",
+                        "\"line\" : 2",
+                        "\"code\" : \"sql-invalid\"",
+                        "\"detail\" : \"there is no column");
     }
 
     @Test
@@ -91,6 +118,12 @@ class CheckCommandTest {
         assertThat(Run.of()).isEqualTo(new Run(2, "", "weirpool: which command?\n  See 'weirpool --help'.\n"));
         assertThat(Run.of("chek"))
                 .matches(run -> run.exit() == 2 && run.err().contains("Did you mean: weirpool check?"));
+        assertThat(Run.of("apply", ".", "--url", "localhost"))
+                .matches(run -> run.exit() == 2 && run.err().contains("such as http://127.0.0.1:8080"));
+        assertThat(Run.of("dev", "--port", "99999"))
+                .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
+        assertThat(Run.of("demo", "--port", "-1"))
+                .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
         assertThat(Run.of("check", "--jsn"))
                 .matches(run -> run.exit() == 2 && run.err().contains("--jsn"));
     }
@@ -98,5 +131,14 @@ class CheckCommandTest {
     @Test
     void helpShowsExamples() {
         assertThat(Run.of("--help")).matches(run -> run.exit() == 0 && run.out().contains("weirpool demo --once"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "dev", "check", "apply", "run"})
+    void everyVerbsHelpFitsATerminalAndHasExamplesAndExitCodes(String verb) {
+        Run run = Run.of(verb, "--help");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).contains("\n  weirpool " + verb + " ", "Exit codes: ");
+        assertThat(run.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 }

@@ -222,6 +222,8 @@ class ReadApiTest {
                 "select=id,id",
                 "select=id,pg_sleep(9)",
                 "order=id.sideways",
+                "order=id.asc.desc",
+                "order=id.nullsfirst.nullslast",
                 "order=nothing",
                 "limit=-1",
                 "limit=0",

@@ -14,12 +14,17 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one object or key from a parser. Used once. */
 final class JsonRowReader {
     private static final int END = -2;
     private static final int UNKNOWN = -1;
+
+    /** {@code : maybe a (non-standard) comment? (...)}, {@code : enable `JsonReadFeature...` to allow}, {@code (500, from `...`)}. */
+    private static final Pattern ADVICE = Pattern.compile(
+            ": maybe a \\(non-standard\\).*|: enable `[^`]*` to allow.*|, from `[^`]*`", Pattern.DOTALL);
 
     private final JsonParser parser;
     private final JsonErrors errors;
@@ -53,7 +58,15 @@ final class JsonRowReader {
 
     private void malformed(JsonProcessingException e, ErrorCode code) {
         malformed = true;
-        errors.add(e.getLocation() == null ? parser.currentLocation() : e.getLocation(), code, e.getOriginalMessage());
+        errors.add(
+                e.getLocation() == null ? parser.currentLocation() : e.getLocation(),
+                code,
+                words(e.getOriginalMessage()));
+    }
+
+    /** What the parser says, without its advice to programmers. */
+    private static String words(String message) {
+        return ADVICE.matcher(message).replaceAll("");
     }
 
     /** The only value of a body: nothing stands before or after it. */

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -60,7 +59,7 @@ enum ContentCoding {
         ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, body.length));
         byte[] part = new byte[8 * 1024];
         long ratioMax = Math.max(RATIO_FROM_BYTES, (long) body.length * limits.gzipRatioMax());
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        try (WholeStream in = new WholeStream(body)) {
             for (int n = in.read(part); n >= 0; n = in.read(part)) {
                 if (out.size() + (long) n > bytesMax) {
                     throw BodyReader.tooLarge(bytesMax).asException();
@@ -77,7 +76,25 @@ enum ContentCoding {
                 }
                 out.write(part, 0, n);
             }
+            in.requireEnd();
         }
         return out.toByteArray();
+    }
+
+    /** The JDK passes over what follows the last stream and is none; here that is a mistake: half a body may be lost. */
+    private static final class WholeStream extends GZIPInputStream {
+        private static final int TRAILER_BYTES = 8;
+        private static final int BUFFER_BYTES_MIN = 512;
+
+        /** The buffer holds all, so that what is left in it after the end is what was passed over. */
+        WholeStream(byte[] body) throws IOException {
+            super(new ByteArrayInputStream(body), Math.max(BUFFER_BYTES_MIN, body.length));
+        }
+
+        void requireEnd() throws ZipException {
+            if (inf.getRemaining() > TRAILER_BYTES) {
+                throw new ZipException("something follows the end");
+            }
+        }
     }
 }

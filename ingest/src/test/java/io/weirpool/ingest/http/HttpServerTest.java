@@ -382,6 +382,19 @@ class HttpServerTest {
     }
 
     @Test
+    void whatFollowsAGzipStreamIsNotPassedOver() throws Exception { // B14
+        byte[] whole = gzip("hello".getBytes(UTF_8));
+        byte[] more = Arrays.copyOf(whole, whole.length + 2);
+        assertProblem(postCoded("gzip", more), 400, "request-invalid");
+        byte[] half = Arrays.copyOf(whole, whole.length + 9); // a second stream that was cut within its header
+        System.arraycopy(whole, 0, half, whole.length, 9);
+        assertProblem(postCoded("gzip", half), 400, "request-invalid");
+        byte[] two = Arrays.copyOf(whole, 2 * whole.length);
+        System.arraycopy(whole, 0, two, whole.length, whole.length);
+        assertThat(postCoded("gzip", two).body()).isEqualTo("hellohello");
+    }
+
+    @Test
     void gzipWithinGzipIs415() throws Exception { // B16
         assertProblem(postCoded("gzip", gzip(gzip("x".getBytes(UTF_8)))), 415, "unsupported-media-type");
     }

@@ -3,6 +3,8 @@ package io.weirpool.sql.parse;
 import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.Excerpt;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +17,15 @@ public final class Mistake extends RuntimeException {
     private final String message;
     private final String remedy;
 
+    /** A name or a literal of a definition, as messages quote it, that is longer than anybody reads. */
+    private static final Pattern LONG_QUOTE = Pattern.compile("([\"'])([^\"']{" + Excerpt.LENGTH_MAX + "})[^\"']+\\1");
+
     /** @param place within the statement; null or zero means its beginning */
     public Mistake(ErrorCode code, @Nullable SqlParserPos place, String message, String remedy) {
         super(message, null, false, false);
         this.code = requireNonNull(code, "code");
         this.place = place;
-        this.message = requireNonNull(message, "message");
+        this.message = LONG_QUOTE.matcher(message).replaceAll("$1$2…$1");
         this.remedy = requireNonNull(remedy, "remedy");
     }
 

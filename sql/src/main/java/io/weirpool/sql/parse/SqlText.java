@@ -2,6 +2,7 @@ package io.weirpool.sql.parse;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.sqlparser.WeirpoolSqlParser;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class SqlText {
                         "expressions are nested over " + DEPTH_MAX + " deep",
                         "Split the query into views, or write it flatter.");
             }
-            refuseNul(level.node);
+            refuseNoText(level.node);
             push(open, level);
         }
     }
@@ -116,12 +117,19 @@ public final class SqlText {
         }
     }
 
-    private static void refuseNul(SqlNode node) {
-        if (node instanceof SqlLiteral literal
-                && literal.getValue() instanceof NlsString text
-                && text.getValue().indexOf('\0') >= 0) {
+    private static void refuseNoText(SqlNode node) {
+        if (!(node instanceof SqlLiteral literal) || !(literal.getValue() instanceof NlsString text)) {
+            return;
+        }
+        if (text.getValue().indexOf('\0') >= 0) {
             throw new Mistake(
                     ErrorCode.NUL_CHARACTER, node.getParserPosition(), "the literal holds the character U+0000");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text.getValue())) {
+            throw Mistake.invalid(
+                    node.getParserPosition(),
+                    "the literal holds half of a surrogate pair, which is no character",
+                    "Write both halves, or the character itself.");
         }
     }
 }

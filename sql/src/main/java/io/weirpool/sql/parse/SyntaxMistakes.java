@@ -12,6 +12,17 @@ import org.apache.calcite.sql.parser.SqlParseException;
 final class SyntaxMistakes {
     private static final Pattern ENCOUNTERED = Pattern.compile("Encountered \"(.*?)\" at line", Pattern.DOTALL);
 
+    /** A character that begins no word of SQL: a typographic quote, a blank of another width, a letter that looks alike. */
+    private static final Pattern LEXICAL =
+            Pattern.compile("Lexical error.*?Encountered: (?:\"(.*?)\" \\((\\d+)\\)|<EOF>).*", Pattern.DOTALL);
+
+    private static final Pattern NO_STATEMENT = Pattern.compile("Non-query expression encountered.*", Pattern.DOTALL);
+
+    private static final Pattern WORD = Pattern.compile("[A-Za-z_]+");
+
+    private static final String RESERVED =
+            "Mend the statement; a name that is a reserved word stands in double quotes.";
+
     private static final Pattern KEYWORD =
             Pattern.compile("Incorrect syntax near the keyword '(.*?)'.*", Pattern.DOTALL);
 
@@ -30,19 +41,48 @@ final class SyntaxMistakes {
                     ErrorCode.SQL_SYNTAX,
                     failure.getPos(),
                     "the reserved word " + keyword.group(1).toUpperCase(Locale.ROOT) + " is not expected here",
-                    "Mend the statement; a name that is a reserved word stands in double quotes.");
+                    RESERVED);
+        }
+        Matcher lexical = LEXICAL.matcher(message);
+        if (lexical.matches()) {
+            return new Mistake(ErrorCode.SQL_SYNTAX, failure.getPos(), character(lexical));
+        }
+        if (NO_STATEMENT.matcher(message).matches()) {
+            return new Mistake(
+                    ErrorCode.SQL_SYNTAX,
+                    failure.getPos(),
+                    "no statement begins like this",
+                    "Write CREATE STREAM, CREATE TABLE, CREATE [MATERIALIZED] VIEW or CREATE INDEX.");
         }
         Matcher matcher = ENCOUNTERED.matcher(message);
         if (matcher.find()) {
             String seen = matcher.group(1).strip();
-            message = seen.equals("<EOF>")
+            if (seen.equalsIgnoreCase("CREATE")) {
+                return new Mistake(
+                        ErrorCode.SQL_SYNTAX,
+                        failure.getPos(),
+                        "the statement before this CREATE does not end",
+                        "Put a semicolon between two statements.");
+            }
+            message = seen.endsWith("<EOF>")
                     ? "the statement ends too early"
                     : "\"" + cut(seen) + "\" is not expected here";
             message += expected(failure);
+            if (WORD.matcher(seen).matches()) {
+                return new Mistake(ErrorCode.SQL_SYNTAX, failure.getPos(), message, RESERVED);
+            }
         } else {
             message = cut(message.lines().findFirst().orElse(message));
         }
         return new Mistake(ErrorCode.SQL_SYNTAX, failure.getPos(), message);
+    }
+
+    private static String character(Matcher lexical) {
+        if (lexical.group(2) == null) {
+            return "a character here begins no word of SQL";
+        }
+        int code = Integer.parseInt(lexical.group(2));
+        return "the character \"%s\" (U+%04X) begins no word of SQL".formatted(Character.toString(code), code);
     }
 
     private static String expected(SqlParseException failure) {

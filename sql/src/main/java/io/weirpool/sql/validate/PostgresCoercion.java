@@ -1,11 +1,14 @@
 package io.weirpool.sql.validate;
 
 import io.weirpool.sql.parse.Mistake;
+import java.util.List;
+import java.util.Locale;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
@@ -30,6 +33,23 @@ final class PostgresCoercion extends TypeCoercionImpl {
         return !alike(binding) && super.binaryArithmeticCoercion(binding);
     }
 
+    /** Arguments of functions: Calcite would read numbers and dates from a text column, PostgreSQL has no such function. */
+    @Override
+    public boolean builtinFunctionCoercion(
+            SqlCallBinding binding, List<RelDataType> operandTypes, List<SqlTypeFamily> expectedFamilies) {
+        for (int i = 0; i < Math.min(operandTypes.size(), expectedFamilies.size()); i++) {
+            SqlTypeFamily wanted = expectedFamilies.get(i);
+            if (isTextColumn(binding, i) && !wanted.contains(operandTypes.get(i))) {
+                throw Mistake.invalid(
+                        binding.operand(i).getParserPosition(),
+                        binding.getOperator().getName().toLowerCase(Locale.ROOT) + " takes no text here, but "
+                                + wanted.name().toLowerCase(Locale.ROOT),
+                        "Cast it: x::integer, x::numeric, x::date.");
+            }
+        }
+        return super.builtinFunctionCoercion(binding, operandTypes, expectedFamilies);
+    }
+
     /** Whether all operands are numbers, which our functions compare and add without a cast. */
     private static boolean alike(SqlCallBinding binding) {
         boolean numbers = binding.getOperandCount() > 0;
@@ -37,6 +57,7 @@ final class PostgresCoercion extends TypeCoercionImpl {
             numbers &= SqlTypeUtil.isNumeric(binding.getOperandType(i));
             if (binding.getOperator() instanceof SqlBinaryOperator) {
                 refuseText(binding, i);
+                refuseBoolean(binding, i);
             }
         }
         return numbers;
@@ -55,6 +76,22 @@ final class PostgresCoercion extends TypeCoercionImpl {
                         "text and " + type.getSqlTypeName().getSpaceName() + " do not go together in "
                                 + binding.getOperator().getName(),
                         "Cast one side: x::text, or x::integer.");
+            }
+        }
+    }
+
+    /** Calcite would take 1 for true. */
+    private static void refuseBoolean(SqlCallBinding binding, int index) {
+        if (binding.getOperandType(index).getSqlTypeName() != SqlTypeName.BOOLEAN) {
+            return;
+        }
+        for (int other = 0; other < binding.getOperandCount(); other++) {
+            if (SqlTypeUtil.isNumeric(binding.getOperandType(other))) {
+                throw Mistake.invalid(
+                        binding.getCall().getParserPosition(),
+                        "a condition and a number do not go together in "
+                                + binding.getOperator().getName(),
+                        "Write the condition alone, or cast one side: x::integer.");
             }
         }
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
@@ -267,6 +268,12 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     "Write at most six.");
         }
         return null;
+    }
+
+    @Override
+    public @Nullable Void visit(SqlDynamicParam parameter) {
+        throw Mistake.invalid(
+                parameter.getParserPosition(), "nobody gives the parameter ? a value", "Write a constant or a column.");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.parse.Mistake;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
@@ -80,10 +81,10 @@ final class TypeSpecs {
                 && (type == SqlTypeName.DECIMAL || type == SqlTypeName.CHAR || type == SqlTypeName.VARCHAR)) {
             throw Mistake.invalid(spec.getParserPosition(), "a length of 0", "Declare at least 1.");
         }
-        if (type == SqlTypeName.DECIMAL && basic.getScale() > precision) {
+        if (type == SqlTypeName.DECIMAL && (basic.getScale() > precision || isNegative(basic.getScale()))) {
             throw Mistake.invalid(
                     spec.getParserPosition(),
-                    "the scale %d is larger than the precision %d".formatted(basic.getScale(), precision),
+                    "the scale %d is not between 0 and the precision %d".formatted(basic.getScale(), precision),
                     "Declare DECIMAL(digits in all, digits after the point).");
         }
         boolean binary = type == SqlTypeName.BINARY || type == SqlTypeName.VARBINARY;
@@ -91,6 +92,10 @@ final class TypeSpecs {
             throw Mistake.invalid(
                     spec.getParserPosition(), "binary columns have no length", "Declare VARBINARY or BYTEA.");
         }
+    }
+
+    private static boolean isNegative(int scale) {
+        return scale < 0 && scale != RelDataType.SCALE_NOT_SPECIFIED;
     }
 
     private static Mistake unsupported(SqlDataTypeSpec spec) {

@@ -30,9 +30,7 @@ public record IngestConfig(String listen, int port, boolean insecureListen, Stri
         Setting<Integer> port = settings.integer("http.port", 8080)
                 .between(0, 65_535)
                 .means("Port of the HTTP server; 0 takes a free one.");
-        Setting<Boolean> insecure = settings.bool("http.insecure-listen", false)
-                .means(
-                        "Allows `http.listen` beyond loopback, although nobody is authenticated yet: whoever reaches the port can write.");
+        Setting<Boolean> insecure = SharedKeys.insecureListen(settings);
         Setting<String> prefix = SharedKeys.catalogPrefix(settings);
         settings.rejectIfInvalid();
         return new IngestConfig(listen.value(), port.value(), insecure.value(), prefix.value());

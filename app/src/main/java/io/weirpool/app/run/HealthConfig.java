@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
+import io.weirpool.common.config.SharedKeys;
 
 /**
  * Where a process without ingest serves {@code /livez}, {@code /readyz} and {@code /metrics}. With ingest they are
@@ -29,9 +30,12 @@ public record HealthConfig(String listen, int port, boolean insecureListen) {
      * several processes on one machine can share a file.
      */
     public static HealthConfig from(Settings settings) {
-        Setting<String> listen = settings.text("health.listen", "127.0.0.1");
-        Setting<Integer> port = settings.integer("health.port", 0).between(0, 65_535);
-        Setting<Boolean> insecure = settings.bool("http.insecure-listen", false);
+        Setting<String> listen = settings.text("health.listen", "127.0.0.1")
+                .means("Address of /livez, /readyz and /metrics. Beyond loopback only with `http.insecure-listen`.");
+        Setting<Integer> port = settings.integer("health.port", 0)
+                .between(0, 65_535)
+                .means("Their port; 0 takes a free one, which the line printed at start names.");
+        Setting<Boolean> insecure = SharedKeys.insecureListen(settings);
         settings.rejectIfInvalid();
         return new HealthConfig(listen.value(), port.value(), insecure.value());
     }

@@ -29,6 +29,7 @@ class ConfigurationDocTest {
         parts.put("Kafka, all roles", KafkaConfig::from);
         parts.put("ingest", IngestConfig::from);
         parts.put("ingest, when it serves reads (`database.url` is there)", ReadConfig::from);
+        parts.put("processor or sink, in a process without ingest", HealthConfig::from);
         parts.put("processor", ProcessorConfig::from);
         parts.put("sink", SinkConfig::from);
         return parts;

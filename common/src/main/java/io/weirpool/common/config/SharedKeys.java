@@ -11,6 +11,12 @@ public final class SharedKeys {
                 .means("The catalog topic is `<prefix>.catalog`. Roles with the same prefix belong together.");
     }
 
+    public static Setting<Boolean> insecureListen(Settings settings) {
+        return settings.bool("http.insecure-listen", false)
+                .means("Allows `http.listen` and `health.listen` beyond loopback, although nobody is authenticated yet:"
+                        + " whoever reaches the port can write.");
+    }
+
     /** As it was written; {@link #jdbc} makes a JDBC URL of it. */
     public static Setting<String> databaseUrl(Settings settings) {
         return settings.text("database.url")

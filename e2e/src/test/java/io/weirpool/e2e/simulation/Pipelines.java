@@ -26,7 +26,12 @@ public final class Pipelines {
      * @param partitions of every stage after a hop; a view without a hop has as many as its log
      */
     public static FlowPlan flow(String definitions, int partitions) {
-        Pipeline compiled = PipelineCompiler.compile(List.of(new SourceFile("all.sql", definitions)));
+        return flow(List.of(new SourceFile("all.sql", definitions)), partitions);
+    }
+
+    /** The same of many files. */
+    public static FlowPlan flow(List<SourceFile> definitions, int partitions) {
+        Pipeline compiled = PipelineCompiler.compile(definitions);
         List<View> views = compiled.views().stream()
                 .map(plan -> view(plan, compiled, partitions))
                 .toList();

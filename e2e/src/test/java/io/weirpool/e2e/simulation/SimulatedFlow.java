@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All tasks of a flow on simulated topics. For one thread; the same seed gives the same run. */
 public final class SimulatedFlow {
@@ -109,7 +110,7 @@ public final class SimulatedFlow {
     }
 
     /** Appends a command to a log. */
-    public void append(String log, int partition, byte[] key, byte[] value) {
+    public void append(String log, int partition, byte @Nullable [] key, byte @Nullable [] value) {
         topics.append(Topics.partition(log, partition), new SimulatedRecord(key, value, null));
     }
 

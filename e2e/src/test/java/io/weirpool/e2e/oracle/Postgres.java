@@ -1,0 +1,214 @@
+package io.weirpool.e2e.oracle;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/**
+ * PostgreSQL with the sources as tables and the views as plain views, in a schema of this connection's own. Our rows are
+ * brought there and compared there, so that its equality counts.
+ */
+final class Postgres {
+    private static final int DIFFERENCES_SHOWN_MAX = 12;
+    /** "data exception" and "cardinality violation": the query has no answer for these rows. */
+    private static final List<String> NO_ANSWER = List.of("22", "21");
+
+    private final Connection connection;
+
+    /** A column of a view, as PostgreSQL types it. */
+    record Typed(String name, String type) {}
+
+    /** Closed: PostgreSQL has an answer, which is ours or not, or it has none. */
+    sealed interface Comparison {
+        record Equal() implements Comparison {}
+
+        record Different(String rows) implements Comparison {}
+
+        record NoAnswer(String why) implements Comparison {}
+    }
+
+    Postgres(Connection connection, String schema) throws SQLException {
+        this.connection = connection;
+        execute("SET timezone = 'UTC'");
+        execute("SET statement_timeout = '60s'");
+        execute("SET search_path = " + schema);
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Forgets what was there; makes the sources and the views. Returns the views that PostgreSQL does not take, and why. */
+    Map<String, String> define(Case given) throws SQLException {
+        String schema = connection.getSchema() == null ? searchPath() : connection.getSchema();
+        execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        execute("CREATE SCHEMA " + schema);
+        for (SourceSpec source : given.sources()) {
+            execute(source.postgres());
+        }
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (Case.ViewSpec view : given.views()) {
+            try {
+                execute(view.postgres());
+            } catch (SQLException e) {
+                refused.put(view.name(), String.valueOf(e.getMessage()));
+            }
+        }
+        return refused;
+    }
+
+    private String searchPath() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW search_path")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    void load(Case given, Rows rows) throws SQLException {
+        for (SourceSpec source : given.sources()) {
+            execute("TRUNCATE " + source.name());
+            List<Typed> columns = columns(source.name());
+            String sql = "INSERT INTO " + source.name() + " SELECT " + read(columns) + " FROM " + records(columns);
+            try (PreparedStatement insert = connection.prepareStatement(sql)) {
+                insert.setString(1, Json.text(rows.of(source)));
+                insert.execute();
+            }
+        }
+    }
+
+    List<Typed> columns(String relation) throws SQLException {
+        String sql = "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
+                + " WHERE attrelid = ?::regclass AND attnum > 0 ORDER BY attnum";
+        List<Typed> columns = new ArrayList<>();
+        try (PreparedStatement ask = connection.prepareStatement(sql)) {
+            ask.setString(1, relation);
+            try (ResultSet found = ask.executeQuery()) {
+                while (found.next()) {
+                    columns.add(new Typed(found.getString(1), found.getString(2)));
+                }
+            }
+        }
+        return columns;
+    }
+
+    /** JSON objects as rows; base64 stays text until it is read. */
+    private static String records(List<Typed> columns) {
+        StringJoiner list = new StringJoiner(", ", "jsonb_to_recordset(?::jsonb) AS r(", ", \"#\" bigint)");
+        columns.forEach(c -> list.add(c.name() + " " + (c.type().equals("bytea") ? "text" : c.type())));
+        return list.toString();
+    }
+
+    private static String read(List<Typed> columns) {
+        StringJoiner list = new StringJoiner(", ");
+        columns.forEach(c -> list.add(c.type().equals("bytea") ? "decode(" + c.name() + ", 'base64')" : c.name()));
+        return list.toString();
+    }
+
+    /** Floating numbers as text of as many digits as can be relied on; all else as it is. */
+    private static String comparable(List<Typed> columns) {
+        StringJoiner list = new StringJoiner(", ");
+        for (Typed column : columns) {
+            String name = column.name();
+            String digits = switch (column.type()) {
+                case "double precision" -> "9.99999999EEEE";
+                case "real" -> "9.99999EEEE";
+                default -> "";
+            };
+            list.add(
+                    digits.isEmpty()
+                            ? name
+                            : "CASE WHEN %1$s IN ('NaN', 'Infinity', '-Infinity') THEN %1$s::text ELSE to_char(%1$s + 0, '%2$s') END AS %1$s"
+                                    .formatted(name, digits));
+        }
+        return list.toString();
+    }
+
+    /** @param rows of the view as JSON objects, a bag's with how often as {@code #} */
+    Comparison compare(String view, List<String> rows) throws SQLException {
+        List<Typed> columns = columns(view);
+        StringJoiner read = new StringJoiner(", ");
+        columns.forEach(c ->
+                read.add(c.type().equals("bytea") ? "decode(" + c.name() + ", 'base64') AS " + c.name() : c.name()));
+        String sql = """
+                WITH read AS (SELECT %s FROM %s, generate_series(1, coalesce("#", 1))),
+                  here AS (SELECT %s FROM read), there AS (SELECT %s FROM %s)
+                SELECT 'only here: ' || t::text FROM (SELECT * FROM here EXCEPT ALL SELECT * FROM there) AS t
+                UNION ALL
+                SELECT 'only there: ' || t::text FROM (SELECT * FROM there EXCEPT ALL SELECT * FROM here) AS t
+                """.formatted(read, records(columns), comparable(columns), comparable(columns), view);
+        try (PreparedStatement ask = connection.prepareStatement(sql)) {
+            ask.setString(1, "[" + String.join(",", rows) + "]");
+            try (ResultSet found = ask.executeQuery()) {
+                return differences(found)
+                        .<Comparison>map(Comparison.Different::new)
+                        .orElseGet(Comparison.Equal::new);
+            }
+        } catch (SQLException e) {
+            return NO_ANSWER.contains(e.getSQLState().substring(0, 2)) && hasNoAnswer(view)
+                    ? new Comparison.NoAnswer(String.valueOf(e.getMessage()))
+                    : new Comparison.Different(e.getMessage() + "\nhere: " + rows);
+        }
+    }
+
+    private static Optional<String> differences(ResultSet found) throws SQLException {
+        StringJoiner text = new StringJoiner("\n");
+        int count = 0;
+        while (found.next()) {
+            if (count++ < DIFFERENCES_SHOWN_MAX) {
+                text.add(found.getString(1));
+            }
+        }
+        return count == 0 ? Optional.empty() : Optional.of(count + " rows differ\n" + text);
+    }
+
+    /** Whether it is PostgreSQL's query that fails, and not the reading of our rows. */
+    private boolean hasNoAnswer(String view) {
+        try (Statement statement = connection.createStatement();
+                ResultSet all = statement.executeQuery("SELECT * FROM " + view)) {
+            while (all.next()) {
+                all.getString(1);
+            }
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
+    /** Whether a type of ours is the one PostgreSQL gives, parameters aside. */
+    static boolean isSame(String ours, String postgres) {
+        String here = base(ours);
+        String there = base(postgres);
+        return here.equals(there) || (isText(here) && isText(there));
+    }
+
+    private static boolean isText(String type) {
+        return type.equals("varchar") || type.equals("text") || type.equals("character varying");
+    }
+
+    private static String base(String type) {
+        String name =
+                type.toLowerCase(Locale.ROOT).replaceAll("\\([^)]*\\)", "").trim();
+        return switch (name) {
+            case "decimal" -> "numeric";
+            case "double" -> "double precision";
+            case "varbinary" -> "bytea";
+            case "json" -> "jsonb";
+            case "char", "bpchar" -> "character";
+            case "timestamp without time zone" -> "timestamp";
+            case "time without time zone" -> "time";
+            default -> name.replace("  ", " ");
+        };
+    }
+}

@@ -35,6 +35,8 @@ class BadDefinitionsTest {
             SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
             SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
             SELECT 1 AS x                             | 4:1  | a view without FROM never changes              | Read from a stream or table.
+            VALUES (1)                                | 4:1  | a view without FROM never changes              | Read from a stream or table.
+            SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
             SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
             """)
     void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {
@@ -52,25 +54,20 @@ class BadDefinitionsTest {
             SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
             SELECT random() AS x FROM bid                                    | random is refused
             SELECT current_user AS x FROM bid                                | current_user is refused
-            SELECT b.qty FROM bid b, airport a                               | joins are not supported yet
-            SELECT b.qty FROM bid b CROSS JOIN bid c                         | joins are not supported yet
-            SELECT b.qty FROM bid b JOIN airport a ON a.code = b.note        | joins are not supported yet
-            SELECT qty FROM bid UNION ALL SELECT elevation FROM airport      | UNION ALL is not supported yet
-            SELECT qty FROM bid EXCEPT SELECT elevation FROM airport         | EXCEPT is not supported yet
-            SELECT row_number() OVER (ORDER BY qty) AS r FROM bid            | OVER is not supported yet
-            SELECT qty FROM bid LIMIT 3                                      | LIMIT, OFFSET and FETCH are not supported yet
-            SELECT x.qty FROM (SELECT qty FROM bid LIMIT 1) x                | ORDER BY or LIMIT in a subquery is not supported yet
-            SELECT DISTINCT ON (qty) qty FROM bid                            | DISTINCT ON is not supported yet
-            SELECT qty FROM bid WHERE qty = (SELECT max(elevation) FROM airport) | a subquery in an expression is not supported yet
-            SELECT qty FROM bid WHERE qty IN (SELECT elevation FROM airport) | a subquery in an expression is not supported yet
-            SELECT (SELECT max(elevation) FROM airport) AS x FROM bid        | a subquery in an expression is not supported yet
-            SELECT qty FROM bid WHERE EXISTS (SELECT 1 FROM airport)         | EXISTS is not supported yet
-            SELECT count(*) AS n FROM bid GROUP BY ROLLUP(qty)               | ROLLUP is not supported yet
-            SELECT qty, count(*) AS n FROM bid GROUP BY GROUPING SETS ((qty), ()) | GROUPING SETS is not supported yet
+            SELECT b.qty FROM bid b, bid c | each row of a stream is paired with all rows of another
+            SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
+            SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
+            SELECT b.qty FROM bid b LEFT JOIN bid c ON c.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
+            SELECT DISTINCT ON (qty) qty FROM bid | DISTINCT ON is not supported yet
+            SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
+            SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
+            SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT
+            SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1' MONTH PRECEDING AND CURRENT ROW) AS x FROM bid | RANGE with a distance of months
+            SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
+            SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
             SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
             SELECT array_agg(qty) AS s FROM bid                              | not supported
             WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
-            VALUES (1)                                                       | VALUES is not supported yet
             """)
     void whatCannotBeKeptIsRefusedAtItsPlaceWithAnAlternative(String query, String message) {
         DefinitionError error = Compiled.error(query);

@@ -21,7 +21,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PlanTest {
     @ParameterizedTest
-    @ValueSource(strings = {"projection", "aggregate", "keys", "subqueries", "types"})
+    @ValueSource(
+            strings = {
+                "projection",
+                "aggregate",
+                "keys",
+                "subqueries",
+                "types",
+                "joins",
+                "decorrelated",
+                "sets",
+                "windows"
+            })
     void queriesHaveTheirPlans(String name) throws IOException {
         String golden = read(name + ".txt");
         List<String> printed = new ArrayList<>();

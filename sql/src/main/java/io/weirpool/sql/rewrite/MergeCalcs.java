@@ -27,9 +27,11 @@ final class MergeCalcs extends InputsRewritten {
     @Override
     public Plan visitCalc(Plan.Calc calc) {
         Plan input = calc.input().accept(this);
-        Plan.Calc merged = input instanceof Plan.Calc inner && !repeatsWork(inner, calc)
-                ? merge(inner, calc)
-                : new Plan.Calc(input, calc.condition(), calc.projections(), calc.rowType());
+        Plan.Calc merged = new Plan.Calc(input, calc.condition(), calc.projections(), calc.rowType());
+        // what could not be merged before may be now: a column that only the filter between them repeated
+        while (merged.input() instanceof Plan.Calc inner && !repeatsWork(inner, merged)) {
+            merged = merge(inner, merged);
+        }
         return changesNothing(merged) ? merged.input() : merged;
     }
 

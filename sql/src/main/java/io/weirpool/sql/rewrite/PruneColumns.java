@@ -241,6 +241,7 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
         return IntStream.range(0, plan.rowType().size()).boxed().toList();
     }
 
+    /** A rank nobody reads is not given. */
     @Override
     public Pruned visitTopN(Plan.TopN topN) {
         int columns = topN.input().rowType().size();
@@ -249,7 +250,8 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
         topN.order().forEach(key -> inputs.set(key.column()));
         Pruned input = topN.input().accept(new PruneColumns(inputs));
         List<Integer> kept = new ArrayList<>(input.kept);
-        if (topN.withRank()) {
+        boolean withRank = topN.withRank() && needed.get(columns);
+        if (withRank) {
             kept.add(columns);
         }
         return new Pruned(
@@ -260,7 +262,7 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
                         topN.ranking(),
                         topN.ranksBefore(),
                         topN.ranks(),
-                        topN.withRank(),
+                        withRank,
                         topN.rowType().project(kept)),
                 kept);
     }

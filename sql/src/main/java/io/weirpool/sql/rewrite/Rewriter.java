@@ -2,14 +2,15 @@ package io.weirpool.sql.rewrite;
 
 import io.weirpool.sql.plan.Plan;
 
-/** The rules in the order that works: merged first, so that pruning sees what is really used. */
+/** The rules in the order that works: merged first, so that the others see what is really used. */
 public final class Rewriter {
     private Rewriter() {}
 
     /** A plan with the same answer and the same columns. */
     public static Plan rewrite(Plan plan) {
         Plan merged = MergeCalcs.apply(plan);
-        Plan pruned = PruneColumns.apply(merged);
-        return MergeCalcs.apply(pruned);
+        Plan pushed = MergeCalcs.apply(PushFilters.apply(merged));
+        Plan ranked = RankFilters.apply(pushed);
+        return MergeCalcs.apply(PruneColumns.apply(ranked));
     }
 }

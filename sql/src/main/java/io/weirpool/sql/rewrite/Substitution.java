@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Expressions over other inputs. */
-final class Substitution {
+public final class Substitution {
     private Substitution() {}
 
     /** The expression with every column replaced. */
-    static Expression apply(Expression expression, Function<Expression.Input, Expression> replacement) {
+    public static Expression apply(Expression expression, Function<Expression.Input, Expression> replacement) {
         if (expression instanceof Expression.Input input) {
             return replacement.apply(input);
         }
@@ -23,7 +23,7 @@ final class Substitution {
     }
 
     /** Marks the columns an expression reads. */
-    static void collect(Expression expression, BitSet columns) {
+    public static void collect(Expression expression, BitSet columns) {
         if (expression instanceof Expression.Input input) {
             columns.set(input.index());
         } else if (expression instanceof Expression.Call call) {

@@ -35,8 +35,13 @@ final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
         this.sources = sources;
     }
 
+    /** Columns that no two rows have equal, at most one row when there are none; empty when no such columns are known. */
+    static Optional<List<Integer>> columns(Plan plan, Map<String, Source> sources) {
+        return plan.accept(new KeyDerivation(sources));
+    }
+
     static ViewKey of(Plan plan, Map<String, Source> sources) {
-        Optional<List<Integer>> columns = plan.accept(new KeyDerivation(sources));
+        Optional<List<Integer>> columns = columns(plan, sources);
         if (columns.isPresent() && columns.get().size() <= KEY_COLUMNS_MAX) {
             return new ViewKey.Columns(columns.get());
         }

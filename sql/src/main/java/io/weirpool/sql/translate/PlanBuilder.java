@@ -1,32 +1,95 @@
 package io.weirpool.sql.translate;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.parse.Mistake;
-import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.Ranking;
+import io.weirpool.sql.plan.SortKey;
+import io.weirpool.sql.rewrite.Calcs;
+import io.weirpool.sql.rewrite.Substitution;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.RelCollation;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
+import org.apache.calcite.rel.core.AsofJoin;
+import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.SetOp;
 import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCorrelVariable;
+import org.apache.calcite.rex.RexFieldAccess;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+import org.jspecify.annotations.Nullable;
 
-/** Calcite's tree to ours, node by node; types are ours from the leaves up. */
+/**
+ * Calcite's tree to ours, node by node; types are ours from the leaves up. Of Calcite's rules none is used: they compute by
+ * its arithmetic, and not all of them are right. A subquery is translated inside the {@link Scope} of the row outside, and
+ * {@link Correlation} frees it of that row.
+ */
 final class PlanBuilder {
-    private PlanBuilder() {}
+    private final @Nullable Scope scope;
+    private final Map<String, Source> sources;
 
-    /** @throws Mistake for a node that has no counterpart */
+    private PlanBuilder(@Nullable Scope scope, Map<String, Source> sources) {
+        this.scope = scope;
+        this.sources = sources;
+    }
+
+    /** @throws Mistake for what has no counterpart */
     static Plan build(RelNode node) {
+        return SetOperations.visible(new PlanBuilder(null, new HashMap<>()).relation(node))
+                .plan();
+    }
+
+    PlanBuilder inside(Scope inner) {
+        return new PlanBuilder(inner, sources);
+    }
+
+    /** Sources met so far. */
+    Map<String, Source> sources() {
+        return sources;
+    }
+
+    @Nullable Scope scope() {
+        return scope;
+    }
+
+    Correlation correlation() {
+        if (scope == null) {
+            throw new IllegalStateException("nothing is outside of the whole query");
+        }
+        return new Correlation(scope);
+    }
+
+    Relation relation(RelNode node) {
         if (node instanceof TableScan scan) {
-            return scan(scan);
+            return Relation.of(scan(scan));
+        }
+        if (node instanceof Values values) {
+            return Relation.of(ConstantRows.of(values));
         }
         if (node instanceof Project project) {
             return project(project);
@@ -35,61 +98,185 @@ final class PlanBuilder {
             return filter(filter);
         }
         if (node instanceof Aggregate aggregate) {
-            return aggregate(aggregate);
+            return new Groups(this).aggregate(aggregate);
         }
-        if (node instanceof Sort sort && sort.fetch == null && sort.offset == null) {
-            return build(sort.getInput()); // a table has no order
+        if (node instanceof Sort sort) {
+            return sort(sort);
+        }
+        if (node instanceof SetOp operation) {
+            return new SetOperations(this).operation(operation);
+        }
+        if (node instanceof AsofJoin join) {
+            return new AsOfJoins(this).join(join);
+        }
+        if (node instanceof Join join) {
+            return new JoinBuilder(this).join(join);
+        }
+        if (node instanceof Correlate correlate) {
+            return new JoinBuilder(this).lateral(correlate);
+        }
+        if (node instanceof TableFunctionScan scan) {
+            return new TimeWindows(this).windows(scan);
         }
         throw Mistake.unsupported(
                 null, node.getRelTypeName() + " is not supported yet", "docs/sql.md lists what is supported.");
     }
 
-    private static Plan scan(TableScan scan) {
+    private Plan scan(TableScan scan) {
         Source source = scan.getTable().unwrap(Source.class);
         if (source == null) {
             throw new IllegalStateException(
                     "no source behind " + scan.getTable().getQualifiedName());
         }
+        sources.put(source.name().value(), source);
         List<Integer> columns =
                 IntStream.range(0, source.columns().size()).boxed().toList();
         return new Plan.Scan(source.name(), columns, source.columns(), !source.isTable());
     }
 
-    private static Plan project(Project project) {
-        Plan input = build(project.getInput());
-        List<Expression> expressions = project.getProjects().stream()
-                .map(rex -> Scalars.convert(rex, input.rowType()))
-                .toList();
-        RowType rowType = ColumnNames.rowType(
-                project.getRowType().getFieldNames(),
-                expressions.stream().map(Expression::type).toList());
-        return new Plan.Calc(input, Optional.empty(), expressions, rowType);
+    /** The expression over the plan's columns and, from {@link Scope#OUTER} on, those of the row outside. */
+    Expression scalar(RexNode node, Plan plan) {
+        RowType row = plan.rowType();
+        if (scope == null) {
+            return Scalars.convert(node, row);
+        }
+        int width = row.size();
+        Scope outside = scope;
+        RexNode placed = node.accept(new RexShuttle() {
+            @Override
+            public RexNode visitFieldAccess(RexFieldAccess access) {
+                return access.getReferenceExpr() instanceof RexCorrelVariable
+                        ? new RexInputRef(width + outside.column(Scope.Variable.of(access)), access.getType())
+                        : super.visitFieldAccess(access);
+            }
+        });
+        Expression expression =
+                Scalars.convert(placed, both(row, outside.outer().rowType()));
+        return Substitution.apply(
+                expression, input -> input.index() < width ? input : outside.reference(input.index() - width));
     }
 
-    private static Plan filter(Filter filter) {
-        Plan input = build(filter.getInput());
-        RexNode condition = filter.getCondition();
-        List<Expression> columns = new ArrayList<>();
-        for (int i = 0; i < input.rowType().size(); i++) {
-            columns.add(new Expression.Input(i, input.rowType().type(i)));
-        }
-        Expression converted = Scalars.convert(condition, input.rowType());
-        return new Plan.Calc(input, Optional.of(converted), columns, input.rowType());
+    private static RowType both(RowType first, RowType second) {
+        List<Column> columns = Stream.concat(first.columns().stream(), second.columns().stream())
+                .toList();
+        return ColumnNames.rowType(
+                columns.stream().map(c -> c.name().value()).toList(),
+                columns.stream().map(Column::type).toList());
     }
 
-    private static Plan aggregate(Aggregate aggregate) {
-        if (aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
-            throw Mistake.unsupported(null, "grouping sets are not supported yet", "Make one view for each grouping.");
+    private Relation filter(Filter filter) {
+        Relation input = relation(filter.getInput());
+        Subqueries subqueries = new Subqueries(this, filter.getVariablesSet());
+        List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
+        if (input.whenEmpty().isEmpty()) {
+            return subqueries.filter(input, conditions);
         }
-        Plan input = build(aggregate.getInput());
-        List<Integer> groups = aggregate.getGroupSet().asList();
-        List<AggregateCall> calls = aggregate.getAggCallList().stream()
-                .map(call -> AggregateCalls.of(call, input))
+        return OverEmpty.fails(this, input, conditions)
+                ? subqueries.filter(new Relation(input.plan(), input.width(), input.lifted()), conditions)
+                : subqueries.filter(correlation().completed(input), conditions);
+    }
+
+    private Relation project(Project project) {
+        Relation input = relation(project.getInput());
+        List<RexNode> nodes = project.getProjects();
+        List<String> names = project.getRowType().getFieldNames();
+        Optional<List<Expression>> whenEmpty = Optional.empty();
+        if (input.whenEmpty().isPresent()) {
+            whenEmpty = OverEmpty.project(this, input, nodes);
+            input = whenEmpty.isPresent() ? input : correlation().completed(input);
+        }
+        Extended extended = new Subqueries(this, project.getVariablesSet()).extend(new Extended(input, nodes));
+        extended = new Windows(this).extend(extended);
+        return projected(extended, names, whenEmpty);
+    }
+
+    private Relation projected(Extended extended, List<String> names, Optional<List<Expression>> whenEmpty) {
+        Relation input = extended.relation();
+        List<Expression> projections = new ArrayList<>();
+        for (RexNode node : extended.nodes()) {
+            projections.add(scalar(node, input.plan()));
+        }
+        BitSet read = new BitSet();
+        projections.forEach(p -> read.or(Scope.outerColumns(p)));
+        if (!read.isEmpty()) {
+            Correlation.Bound bound = correlation().bind(input, read);
+            projections.replaceAll(bound::apply);
+            input = bound.relation();
+        }
+        int width = projections.size();
+        BitSet hidden = new BitSet();
+        input.lifted().forEach(condition -> hidden.or(Scope.innerColumns(condition)));
+        List<Integer> kept = hidden.stream().boxed().toList();
+        RowType before = input.plan().rowType();
+        kept.forEach(i -> projections.add(new Expression.Input(i, before.type(i))));
+        List<Expression> lifted = input.lifted().stream()
+                .map(condition -> moved(condition, i -> width + kept.indexOf(i)))
                 .toList();
-        List<SqlType> types = new ArrayList<>();
-        groups.forEach(index -> types.add(input.rowType().type(index)));
-        calls.forEach(call -> types.add(call.type()));
-        return new Plan.Aggregate(
-                input, groups, calls, ColumnNames.rowType(aggregate.getRowType().getFieldNames(), types));
+        return new Relation(Calcs.project(input.plan(), projections, names), width, lifted, whenEmpty);
+    }
+
+    /** The condition with the plan's columns somewhere else. */
+    static Expression moved(Expression condition, IntUnaryOperator column) {
+        return Substitution.apply(
+                condition,
+                input -> input.index() >= Scope.OUTER
+                        ? input
+                        : new Expression.Input(column.applyAsInt(input.index()), input.type()));
+    }
+
+    /** What looks at several rows of the relation at once: they must belong to one row outside. */
+    Correlation.Keyed keyed(Relation relation) {
+        return relation.isCorrelated()
+                ? correlation().keyed(correlation().completed(relation))
+                : new Correlation.Keyed(relation, List.of());
+    }
+
+    private Relation sort(Sort sort) {
+        Relation input = relation(sort.getInput());
+        if (sort.fetch == null && sort.offset == null) {
+            return input; // a table has no order
+        }
+        Correlation.Keyed keyed = keyed(input);
+        Plan plan = keyed.relation().plan();
+        Plan topN = new Plan.TopN(
+                plan,
+                keyed.keys().stream().distinct().toList(),
+                order(sort.getCollation()),
+                Ranking.ROW_NUMBER,
+                count(sort.offset, 0),
+                count(sort.fetch, Long.MAX_VALUE),
+                false,
+                plan.rowType());
+        return keyed.relation().with(topN);
+    }
+
+    private static long count(@Nullable RexNode node, long otherwise) {
+        if (node == null) {
+            return otherwise;
+        }
+        Long value = node instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
+        if (value != null && value >= 0) {
+            return value;
+        }
+        throw Mistake.unsupported(null, "LIMIT and OFFSET must be whole numbers", "Write the number.");
+    }
+
+    static List<SortKey> order(RelCollation collation) {
+        return collation.getFieldCollations().stream().map(PlanBuilder::key).toList();
+    }
+
+    private static SortKey key(RelFieldCollation field) {
+        boolean descending = field.getDirection().isDescending();
+        boolean nullsFirst = switch (field.nullDirection) {
+            case FIRST -> true;
+            case LAST -> false;
+            case UNSPECIFIED -> descending;
+        };
+        return new SortKey(field.getFieldIndex(), descending, nullsFirst);
+    }
+
+    /** Names of Calcite's fields, types of ours. */
+    static RowType rowType(RelNode node, List<SqlType> types) {
+        return ColumnNames.rowType(node.getRowType().getFieldNames(), types);
     }
 }

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What a query reads: the names in its FROM clauses, at any depth, that WITH does not define. */
 final class TableNames extends SqlBasicVisitor<@Nullable Void> {
+    /** What can stand around a name in FROM. */
+    private static final Set<SqlKind> NAMING =
+            Set.of(SqlKind.AS, SqlKind.TABLE_REF, SqlKind.SNAPSHOT, SqlKind.TABLESAMPLE);
+
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> defined = new LinkedHashSet<>();
 
@@ -32,6 +36,8 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
             from(select.getFrom());
         } else if (call instanceof SqlWithItem item) {
             defined.add(item.name.getSimple());
+        } else if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
+            from(call.operand(0));
         }
         return super.visit(call);
     }
@@ -42,7 +48,7 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
         } else if (node instanceof SqlJoin join) {
             from(join.getLeft());
             from(join.getRight());
-        } else if (node.getKind() == SqlKind.AS || node.getKind() == SqlKind.TABLE_REF) {
+        } else if (NAMING.contains(node.getKind())) {
             from(((SqlCall) node).operand(0));
         }
     }

@@ -50,6 +50,7 @@ public final class Views {
         Statements.refuseReplace(node);
         Name name = Names.relation(node.name);
         Options.refuseAll(node.options);
+        refuseConstant(node);
         RelNode tree = validator.convert(node.query);
         List<String> names = columnNames(node, tree);
         Plan plan = build(node, tree, names);
@@ -61,9 +62,19 @@ public final class Views {
         return Optional.of(new ViewPlan(name, sql, plan, plan.rowType(), KeyDerivation.of(plan, sources), List.of()));
     }
 
-    private static Plan build(CreateView node, RelNode tree, List<String> names) {
+    private static void refuseConstant(CreateView node) {
+        if (TableNames.of(node.query).isEmpty()) {
+            throw Mistake.invalid(
+                    node.query.getParserPosition(),
+                    "a view without FROM never changes",
+                    "Read from a stream or table.");
+        }
+    }
+
+    private Plan build(CreateView node, RelNode tree, List<String> names) {
         try {
             Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree), names));
+            CrossJoins.refuse(plan, node.query, sources);
             TrialCompilation.of(plan);
             return plan;
         } catch (Mistake mistake) {

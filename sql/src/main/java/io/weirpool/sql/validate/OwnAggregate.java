@@ -32,6 +32,7 @@ public final class OwnAggregate extends SqlAggFunction {
 
     static {
         add(Function.COUNT, 1, 1, APPROXIMATE_COUNT);
+        add(Function.AVG, 1, 1, "avg");
         add(Function.ANY_VALUE, 1, 1, "any_value");
         add(Function.ARG_MIN, 2, 2, "arg_min", "min_by");
         add(Function.ARG_MAX, 2, 2, "arg_max", "max_by");

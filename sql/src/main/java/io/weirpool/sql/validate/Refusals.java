@@ -9,16 +9,13 @@ import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlDynamicParam;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnknownLiteral;
-import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -86,100 +83,34 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
 
     /** What SQL has and we do not have yet, with what to do until then. */
     private static final Map<SqlKind, String> NOT_YET = Map.ofEntries(
-            Map.entry(SqlKind.UNION, "Make one view for each side."),
-            Map.entry(SqlKind.INTERSECT, "Make one view for each side."),
-            Map.entry(SqlKind.EXCEPT, "Make one view for each side."),
-            Map.entry(SqlKind.VALUES, "Read from a stream or table."),
-            Map.entry(SqlKind.OVER, "Use GROUP BY, or rank when reading the view."),
-            Map.entry(SqlKind.ROLLUP, "Make one view for each grouping."),
-            Map.entry(SqlKind.CUBE, "Make one view for each grouping."),
-            Map.entry(SqlKind.GROUPING_SETS, "Make one view for each grouping."),
-            Map.entry(SqlKind.EXISTS, "Filter when reading the view."),
-            Map.entry(SqlKind.SOME, "Compare with each value, or use IN (...) with constants."),
-            Map.entry(SqlKind.ALL, "Compare with each value, or use NOT IN (...) with constants."),
-            Map.entry(SqlKind.LATERAL, "Use a subquery in FROM that reads one source."),
-            Map.entry(SqlKind.UNNEST, "Send one row for each element."),
             Map.entry(SqlKind.TABLESAMPLE, "Filter by a column."),
-            Map.entry(SqlKind.MATCH_RECOGNIZE, "Use GROUP BY."),
+            Map.entry(SqlKind.MATCH_RECOGNIZE, "Use LAG and LEAD over the rows in order."),
             Map.entry(SqlKind.PIVOT, "Use aggregates with FILTER (WHERE ...)."),
-            Map.entry(SqlKind.UNPIVOT, "Make one view for each column."),
-            Map.entry(SqlKind.COLLECTION_TABLE, "Group by date_trunc(...) for windows of time."),
-            Map.entry(SqlKind.SNAPSHOT, "Read the table as it is."),
-            Map.entry(SqlKind.RESPECT_NULLS, "Use GROUP BY."),
-            Map.entry(SqlKind.IGNORE_NULLS, "Use an aggregate with FILTER (WHERE x IS NOT NULL)."),
+            Map.entry(SqlKind.UNPIVOT, "Use UNION ALL of one SELECT for each column."),
+            Map.entry(SqlKind.SNAPSHOT, "Read the table as it is, or use ASOF JOIN over a stream of its changes."),
+            Map.entry(SqlKind.RESPECT_NULLS, "Leave it out: it is the default."),
+            Map.entry(SqlKind.IGNORE_NULLS, "Filter the NULLs in a subquery in FROM."),
             Map.entry(SqlKind.ARRAY_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MAP_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MULTISET_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
+            Map.entry(SqlKind.MULTISET_QUERY_CONSTRUCTOR, "Use a join."),
+            Map.entry(SqlKind.ARRAY_QUERY_CONSTRUCTOR, "Use array_agg in a subquery."),
+            Map.entry(SqlKind.MAP_QUERY_CONSTRUCTOR, "Use a join."),
+            Map.entry(SqlKind.UNIQUE, "Compare count(*) with count(DISTINCT ...)."),
             Map.entry(SqlKind.CURSOR, "Use a subquery in FROM."),
             Map.entry(SqlKind.LAMBDA, "Use a plain expression."),
             Map.entry(SqlKind.DYNAMIC_PARAM, "Write the value."),
-            Map.entry(SqlKind.NEXT_VALUE, "Number the rows when reading the view."));
+            Map.entry(SqlKind.NEXT_VALUE, "Use ROW_NUMBER() OVER (...)."));
 
     private Refusals() {}
 
     /** @throws Mistake for the first thing refused */
     static void check(SqlNode query) {
-        SqlNode inner = query;
-        if (query instanceof SqlOrderBy orderBy) {
-            if (orderBy.fetch != null || orderBy.offset != null) {
-                SqlNode place = orderBy.fetch != null ? orderBy.fetch : orderBy.offset;
-                throw notYet(place, "LIMIT, OFFSET and FETCH are", "Limit when reading the view.");
-            }
-            inner = orderBy.query; // a table has no order, so ORDER BY alone changes nothing
-        }
-        new Refusals().query(inner);
+        query.accept(new Refusals());
     }
 
-    private void query(SqlNode node) {
-        if (node instanceof SqlSelect select) {
-            refuseSelect(select);
-            from(select.getFrom());
-            select.getSelectList().accept(this);
-            expression(select.getWhere());
-            expression(select.getGroup());
-            expression(select.getHaving());
-        } else if (node instanceof SqlWith with) {
-            for (SqlNode item : with.withList) {
-                SqlWithItem definition = (SqlWithItem) item;
-                if (definition.recursive.booleanValue()) {
-                    throw Mistake.unsupported(
-                            node.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
-                }
-                query(definition.query);
-            }
-            query(with.body);
-        } else if (node instanceof SqlOrderBy orderBy) {
-            throw notYet(orderBy, "ORDER BY or LIMIT in a subquery is", "Order when reading the view.");
-        } else {
-            String alternative = NOT_YET.getOrDefault(node.getKind(), "Write a SELECT.");
-            throw notYet(node, name(node) + " is", alternative);
-        }
-    }
-
-    private static String name(SqlNode node) {
-        return node instanceof SqlCall call
-                ? call.getOperator().getName().toUpperCase(Locale.ROOT)
-                : node.getKind().sql;
-    }
-
-    private void expression(@Nullable SqlNode node) {
-        if (node != null) {
-            node.accept(this);
-        }
-    }
-
-    private void from(@Nullable SqlNode node) {
-        if (node == null || node instanceof SqlIdentifier) {
-            return;
-        }
-        if (node instanceof SqlJoin join) {
-            throw notYet(join.getRight(), "joins are", "Make one view for each side and join when reading.");
-        }
-        if (node.getKind() == SqlKind.AS || node.getKind() == SqlKind.TABLE_REF) {
-            from(((SqlCall) node).operand(0));
-        } else {
-            query(node);
-        }
+    private static String name(SqlCall call) {
+        return call.getOperator().getName().toUpperCase(Locale.ROOT);
     }
 
     @Override
@@ -187,8 +118,20 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         refuseUndeterministic(call, call.getOperator().getName().toLowerCase(Locale.ROOT));
         String alternative = NOT_YET.get(call.getKind());
         if (alternative != null) {
-            throw notYet(call, name(call) + " is", alternative);
+            throw Mistake.unsupported(call.getParserPosition(), name(call) + " is not supported yet", alternative);
         }
+        if (call instanceof SqlSelect select) {
+            refuseSelect(select);
+        }
+        if (call instanceof SqlWithItem item && item.recursive.booleanValue()) {
+            throw Mistake.unsupported(
+                    call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
+        }
+        refuseLongList(call);
+        return super.visit(call);
+    }
+
+    private static void refuseLongList(SqlCall call) {
         if ((call.getKind() == SqlKind.IN || call.getKind() == SqlKind.NOT_IN)
                 && call.operand(1) instanceof SqlNodeList list
                 && list.size() > IN_VALUES_MAX) {
@@ -197,10 +140,6 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     "IN (...) has over " + IN_VALUES_MAX + " values",
                     "Use ranges, or send what the values stand for as a column.");
         }
-        if (call.isA(SqlKind.QUERY)) {
-            throw notYet(call, "a subquery in an expression is", "Use a subquery in FROM, or a view of its own.");
-        }
-        return super.visit(call);
     }
 
     private static void refuseUndeterministic(SqlNode call, String name) {
@@ -230,19 +169,6 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     select.getParserPosition(),
                     "SELECT STREAM is not supported",
                     "Leave out STREAM: every view is live.");
-        }
-        if (select.getQualify() != null) {
-            throw notYet(select.getQualify(), "QUALIFY is", "Filter when reading the view.");
-        }
-        if (!select.getWindowList().isEmpty()) {
-            throw notYet(select.getWindowList(), "WINDOW is", "Use GROUP BY.");
-        }
-        if (select.getFetch() != null || select.getOffset() != null) {
-            throw notYet(select, "LIMIT is", "Limit when reading the view.");
-        }
-        if (select.getFrom() == null) {
-            throw Mistake.invalid(
-                    select.getParserPosition(), "a view without FROM never changes", "Read from a stream or table.");
         }
     }
 
@@ -280,9 +206,5 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
     public @Nullable Void visit(SqlDataTypeSpec type) {
         TypeSpecs.check(type);
         return null;
-    }
-
-    private static Mistake notYet(SqlNode place, String what, String alternative) {
-        return Mistake.unsupported(place.getParserPosition(), what + " not supported yet", alternative);
     }
 }

@@ -1,4 +1,4 @@
-package io.weirpool.sql.translate;
+package io.weirpool.sql.plan;
 
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Names for columns inside a plan: the wanted ones where they are valid and distinct, numbers otherwise. */
-final class ColumnNames {
+public final class ColumnNames {
     private ColumnNames() {}
 
-    static RowType rowType(List<String> wanted, List<SqlType> types) {
+    /** One column for each type. */
+    public static RowType rowType(List<String> wanted, List<SqlType> types) {
         Set<String> taken = new HashSet<>();
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {

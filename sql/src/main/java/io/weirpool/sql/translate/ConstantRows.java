@@ -1,0 +1,35 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexLiteral;
+
+/** VALUES. */
+final class ConstantRows {
+    private static final RowType NO_COLUMNS = new RowType(List.of());
+
+    private ConstantRows() {}
+
+    static Plan of(Values values) {
+        List<List<Expression>> rows = new ArrayList<>();
+        for (List<RexLiteral> tuple : values.getTuples()) {
+            rows.add(tuple.stream()
+                    .map(literal -> Scalars.convert(literal, NO_COLUMNS))
+                    .toList());
+        }
+        List<SqlType> types = CommonTypes.ofRows(rows, values.getRowType().getFieldCount());
+        List<List<Constant>> constants = new ArrayList<>();
+        for (List<Expression> row : rows) {
+            constants.add(CommonTypes.cast(row, types).stream()
+                    .map(value -> (Constant) ConstantFolding.apply(value))
+                    .toList());
+        }
+        return new Plan.Values(constants, PlanBuilder.rowType(values, types));
+    }
+}

@@ -1,0 +1,110 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.SortKey;
+import io.weirpool.sql.plan.WindowCall.Bound;
+import io.weirpool.sql.plan.WindowCall.Exclude;
+import io.weirpool.sql.plan.WindowCall.Frame;
+import io.weirpool.sql.plan.WindowCall.Side;
+import io.weirpool.sql.plan.WindowCall.Unit;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexWindow;
+import org.apache.calcite.rex.RexWindowBound;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** Which rows of a partition a window function sees. */
+final class Frames {
+    private static final long MICROS_PER_MILLISECOND = 1_000;
+    private static final long MILLISECONDS_PER_DAY = 86_400_000;
+
+    private final Windows.Columns columns;
+    private final List<SortKey> order;
+
+    Frames(Windows.Columns columns, List<SortKey> order) {
+        this.columns = columns;
+        this.order = order;
+    }
+
+    Frame of(RexOver over) {
+        RexWindow window = over.getWindow();
+        Unit unit = window.isRows() ? Unit.ROWS : Unit.RANGE;
+        Bound from = bound(over, unit, window.getLowerBound());
+        Bound to = bound(over, unit, window.getUpperBound());
+        Frame frame = new Frame(unit, from, to, exclude(window));
+        boolean peers = unit == Unit.RANGE && order.isEmpty() && frame.exclude() == Exclude.NONE;
+        return peers ? Frame.WHOLE : frame;
+    }
+
+    private static Exclude exclude(RexWindow window) {
+        return switch (window.getExclude()) {
+            case EXCLUDE_NO_OTHER -> Exclude.NONE;
+            case EXCLUDE_CURRENT_ROW -> Exclude.CURRENT_ROW;
+            case EXCLUDE_GROUP -> Exclude.GROUP;
+            case EXCLUDE_TIES -> Exclude.TIES;
+        };
+    }
+
+    private Bound bound(RexOver over, Unit unit, RexWindowBound bound) {
+        if (bound.isCurrentRow()) {
+            return new Bound(Side.CURRENT, 0);
+        }
+        if (bound.isUnbounded()) {
+            return new Bound(bound.isPreceding() ? Side.UNBOUNDED_PRECEDING : Side.UNBOUNDED_FOLLOWING, 0);
+        }
+        RexNode offset = bound.getOffset();
+        if (offset == null) {
+            throw WindowCalls.unsupported(over, "this frame", "Use ROWS or RANGE BETWEEN.");
+        }
+        long distance = unit == Unit.ROWS ? number(over, offset) : range(over, offset);
+        if (distance < 0) {
+            throw WindowCalls.unsupported(over, "a frame with a negative distance", "Write a distance from 0 on.");
+        }
+        return new Bound(bound.isPreceding() ? Side.PRECEDING : Side.FOLLOWING, distance);
+    }
+
+    private long range(RexOver over, RexNode offset) {
+        if (order.size() != 1) {
+            throw WindowCalls.unsupported(over, "RANGE with a distance", "Order by exactly one column.");
+        }
+        TypeKind kind = columns.type(order.get(0).column()).kind();
+        return switch (kind) {
+            case SMALLINT, INTEGER, BIGINT, DECIMAL -> number(over, offset);
+            case TIMESTAMP, TIMESTAMPTZ -> Math.multiplyExact(millis(over, offset), MICROS_PER_MILLISECOND);
+            case DATE -> days(over, offset);
+            default -> throw WindowCalls.unsupported(over, "RANGE with a distance over " + kind, "Use ROWS.");
+        };
+    }
+
+    private static long days(RexOver over, RexNode offset) {
+        long millis = millis(over, offset);
+        if (millis % MILLISECONDS_PER_DAY != 0) {
+            throw WindowCalls.unsupported(over, "a distance of parts of a day between dates", "Write whole days.");
+        }
+        return millis / MILLISECONDS_PER_DAY;
+    }
+
+    private static long millis(RexOver over, RexNode offset) {
+        boolean days = SqlTypeName.DAY_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName());
+        BigDecimal millis = days && offset instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        if (millis != null) {
+            return millis.longValueExact();
+        }
+        throw WindowCalls.unsupported(
+                over, "RANGE with a distance of months or of computed size", "Write INTERVAL '7' DAY.");
+    }
+
+    private long number(RexOver over, RexNode offset) {
+        if (columns.expression(offset) instanceof Constant constant && constant.value() instanceof Number number) {
+            BigDecimal exact = new BigDecimal(number.toString());
+            if (exact.stripTrailingZeros().scale() <= 0) {
+                return exact.longValueExact();
+            }
+        }
+        throw WindowCalls.unsupported(over, "a distance that is no whole constant number", "Write the number.");
+    }
+}

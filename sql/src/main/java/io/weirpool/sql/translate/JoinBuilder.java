@@ -1,0 +1,205 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.sql.compile.Expressions;
+import io.weirpool.sql.compile.Forms;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Input;
+import io.weirpool.sql.plan.JoinKind;
+import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.rewrite.Calcs;
+import io.weirpool.sql.rewrite.Joins;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.apache.calcite.plan.RelOptUtil;
+import org.apache.calcite.rel.core.Correlate;
+import org.apache.calcite.rel.core.Join;
+import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
+
+/** JOIN and LATERAL. Conditions are residuals here; which of them are keys is found out later. */
+final class JoinBuilder {
+    private final PlanBuilder builder;
+
+    JoinBuilder(PlanBuilder builder) {
+        this.builder = builder;
+    }
+
+    Relation join(Join join) {
+        Relation left = completed(builder.relation(join.getLeft()));
+        Relation right = completed(builder.relation(join.getRight()));
+        List<RexNode> conditions = RelOptUtil.conjunctions(join.getCondition());
+        return switch (join.getJoinType()) {
+            case INNER -> inner(join, left, right, conditions);
+            case LEFT -> outer(left, right, JoinKind.LEFT, conditions, false);
+            case RIGHT -> outer(right, left, JoinKind.LEFT, exchanged(conditions, left, right), true);
+            case FULL -> outer(left, right, JoinKind.FULL, conditions, false);
+            default -> throw Subqueries.unsupported(join.getJoinType() + " JOIN", "Use EXISTS or NOT EXISTS.");
+        };
+    }
+
+    private Relation completed(Relation relation) {
+        return relation.whenEmpty().isEmpty() ? relation : builder.correlation().completed(relation);
+    }
+
+    private Relation inner(Join join, Relation left, Relation right, List<RexNode> conditions) {
+        Relation pairs = pairs(left, right, Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of()), false);
+        return new Subqueries(builder, join.getVariablesSet()).filter(pairs, conditions);
+    }
+
+    /** The conditions with the fields of the right before those of the left. */
+    private static List<RexNode> exchanged(List<RexNode> conditions, Relation left, Relation right) {
+        return mapped(conditions, i -> i < left.width() ? right.width() + i : i - left.width());
+    }
+
+    private static List<RexNode> mapped(List<RexNode> conditions, IntUnaryOperator field) {
+        RexShuttle shuttle = new RexShuttle() {
+            @Override
+            public RexNode visitInputRef(RexInputRef reference) {
+                return new RexInputRef(field.applyAsInt(reference.getIndex()), reference.getType());
+            }
+        };
+        return conditions.stream().map(c -> c.accept(shuttle)).toList();
+    }
+
+    /**
+     * The join's columns in the query's order, then those the conditions of both sides need.
+     *
+     * @param exchanged whether the query has the right side's columns first
+     */
+    private static Relation pairs(Relation left, Relation right, Plan joined, boolean exchanged) {
+        int shift = left.plan().rowType().size();
+        List<Integer> first = IntStream.range(0, left.width()).boxed().toList();
+        List<Integer> second =
+                IntStream.range(shift, shift + right.width()).boxed().toList();
+        List<Integer> order = new ArrayList<>(exchanged ? second : first);
+        order.addAll(exchanged ? first : second);
+        List<Expression> lifted = new ArrayList<>(left.lifted());
+        right.lifted().forEach(c -> lifted.add(PlanBuilder.moved(c, i -> shift + i)));
+        BitSet hidden = new BitSet();
+        lifted.forEach(c -> hidden.or(Scope.innerColumns(c)));
+        hidden.stream().filter(i -> !order.contains(i)).forEach(order::add);
+        boolean asIs =
+                order.equals(IntStream.range(0, joined.rowType().size()).boxed().toList());
+        return new Relation(
+                asIs ? joined : Calcs.columns(joined, order),
+                left.width() + right.width(),
+                lifted.stream().map(c -> PlanBuilder.moved(c, order::indexOf)).toList());
+    }
+
+    /** The right side's rows are not kept, or both are; the query's fields are the left's, then the right's. */
+    private Relation outer(Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
+        if (conditions.stream().anyMatch(Subqueries::hasSubquery)) {
+            throw Subqueries.unsupported(
+                    "a subquery in the ON of an outer join", "Join with a subquery in FROM that has it in WHERE.");
+        }
+        if (kind == JoinKind.FULL && (left.isCorrelated() || right.isCorrelated())) {
+            throw Subqueries.unsupported(
+                    "a FULL JOIN of subqueries that read columns of the query outside", "Use LEFT JOIN and UNION ALL.");
+        }
+        Sides sides = new Sides(left, right);
+        List<Expression> tested = new ArrayList<>();
+        for (RexNode condition : conditions) {
+            tested.add(sides.condition(condition));
+        }
+        BitSet read = new BitSet();
+        tested.forEach(c -> read.or(Scope.outerColumns(c)));
+        right.lifted().forEach(c -> read.or(Scope.outerColumns(c)));
+        if (!read.isEmpty()) {
+            return correlated(left, right, conditions, read, exchanged);
+        }
+        return pairs(left, right, Joins.of(left.plan(), right.plan(), kind, tested), exchanged);
+    }
+
+    /** Both sides get the columns of the row outside, and must agree on them. */
+    private Relation correlated(
+            Relation given, Relation right, List<RexNode> conditions, BitSet read, boolean exchanged) {
+        List<Integer> outer = read.stream().boxed().toList();
+        Correlation.Bound bound = builder.correlation().bind(given, read);
+        Relation left = bound.relation();
+        Relation carrying = builder.correlation().carrying(right, outer);
+        int shift = left.plan().rowType().size();
+        List<Expression> tested = new ArrayList<>();
+        for (RexNode condition : conditions) {
+            tested.add(bound.apply(new Sides(left, carrying).condition(condition)));
+        }
+        for (int i = 0; i < outer.size(); i++) {
+            int column = bound.columns().get(outer.get(i));
+            Expression ofLeft = new Input(column, left.plan().rowType().type(column));
+            int carried = carrying.width() + i;
+            Expression ofRight =
+                    new Input(shift + carried, carrying.plan().rowType().type(carried));
+            tested.add(Expressions.sameKind(Forms.IS_NOT_DISTINCT, List.of(ofLeft, ofRight))
+                    .orElseThrow());
+        }
+        Relation free = new Relation(carrying.plan(), carrying.width(), List.of());
+        return pairs(left, free, Joins.of(left.plan(), carrying.plan(), JoinKind.LEFT, tested), exchanged);
+    }
+
+    /** Conditions over the columns of the left's plan followed by those of the right's. */
+    private final class Sides {
+        private final Relation left;
+        private final Plan both;
+
+        Sides(Relation left, Relation right) {
+            this.left = left;
+            this.both = Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of());
+        }
+
+        Expression condition(RexNode node) {
+            int shift = left.plan().rowType().size() - left.width();
+            RexNode placed =
+                    mapped(List.of(node), i -> i < left.width() ? i : i + shift).get(0);
+            return builder.scalar(placed, both);
+        }
+    }
+
+    /** For each row of the left those of a subquery that reads its columns. */
+    Relation lateral(Correlate correlate) {
+        Relation left = completed(builder.relation(correlate.getLeft()));
+        OuterRows.Seen seen =
+                new OuterRows(builder, Set.of(correlate.getCorrelationId())).seenBy(correlate.getRight(), left);
+        Relation right = builder.inside(seen.scope()).relation(correlate.getRight());
+        JoinKind kind = correlate.getJoinType() == JoinRelType.LEFT ? JoinKind.LEFT : JoinKind.INNER;
+        Nested nested = new Nested(seen.relation(), seen.scope(), right, List.of());
+        int width = seen.relation().plan().rowType().size();
+        List<Expression> columns = new ArrayList<>();
+        Relation joined;
+        if (right.whenEmpty().isPresent()) {
+            Plan marked = Correlation.marked(right.plan());
+            joined = nested.joined(JoinKind.LEFT, right.with(marked));
+            columns.addAll(Correlation.withDefaults(
+                    joined.plan(), width, marked, right.whenEmpty().get()));
+        } else {
+            joined = nested.joined(kind, right);
+            Plan plan = joined.plan();
+            IntStream.range(width, width + right.width())
+                    .forEach(i -> columns.add(new Input(i, plan.rowType().type(i))));
+        }
+        return beside(joined, columns);
+    }
+
+    /** The left's columns, these, then those the left's conditions need. */
+    private static Relation beside(Relation joined, List<Expression> columns) {
+        Plan plan = joined.plan();
+        List<Expression> all = new ArrayList<>(Calcs.all(plan.rowType()).subList(0, joined.width()));
+        all.addAll(columns);
+        int width = all.size();
+        BitSet hidden = new BitSet();
+        joined.lifted().forEach(c -> hidden.or(Scope.innerColumns(c)));
+        List<Integer> kept = hidden.stream().boxed().toList();
+        kept.forEach(i -> all.add(new Input(i, plan.rowType().type(i))));
+        List<Expression> lifted = joined.lifted().stream()
+                .map(c -> PlanBuilder.moved(c, i -> width + kept.indexOf(i)))
+                .toList();
+        List<String> names = IntStream.range(0, joined.width())
+                .mapToObj(i -> plan.rowType().column(i).name().value())
+                .toList();
+        return new Relation(Calcs.project(plan, all, names), width, lifted);
+    }
+}

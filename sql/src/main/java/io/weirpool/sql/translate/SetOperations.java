@@ -1,0 +1,99 @@
+package io.weirpool.sql.translate;
+
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.sql.plan.ColumnNames;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.rewrite.Calcs;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Intersect;
+import org.apache.calcite.rel.core.Minus;
+import org.apache.calcite.rel.core.SetOp;
+
+/** UNION, INTERSECT, EXCEPT. */
+final class SetOperations {
+    private final PlanBuilder builder;
+
+    SetOperations(PlanBuilder builder) {
+        this.builder = builder;
+    }
+
+    Relation operation(SetOp operation) {
+        List<Relation> inputs =
+                operation.getInputs().stream().map(builder::relation).toList();
+        if (operation instanceof Intersect) {
+            return combined(operation, Plan.SetOperation.Kind.INTERSECT, inputs);
+        }
+        if (operation instanceof Minus) {
+            return combined(operation, Plan.SetOperation.Kind.EXCEPT, inputs);
+        }
+        Relation all = union(operation, inputs);
+        return operation.all ? all : all.with(distinct(all.plan()));
+    }
+
+    private static Plan distinct(Plan plan) {
+        List<Integer> all = IntStream.range(0, plan.rowType().size()).boxed().toList();
+        return new Plan.Aggregate(plan, all, List.of(), plan.rowType());
+    }
+
+    /** All rows of all. */
+    Relation union(RelNode node, List<Relation> inputs) {
+        Alike alike = alike(node, inputs);
+        return alike.relation(new Plan.Union(alike.plans, alike.rowType));
+    }
+
+    private Relation combined(SetOp operation, Plan.SetOperation.Kind kind, List<Relation> inputs) {
+        Alike alike = alike(operation, inputs);
+        return alike.relation(new Plan.SetOperation(kind, operation.all, alike.plans, alike.rowType));
+    }
+
+    /** Inputs with the same columns, those of the row outside being the last. */
+    private record Alike(List<Plan> plans, RowType rowType, Relation first) {
+        /** Operators over them keep the columns, and what they must be. */
+        Relation relation(Plan plan) {
+            return new Relation(plan, first.width(), first.lifted());
+        }
+    }
+
+    private Alike alike(RelNode node, List<Relation> given) {
+        List<Relation> inputs = carrying(given);
+        List<List<Expression>> rows =
+                inputs.stream().map(i -> Calcs.all(i.plan().rowType())).toList();
+        List<SqlType> types = CommonTypes.ofRows(rows, rows.get(0).size());
+        List<String> names = new ArrayList<>(node.getRowType().getFieldNames());
+        IntStream.range(names.size(), types.size()).forEach(i -> names.add("c" + i));
+        RowType rowType = ColumnNames.rowType(names, types);
+        List<Plan> plans = new ArrayList<>();
+        for (Relation input : inputs) {
+            List<Expression> all = Calcs.all(input.plan().rowType());
+            List<Expression> cast = CommonTypes.cast(all, types);
+            plans.add(cast.equals(all) ? input.plan() : Calcs.project(input.plan(), cast, names));
+        }
+        return new Alike(plans, rowType, inputs.get(0));
+    }
+
+    private List<Relation> carrying(List<Relation> inputs) {
+        BitSet read = new BitSet();
+        inputs.forEach(input -> input.lifted().forEach(c -> read.or(Scope.outerColumns(c))));
+        List<Integer> outer = read.stream().boxed().toList();
+        return outer.isEmpty()
+                ? inputs.stream().map(SetOperations::visible).toList()
+                : inputs.stream()
+                        .map(i -> builder.correlation().carrying(i, outer))
+                        .toList();
+    }
+
+    /** Only the query's columns, of a relation that depends on no row outside. */
+    static Relation visible(Relation relation) {
+        return relation.plan().rowType().size() == relation.width()
+                ? relation
+                : Relation.of(Calcs.columns(
+                        relation.plan(),
+                        IntStream.range(0, relation.width()).boxed().toList()));
+    }
+}

@@ -1,0 +1,79 @@
+SELECT * FROM (SELECT auction, price, row_number() OVER (PARTITION BY auction ORDER BY price DESC NULLS LAST, qty, bidder, note, at) AS rn FROM bid) x WHERE rn <= 2;
+SELECT * FROM (SELECT auction, price, row_number() OVER (PARTITION BY auction ORDER BY price DESC, qty, bidder, note, at) AS rn FROM bid) x WHERE rn = 1;
+SELECT * FROM (SELECT auction, price, row_number() OVER (PARTITION BY auction ORDER BY price, qty, bidder, note, at) AS rn FROM bid) x WHERE rn BETWEEN 2 AND 3;
+SELECT auction, price FROM (SELECT auction, price, row_number() OVER (PARTITION BY auction ORDER BY price, qty, bidder, note, at) AS rn FROM bid) x WHERE rn < 3 AND auction > 1;
+SELECT * FROM (SELECT auction, price, rank() OVER (PARTITION BY auction ORDER BY price) AS rn FROM bid) x WHERE rn <= 2;
+SELECT * FROM (SELECT auction, price, dense_rank() OVER (ORDER BY price DESC) AS rn FROM bid) x WHERE rn <= 2;
+SELECT * FROM (SELECT auction, price, rank() OVER (ORDER BY price DESC) AS rn FROM bid) x WHERE rn > 4;
+SELECT * FROM (SELECT auction, price, rank() OVER (ORDER BY price DESC) AS rn FROM bid) x WHERE 3 >= rn AND price < 50;
+SELECT * FROM (SELECT auction, price, rank() OVER (ORDER BY price DESC) AS rn FROM bid) x WHERE rn = 0;
+SELECT * FROM (SELECT auction, price, rank() OVER (ORDER BY price DESC) AS rn FROM bid) x WHERE rn <= 2 OR auction = 1;
+SELECT qty FROM bid QUALIFY rank() OVER (PARTITION BY auction ORDER BY price) = 1
+-- postgresql
+SELECT qty FROM (SELECT qty, rank() OVER (PARTITION BY auction ORDER BY price) AS r FROM bid) x WHERE r = 1;
+SELECT auction, sum(qty) AS s FROM bid GROUP BY auction QUALIFY rank() OVER (ORDER BY sum(qty) DESC) <= 2
+-- postgresql
+SELECT auction, s FROM (SELECT auction, sum(qty) AS s, rank() OVER (ORDER BY sum(qty) DESC) AS r FROM bid GROUP BY auction) x WHERE r <= 2;
+SELECT auction, rank() OVER (PARTITION BY auction ORDER BY price) AS r, dense_rank() OVER (PARTITION BY auction ORDER BY price) AS d, count(*) OVER (PARTITION BY auction) AS n FROM bid;
+SELECT auction, row_number() OVER (ORDER BY auction, price, qty, bidder, note, at) AS r FROM bid;
+SELECT auction, percent_rank() OVER (PARTITION BY auction ORDER BY price) AS p, cume_dist() OVER (PARTITION BY auction ORDER BY price) AS c FROM bid;
+SELECT auction, ntile(3) OVER (ORDER BY auction, price, qty, bidder, note, at) AS t FROM bid;
+SELECT auction, price, lag(price) OVER (PARTITION BY auction ORDER BY at, price, qty) AS l, lead(price) OVER (PARTITION BY auction ORDER BY at, price, qty) AS r FROM bid;
+SELECT auction, price, lag(qty, 2) OVER (PARTITION BY auction ORDER BY at, price, qty) AS l, lead(qty, 2, -1) OVER (PARTITION BY auction ORDER BY at, price, qty) AS r FROM bid;
+SELECT auction, lag(qty, 1, auction) OVER (PARTITION BY auction ORDER BY at, price, qty) AS l FROM bid;
+SELECT auction, lag(qty + 1) OVER (PARTITION BY auction + 1 ORDER BY at, price, qty) AS l FROM bid;
+SELECT auction, first_value(price) OVER (PARTITION BY auction ORDER BY at, price, qty) AS f, last_value(price) OVER (PARTITION BY auction ORDER BY at, price, qty) AS l FROM bid;
+SELECT auction, last_value(price) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS l FROM bid;
+SELECT auction, nth_value(price, 2) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS l FROM bid;
+SELECT auction, nth_value(price, 2) OVER (PARTITION BY auction ORDER BY at, price, qty) AS l FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY at) AS s FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY price) AS s, count(qty) OVER (PARTITION BY auction ORDER BY price) AS c FROM bid;
+SELECT auction, avg(price) OVER (PARTITION BY auction) AS a, max(price) OVER (PARTITION BY auction) AS m, min(qty) OVER () AS l FROM bid;
+SELECT auction, avg(qty) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS a FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS 1 PRECEDING) AS a FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS a FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING) AS a FROM bid;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY at, price, qty ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING) AS a FROM bid;
+SELECT auction, sum(qty) OVER (ORDER BY at DESC RANGE BETWEEN INTERVAL '1' HOUR PRECEDING AND CURRENT ROW) AS a FROM bid;
+SELECT auction, count(*) OVER (ORDER BY at RANGE BETWEEN INTERVAL '30' MINUTE PRECEDING AND INTERVAL '30' MINUTE FOLLOWING) AS a FROM bid;
+SELECT auction, count(*) OVER (ORDER BY qty RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS a FROM bid;
+SELECT auction, count(*) OVER (ORDER BY qty DESC RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS a FROM bid;
+SELECT auction, count(*) OVER (ORDER BY price RANGE BETWEEN 2 PRECEDING AND 1 PRECEDING) AS a FROM bid;
+SELECT name, count(*) OVER (ORDER BY born RANGE BETWEEN INTERVAL '365' DAY PRECEDING AND CURRENT ROW) AS a FROM person;
+SELECT auction, sum(qty) OVER (PARTITION BY auction ORDER BY price ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW) AS a FROM bid;
+SELECT auction, count(*) OVER (PARTITION BY auction ORDER BY price RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE TIES) AS a FROM bid;
+SELECT auction, count(*) OVER (PARTITION BY auction ORDER BY price RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW EXCLUDE GROUP) AS a FROM bid;
+SELECT auction, sum(qty) OVER w AS s, count(*) OVER w AS c, max(price) OVER w AS m FROM bid WINDOW w AS (PARTITION BY auction ORDER BY at);
+SELECT auction, sum(qty) OVER (w ORDER BY at) AS s, count(*) OVER w AS c FROM bid WINDOW w AS (PARTITION BY auction);
+SELECT auction, sum(sum(qty)) OVER (ORDER BY auction) AS s, sum(qty) AS q FROM bid GROUP BY auction;
+SELECT auction, count(*) AS n, rank() OVER (ORDER BY count(*) DESC) AS r FROM bid GROUP BY auction;
+SELECT auction, qty * 100 / sum(qty) OVER (PARTITION BY auction) AS share FROM bid WHERE qty > 0;
+SELECT x.auction, x.price FROM (SELECT auction, price, avg(price) OVER (PARTITION BY auction) AS a FROM bid) x WHERE x.price > x.a AND x.auction < 5;
+SELECT auction, price - lag(price) OVER (PARTITION BY auction ORDER BY at, price, qty) AS d, CASE WHEN row_number() OVER (PARTITION BY auction ORDER BY at, price, qty) = 1 THEN 'first' ELSE 'later' END AS k FROM bid;
+SELECT b.auction, x.rn FROM bid b JOIN (SELECT seller, row_number() OVER (ORDER BY seller, at, price, qty) AS rn FROM ask) x ON x.seller = b.bidder WHERE x.rn <= 5;
+SELECT p.name, x.r FROM person p, LATERAL (SELECT b.price, rank() OVER (ORDER BY b.price) AS r FROM bid b WHERE b.bidder = p.id) x WHERE x.r <= 2;
+SELECT sum(max(qty)) OVER () AS s FROM bid;
+SELECT auction, window_start, window_end, count(*) AS n FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '10' MINUTE)) GROUP BY auction, window_start, window_end
+-- postgresql
+SELECT auction, date_bin('10 minutes', at, '1970-01-01'), date_bin('10 minutes', at, '1970-01-01') + interval '10 minutes', count(*) FROM bid WHERE at IS NOT NULL GROUP BY 1, 2, 3;
+SELECT qty, window_start FROM TABLE(TUMBLE(DATA => TABLE bid, TIMECOL => DESCRIPTOR(at), SIZE => INTERVAL '7' MINUTE)) WHERE qty > 1
+-- postgresql
+SELECT qty, date_bin('7 minutes', at, '1970-01-01') FROM bid WHERE at IS NOT NULL AND qty > 1;
+SELECT qty, window_start FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' HOUR, INTERVAL '5' MINUTE))
+-- postgresql
+SELECT qty, date_bin('1 hour', at, '1970-01-01 00:05:00') FROM bid WHERE at IS NOT NULL;
+SELECT auction, window_start, window_end, sum(qty) AS n FROM TABLE(HOP(TABLE bid, DESCRIPTOR(at), INTERVAL '10' MINUTE, INTERVAL '1' HOUR)) GROUP BY auction, window_start, window_end
+-- postgresql
+SELECT auction, s, s + interval '1 hour', sum(qty) FROM bid, LATERAL (SELECT date_bin('10 minutes', at, '1970-01-01') - g * interval '10 minutes' AS s FROM generate_series(0, 5) g) x WHERE at IS NOT NULL GROUP BY 1, 2, 3;
+SELECT bidder, window_start, window_end, count(*) AS n FROM TABLE(SESSION(TABLE bid, DESCRIPTOR(at), DESCRIPTOR(bidder), INTERVAL '30' MINUTE)) GROUP BY bidder, window_start, window_end
+-- postgresql
+SELECT bidder, min(at), max(at) + interval '30 minutes', count(*) FROM (SELECT bidder, at, sum(CASE WHEN at - l < interval '30 minutes' THEN 0 ELSE 1 END) OVER (PARTITION BY bidder ORDER BY at) AS s FROM (SELECT bidder, at, lag(at) OVER (PARTITION BY bidder ORDER BY at) AS l FROM bid WHERE at IS NOT NULL) x) y GROUP BY bidder, s;
+SELECT x.auction, x.window_start FROM (SELECT auction, window_start, row_number() OVER (PARTITION BY window_start ORDER BY auction, price, qty) AS rn FROM TABLE(TUMBLE((SELECT * FROM bid WHERE qty > 0), DESCRIPTOR(at), INTERVAL '1' HOUR))) x WHERE rn = 1
+-- postgresql
+SELECT auction, s FROM (SELECT auction, s, row_number() OVER (PARTITION BY s ORDER BY auction) AS rn FROM (SELECT auction, date_bin('1 hour', at, '1970-01-01') AS s FROM bid WHERE at IS NOT NULL AND qty > 0) y) x WHERE rn = 1;
+SELECT b.auction, b.at, a.seller FROM bid b ASOF JOIN ask a MATCH_CONDITION b.at >= a.at ON b.auction = a.auction
+-- postgresql
+SELECT b.auction, b.at, a.seller FROM bid b, LATERAL (SELECT * FROM ask a WHERE a.auction = b.auction AND b.at >= a.at ORDER BY a.at DESC LIMIT 1) a;
+SELECT b.auction, b.at, a.seller FROM bid b LEFT ASOF JOIN ask a MATCH_CONDITION b.at < a.at ON b.auction = a.auction
+-- postgresql
+SELECT b.auction, b.at, a.seller FROM bid b LEFT JOIN LATERAL (SELECT * FROM ask a WHERE a.auction = b.auction AND b.at < a.at ORDER BY a.at LIMIT 1) a ON TRUE;

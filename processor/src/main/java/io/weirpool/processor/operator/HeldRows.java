@@ -53,10 +53,7 @@ final class HeldRows {
     static void apply(Collection<PlacedRow> changes, OrderedStore partition) {
         for (PlacedRow change : changes) {
             byte[] stored = partition.get(change.place());
-            long before = stored == null
-                    ? 0
-                    : PlacedRow.of(new OrderedStore.Entry(change.place(), stored))
-                            .weight();
+            long before = stored == null ? 0 : PlacedRow.weight(stored);
             PlacedRow now = change.withWeight(before + change.weight());
             partition.put(now.place(), now.weight() == 0 ? null : now.value());
         }

@@ -29,6 +29,18 @@ record PlacedRow(byte[] place, int sortBytes, long weight) implements Comparable
         return out.toByteArray();
     }
 
+    /** The weight that an entry's value holds. */
+    static long weight(byte[] value) {
+        ByteInput in = new ByteInput(value);
+        in.readVarint();
+        return in.readZigzag();
+    }
+
+    /** Equal for peers. */
+    byte[] sortKey() {
+        return Arrays.copyOf(place, sortBytes);
+    }
+
     /** The row as {@code RowCodec} has it. */
     byte[] row() {
         return Arrays.copyOfRange(place, sortBytes, place.length);

@@ -25,6 +25,12 @@ public final class RowOperators {
         if (plan instanceof Plan.TopN topN) {
             return new TopRows(topN, store, output);
         }
+        if (plan instanceof Plan.Window window) {
+            return new WindowRows(window, store, output);
+        }
+        if (plan instanceof Plan.AsOfJoin join) {
+            return new ClosestRowJoin(join, store, output);
+        }
         throw new IllegalArgumentException("no rows are kept for " + plan);
     }
 }

@@ -33,13 +33,19 @@ public interface OrderedStore {
         return range(prefix, after(prefix), descending);
     }
 
-    /**
-     * Gives each entry whose key begins with the prefix, in order. The action may write to the store: to what it was given,
-     * and elsewhere, but it does not add entries with the prefix.
-     */
+    /** Gives each entry whose key begins with the prefix, as {@link #forEach(byte[], byte[], Consumer)} does. */
     default void forEach(byte[] prefix, Consumer<Entry> action) {
-        byte[] to = after(prefix);
-        List<Entry> part = firstOf(prefix, to);
+        forEach(prefix, after(prefix), action);
+    }
+
+    /**
+     * Gives each entry of a range in order. The action may write to the store: to what it was given, and elsewhere, but it
+     * does not add entries to the range.
+     *
+     * @param to empty for no end
+     */
+    default void forEach(byte[] from, byte[] to, Consumer<Entry> action) {
+        List<Entry> part = firstOf(from, to);
         while (true) {
             part.forEach(action);
             if (part.size() < PART_ENTRIES) {

@@ -1,0 +1,95 @@
+package io.weirpool.processor.operator;
+
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.Ranking;
+import io.weirpool.sql.plan.WindowCall;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of window calls, as PostgreSQL computes them. */
+final class WindowFunctions {
+    private WindowFunctions() {}
+
+    /** The function of a call over the plan's input. */
+    static WindowFunction of(WindowCall call, Plan.Window plan) {
+        RowType input = plan.input().rowType();
+        if (call instanceof WindowCall.Rank rank) {
+            return rank(rank.ranking());
+        }
+        if (call instanceof WindowCall.Share share) {
+            return share.cumulative() ? WindowFunctions::cumulativeShare : WindowFunctions::percentRank;
+        }
+        if (call instanceof WindowCall.Tile tile) {
+            return rows -> tiles(rows.size(), tile.buckets(), tile.type());
+        }
+        if (call instanceof WindowCall.Shift shift) {
+            return rows -> each(rows, i -> shifted(rows, i, shift));
+        }
+        if (call instanceof WindowCall.Nth nth) {
+            return new NthValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
+        }
+        if (call instanceof WindowCall.Aggregated aggregated) {
+            return new FrameAggregate(
+                    Call.of(aggregated.call(), input, false), new FrameBounds(aggregated.frame(), plan.order(), input));
+        }
+        return new Sessions((WindowCall.Session) call);
+    }
+
+    private static @Nullable Object[] each(PartitionRows rows, IntFunction<@Nullable Object> value) {
+        @Nullable Object[] values = new Object[rows.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(i);
+        }
+        return values;
+    }
+
+    private static WindowFunction rank(Ranking ranking) {
+        return switch (ranking) {
+            case ROW_NUMBER -> rows -> each(rows, i -> i + 1L);
+            case RANK -> rows -> each(rows, i -> rows.peersFrom(i) + 1L);
+            case DENSE_RANK -> rows -> each(rows, i -> rows.group(i) + 1L);
+        };
+    }
+
+    private static @Nullable Object[] percentRank(PartitionRows rows) {
+        int others = rows.size() - 1;
+        return each(rows, i -> others == 0 ? 0.0 : (double) rows.peersFrom(i) / others);
+    }
+
+    private static @Nullable Object[] cumulativeShare(PartitionRows rows) {
+        return each(rows, i -> (double) rows.peersTo(i) / rows.size());
+    }
+
+    /** As even as can be, the larger buckets first. */
+    private static @Nullable Object[] tiles(int rows, int buckets, SqlType type) {
+        @Nullable Object[] values = new Object[rows];
+        int less = rows / buckets;
+        int larger = rows % buckets;
+        for (int i = 0; i < rows; i++) {
+            int ofLarger = larger * (less + 1);
+            int bucket = i < ofLarger ? i / (less + 1) : larger + (i - ofLarger) / less;
+            values[i] = whole(bucket + 1, type);
+        }
+        return values;
+    }
+
+    private static Object whole(int value, SqlType type) {
+        return type.kind() == TypeKind.BIGINT ? (Object) (long) value : (Object) value;
+    }
+
+    private static @Nullable Object shifted(PartitionRows rows, int index, WindowCall.Shift shift) {
+        long other = Math.max(-1L, Math.min(index + clamped(shift.rows()), rows.size()));
+        if (other >= 0 && other < rows.size()) {
+            return rows.row((int) other)[shift.column()];
+        }
+        return shift.otherwise() < 0 ? null : rows.row(index)[shift.otherwise()];
+    }
+
+    /** A distance in rows that can be added to an index. */
+    static long clamped(long distance) {
+        return Math.max(-Integer.MAX_VALUE, Math.min(distance, Integer.MAX_VALUE));
+    }
+}

@@ -9,41 +9,42 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Generators made ready. */
+/** Generators made ready: from a row to the rows that are made of it. */
 public final class Expansions {
     private Expansions() {}
 
-    /** What the plan makes of each row of its input. */
-    public static RowExpansion of(Plan.Expand plan) {
-        RowFunction values =
-                ExpressionCompiler.compile(Optional.empty(), plan.generator().expressions());
-        if (plan.generator() instanceof Generator.Windows windows) {
-            return (row, out) -> {
-                @Nullable Object[] time = values.apply(row);
-                if (time != null && time[0] != null) {
-                    windows(windows, (Long) time[0], row, out);
-                }
-            };
-        }
-        throw new IllegalArgumentException("no rows are made by " + plan.generator());
+    /** From the values of a generator's expressions to the generated columns of each row. */
+    @FunctionalInterface
+    interface Generated {
+        void generate(@Nullable Object[] values, Consumer<@Nullable Object[]> columns);
     }
 
-    /** All starts s, a multiple of the slide apart from the offset, with s <= time < s + size; the earliest first. */
-    private static void windows(
-            Generator.Windows windows, long time, @Nullable Object[] row, Consumer<@Nullable Object[]> out) {
-        long slide = windows.slideMicros();
-        long last = Math.subtractExact(time, Math.floorMod(Math.subtractExact(time, windows.offsetMicros()), slide));
-        long first = last;
-        while (time < Math.addExact(Math.subtractExact(first, slide), windows.sizeMicros())) {
-            first -= slide;
-        }
-        for (long start = first; start <= last; start += slide) {
-            if (time < start + windows.sizeMicros()) {
-                @Nullable Object[] made = Arrays.copyOf(row, row.length + 2);
-                made[row.length] = start;
-                made[row.length + 1] = start + windows.sizeMicros();
-                out.accept(made);
+    /** What becomes of a row of the plan's input. */
+    public static RowExpansion of(Plan.Expand plan) {
+        Generated generated = generated(plan.generator());
+        RowFunction expressions =
+                ExpressionCompiler.compile(Optional.empty(), plan.generator().expressions());
+        return (row, out) -> {
+            @Nullable Object[] values = expressions.apply(row);
+            if (values != null) { // always, as there is no condition
+                generated.generate(values, columns -> out.accept(appended(row, columns)));
             }
+        };
+    }
+
+    private static Generated generated(Generator generator) {
+        if (generator instanceof Generator.Windows windows) {
+            return new TimeWindows(windows);
         }
+        if (generator instanceof Generator.Series series) {
+            return new Series(series);
+        }
+        throw new IllegalArgumentException("no code for " + generator);
+    }
+
+    private static @Nullable Object[] appended(@Nullable Object[] row, @Nullable Object[] columns) {
+        @Nullable Object[] all = Arrays.copyOf(row, row.length + columns.length);
+        System.arraycopy(columns, 0, all, row.length, columns.length);
+        return all;
     }
 }

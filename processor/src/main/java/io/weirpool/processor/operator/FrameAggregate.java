@@ -1,7 +1,7 @@
 package io.weirpool.processor.operator;
 
-import io.weirpool.common.codec.ByteInput;
-import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.processor.aggregate.Call;
+import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.operator.FrameBounds.Span;
 import io.weirpool.processor.state.MemoryStore;
 import io.weirpool.sql.compile.ExpressionFailure;
@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * back for a moment.
  */
 final class FrameAggregate implements WindowFunction {
-    private static final int CAPACITY = 32;
-
     private final Call call;
     private final FrameBounds bounds;
 
@@ -64,46 +62,35 @@ final class FrameAggregate implements WindowFunction {
 
         private boolean slide(Span span) {
             boolean moved = from != span.from() || to != span.to();
-            if (moved) {
-                Partial partial = call.newPartial();
-                if (span.from() >= to || span.to() <= from) {
-                    add(partial, from, to, -1);
-                    add(partial, span.from(), span.to(), 1);
-                } else {
-                    add(partial, from, span.from(), -1);
-                    add(partial, span.from(), from, 1);
-                    add(partial, to, span.to(), 1);
-                    add(partial, span.to(), to, -1);
-                }
-                merge(partial);
-                from = span.from();
-                to = span.to();
+            if (span.from() >= to || span.to() <= from) {
+                add(from, to, -1);
+                add(span.from(), span.to(), 1);
+            } else {
+                add(from, span.from(), -1);
+                add(span.from(), from, 1);
+                add(to, span.to(), 1);
+                add(span.to(), to, -1);
             }
+            from = span.from();
+            to = span.to();
             return moved;
         }
 
         private void exclude(Span span, int weight) {
-            Partial partial = call.newPartial();
-            add(partial, span.excludedFrom(), span.excludedTo(), weight);
+            add(span.excludedFrom(), span.excludedTo(), weight);
             if (span.kept() >= 0) {
-                add(partial, span.kept(), span.kept() + 1, -weight);
+                add(span.kept(), span.kept() + 1, -weight);
             }
-            merge(partial);
         }
 
-        private void add(Partial partial, int first, int end, int weight) {
+        /** Of the rows {@code first} up to {@code end}, none when that is before. */
+        private void add(int first, int end, int weight) {
             for (int i = first; i < end; i++) {
                 Object value = call.argument(rows.row(i));
                 if (value != null) {
-                    partial.add(value, weight);
+                    total.add(value, weight);
                 }
             }
-        }
-
-        private void merge(Partial partial) {
-            ByteOutput out = new ByteOutput(CAPACITY);
-            partial.write(out);
-            total.merge(new ByteInput(out.toByteArray()));
         }
 
         private @Nullable Object result() {

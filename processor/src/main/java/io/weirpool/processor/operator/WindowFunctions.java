@@ -3,6 +3,8 @@ package io.weirpool.processor.operator;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.processor.aggregate.Call;
+import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.WindowCall;
@@ -33,9 +35,28 @@ final class WindowFunctions {
         }
         if (call instanceof WindowCall.Aggregated aggregated) {
             return new FrameAggregate(
-                    Call.of(aggregated.call(), input, false), new FrameBounds(aggregated.frame(), plan.order(), input));
+                    Call.of(inOrder(aggregated.call(), plan), input, false),
+                    new FrameBounds(aggregated.frame(), plan.order(), input));
         }
         return new Sessions((WindowCall.Session) call);
+    }
+
+    /** Where the order of the rows matters and none is asked for, the window's counts. */
+    private static AggregateCall inOrder(AggregateCall call, Plan.Window plan) {
+        boolean ordered = switch (call.function()) {
+            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG -> call.order().isEmpty();
+            default -> false;
+        };
+        return ordered
+                ? new AggregateCall(
+                        call.function(),
+                        call.arguments(),
+                        call.distinct(),
+                        plan.order(),
+                        call.filter(),
+                        call.parameters(),
+                        call.type())
+                : call;
     }
 
     private static @Nullable Object[] each(PartitionRows rows, IntFunction<@Nullable Object> value) {

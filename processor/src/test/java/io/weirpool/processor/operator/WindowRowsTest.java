@@ -51,7 +51,6 @@ class WindowRowsTest {
     private static final List<AggregateCall.Function> FUNCTIONS = List.of(
             AggregateCall.Function.COUNT,
             AggregateCall.Function.SUM,
-            AggregateCall.Function.AVG,
             AggregateCall.Function.MIN,
             AggregateCall.Function.MAX);
     private static final Object NO_VALUE = new Object();
@@ -106,6 +105,25 @@ class WindowRowsTest {
         assertThat(run.failures()).isEqualTo(Map.of(with(at(Long.MAX_VALUE), (Object) null), 1L));
         run.minus(0, at(Long.MAX_VALUE)).flush();
         assertThat(run.failures()).isEmpty();
+    }
+
+    @Test
+    void textsAreJoinedInTheOrderOfTheWindow() {
+        SqlType text = SqlType.of(TypeKind.VARCHAR);
+        AggregateCall joined = new AggregateCall(
+                AggregateCall.Function.STRING_AGG,
+                List.of(0, 0),
+                false,
+                List.of(),
+                OptionalInt.empty(),
+                List.of(),
+                text);
+        List<SortKey> latestFirst = List.of(new SortKey(T, true, true));
+        OperatorRun run = new OperatorRun(plan(latestFirst, new WindowCall.Aggregated(joined, Frame.WHOLE)));
+        run.plus(0, "a", 1L, null, null, null)
+                .plus(0, "b", 2L, null, null, null)
+                .flush();
+        assertThat(run.output()).containsKey(Arrays.asList("a", 1L, null, null, null, "baa"));
     }
 
     @Test
@@ -436,7 +454,6 @@ class WindowRowsTest {
         LongStream longs = values.stream().mapToLong(Integer::longValue);
         return switch (call.function()) {
             case SUM -> longs.sum();
-            case AVG -> NumericAverage.of(BigDecimal.valueOf(longs.sum()), values.size());
             case MIN -> (int) longs.min().orElseThrow();
             default -> (int) longs.max().orElseThrow();
         };

@@ -9,59 +9,22 @@ import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.processor.state.MemoryStore;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ViewStateTest {
+class BagViewTest {
     private static final RowCodec CODEC = RowCodec.of(
             RowType.of(Column.of("k", SqlType.of(TypeKind.INTEGER)), Column.of("v", SqlType.of(TypeKind.VARCHAR))));
-    private static final byte[] KEY = {1, 1, 0};
 
     private final MemoryStore store = new MemoryStore();
-    private final List<Outcome> emitted = new ArrayList<>();
-    private final KeyedViewState keyed = new KeyedViewState(CODEC, store, (key, before, after) -> emitted.add(after));
 
     static LongStream seeds() {
         return LongStream.range(0, 30);
-    }
-
-    @Test
-    void rowThatMovesBetweenTasksIsNeverATombstone() {
-        keyed.apply(KEY, Change.plus(row(1, "old")));
-        keyed.flush();
-        keyed.apply(KEY, Change.plus(row(1, "new")));
-        keyed.flush();
-        keyed.apply(KEY, Change.minus(row(1, "old")));
-        keyed.flush();
-        assertThat(emitted.get(emitted.size() - 1)).isEqualTo(new Outcome.Present(row(1, "new")));
-        assertThat(emitted).doesNotContain(Outcome.absent());
-    }
-
-    @Test
-    void removalBeforeTheArrivalLeavesTheRow() {
-        keyed.apply(KEY, Change.minus(row(1, "old")));
-        keyed.flush();
-        keyed.apply(KEY, Change.plus(row(1, "new")));
-        keyed.apply(KEY, Change.plus(row(1, "old")));
-        keyed.flush();
-        assertThat(emitted).containsExactly(new Outcome.Present(row(1, "new")));
-    }
-
-    @Test
-    void lastRowThatLeavesIsATombstoneAndNoState() {
-        keyed.apply(KEY, Change.plus(row(1, "a")));
-        keyed.flush();
-        keyed.apply(KEY, Change.minus(row(1, "a")));
-        keyed.flush();
-        assertThat(emitted.get(1)).isEqualTo(Outcome.absent());
-        assertThat(store.size()).isZero();
     }
 
     @ParameterizedTest

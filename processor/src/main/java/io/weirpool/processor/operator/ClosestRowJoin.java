@@ -92,16 +92,16 @@ final class ClosestRowJoin implements RowOperator {
         }
     }
 
-    /** The right row is there now and was not, or the other way round. */
+    /**
+     * The right row is there now and was not, or the other way round. When the next one on the far side has its time, no
+     * left row lies between.
+     */
     private void turn(byte[] key, OrderedStore right, PlacedRow turned, boolean there) {
         byte[] behind = Arrays.copyOf(turned.place(), turned.place().length + 1);
         PlacedRow earlier = first(right.range(START, turned.place(), true));
         PlacedRow later = first(right.range(behind, END, false));
         PlacedRow far = looksBack ? later : earlier;
         PlacedRow near = looksBack ? earlier : later;
-        if (far != null && far.isPeerOf(turned)) {
-            return;
-        }
         byte[] from = looksBack ? bound(turned) : far == null ? START : bound(far);
         byte[] to = looksBack ? far == null ? END : bound(far) : bound(turned);
         rows(0, key).forEach(from, to, entry -> {

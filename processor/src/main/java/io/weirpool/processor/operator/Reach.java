@@ -2,7 +2,6 @@ package io.weirpool.processor.operator;
 
 import io.weirpool.sql.plan.WindowCall;
 import io.weirpool.sql.plan.WindowCall.Bound;
-import io.weirpool.sql.plan.WindowCall.Exclude;
 import io.weirpool.sql.plan.WindowCall.Frame;
 import io.weirpool.sql.plan.WindowCall.Side;
 import io.weirpool.sql.plan.WindowCall.Unit;
@@ -82,11 +81,11 @@ sealed interface Reach {
         return call instanceof WindowCall.Aggregated aggregated ? rows(aggregated.frame()) : Optional.empty();
     }
 
+    /** Excluded rows are excluded for what they and the current row are, wherever other peers stand. */
     private static Optional<long[]> rows(Frame frame) {
         boolean near = frame.unit() == Unit.ROWS
                 && frame.from().side() != Side.UNBOUNDED_PRECEDING
-                && frame.to().side() != Side.UNBOUNDED_FOLLOWING
-                && (frame.exclude() == Exclude.NONE || frame.exclude() == Exclude.CURRENT_ROW);
+                && frame.to().side() != Side.UNBOUNDED_FOLLOWING;
         return near
                 ? Optional.of(new long[] {distance(frame.from(), Side.PRECEDING), distance(frame.to(), Side.FOLLOWING)})
                 : Optional.empty();

@@ -60,7 +60,7 @@ final class TopRows implements RowOperator {
         byte[] end = read(partition, -1, difference);
         HeldRows.apply(changes, partition);
         byte[] first = changes.iterator().next().place();
-        if (end == null || Arrays.compareUnsigned(first, end) <= 0) {
+        if (end == null || Arrays.compareUnsigned(first, end) < 0) {
             read(partition, 1, difference);
             difference.forEach((ranked, weight) -> output.emit(shown(ranked), weight));
         }
@@ -76,7 +76,7 @@ final class TopRows implements RowOperator {
         return withRank;
     }
 
-    /** Adds the answer's rows; returns a place after which no row can be in the answer, null when there is none. */
+    /** Adds the answer's rows; returns a place from which on no row can be in the answer, null when there is none. */
     private byte @Nullable [] read(OrderedStore partition, int sign, SumsByKey<Ranked> answer) {
         try (OrderedStore.Cursor cursor = partition.scan(ALL, false)) {
             long rows = 0;

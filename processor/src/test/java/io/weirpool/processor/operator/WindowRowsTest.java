@@ -32,6 +32,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class WindowRowsTest {
@@ -105,6 +106,33 @@ class WindowRowsTest {
         assertThat(run.failures()).isEqualTo(Map.of(with(at(Long.MAX_VALUE), (Object) null), 1L));
         run.minus(0, at(Long.MAX_VALUE)).flush();
         assertThat(run.failures()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
+    void distanceReachesNoNullAndNoFurtherThanTheTypeGoes(boolean descending, boolean nullsFirst) {
+        Frame near = new Frame(Unit.RANGE, new Bound(Side.PRECEDING, 2), new Bound(Side.FOLLOWING, 2), Exclude.NONE);
+        AggregateCall count =
+                new AggregateCall(AggregateCall.Function.COUNT, List.of(), false, OptionalInt.empty(), BIGINT);
+        List<SortKey> order = List.of(new SortKey(T, descending, nullsFirst));
+        OperatorRun run = new OperatorRun(plan(order, new WindowCall.Aggregated(count, near)));
+        @Nullable Object[] noTime = {null, null, 1, null, null};
+        run.plus(0, noTime)
+                .plus(0, at(Long.MIN_VALUE))
+                .plus(0, at(0))
+                .plus(0, at(2))
+                .plus(0, at(3))
+                .plus(0, at(5));
+        run.plus(0, at(Long.MAX_VALUE)).flush();
+        assertThat(run.output().keySet())
+                .containsExactlyInAnyOrder(
+                        with(noTime, 1L),
+                        with(at(Long.MIN_VALUE), 1L),
+                        with(at(0), 2L),
+                        with(at(2), 3L),
+                        with(at(3), 3L),
+                        with(at(5), 2L),
+                        with(at(Long.MAX_VALUE), 1L));
     }
 
     @Test
@@ -200,7 +228,7 @@ class WindowRowsTest {
     private static WindowCall localCall(Random random) {
         Side from = FROM[1 + random.nextInt(3)];
         Side to = TO[random.nextInt(3)];
-        Exclude exclude = random.nextBoolean() ? Exclude.NONE : Exclude.CURRENT_ROW;
+        Exclude exclude = Exclude.values()[random.nextInt(random.nextInt(4) == 0 ? 4 : 2)];
         Frame frame = new Frame(Unit.ROWS, bound(random, from), bound(random, to), exclude);
         return random.nextInt(3) == 0 ? shift(random) : overFrame(random, frame);
     }

@@ -256,3 +256,26 @@ void AggregateOrder(List<SqlNode> list) :
 {
     order = OrderBy(true) { list.add(order); }
 }
+
+/** A query takes the order that follows it; what follows another expression is the aggregate's. */
+SqlNode FirstArgument(ExprContext exprContext) :
+{
+    SqlNode e;
+}
+{
+    (
+        LOOKAHEAD({ getToken(1).kind == SELECT || getToken(1).kind == WITH || getToken(1).kind == VALUES })
+        e = PartitionedQueryOrQueryOrExpr(exprContext)
+    |
+        e = QueryOrExpr(exprContext)
+        (
+            LOOKAHEAD({ getToken(1).kind == PARTITION })
+            e = PartitionedByAndOrderBy(e)
+        |
+            { }
+        )
+    )
+    {
+        return e;
+    }
+}

@@ -26,7 +26,8 @@ final class ValueCodec {
     private final List<SqlType> types;
     private final boolean single;
     private final KeyCodec keys;
-    private final OrderCodec order;
+    private final SortColumns order;
+    private final boolean descending;
     private final RowCodec exact;
 
     /** Single values of one type, ascending. */
@@ -48,8 +49,21 @@ final class ValueCodec {
         this.types = types;
         this.single = single;
         this.keys = KeyCodec.of(row, all);
-        this.order = new OrderCodec(row, order);
+        this.order = new SortColumns(row, inOrder(order, types.size()));
+        this.descending = order.stream().anyMatch(SortKey::descending);
         this.exact = RowCodec.of(row);
+    }
+
+    /** The order, then the other columns ascending. */
+    private static List<SortKey> inOrder(List<SortKey> order, int columns) {
+        List<SortKey> whole = new ArrayList<>(order);
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            if (order.stream().noneMatch(key -> key.column() == column)) {
+                whole.add(new SortKey(column, false, false));
+            }
+        }
+        return whole;
     }
 
     private @Nullable Object[] row(Object value) {
@@ -90,7 +104,7 @@ final class ValueCodec {
 
     /** The representative of all equal values; of single values only. */
     Object ofOrderKey(byte[] key) {
-        return value(order.decodeSingle(key));
+        return requireNonNull(order.read(key));
     }
 
     Object ofOrdered(byte[] bytes) {
@@ -110,7 +124,7 @@ final class ValueCodec {
 
     /** The order of {@link #ordered}. */
     int compare(Object a, Object b) {
-        if (single && !order.isDescending()) {
+        if (single && !descending) {
             int known = Values.compare(types.get(0), a, b);
             if (known != 0 || a.equals(b)) {
                 return known;
@@ -128,55 +142,5 @@ final class ValueCodec {
 
     @Nullable Object readNullable(ByteInput in) {
         return in.readByte() == 0 ? null : value(exact.read(in));
-    }
-
-    /** Columns as bytes in an order of their own. */
-    private static final class OrderCodec {
-        private final List<SortKey> order;
-        private final List<KeyCodec> ordered = new ArrayList<>();
-        private final KeyCodec rest;
-
-        OrderCodec(RowType row, List<SortKey> order) {
-            this.order = order;
-            order.forEach(key -> ordered.add(KeyCodec.of(row, List.of(key.column()))));
-            this.rest = KeyCodec.of(
-                    row,
-                    IntStream.range(0, row.size())
-                            .filter(i -> order.stream().noneMatch(key -> key.column() == i))
-                            .boxed()
-                            .toList());
-        }
-
-        /** The row of one column that is not NULL. */
-        @Nullable Object[] decodeSingle(byte[] key) {
-            if (order.isEmpty()) {
-                return rest.decode(key);
-            }
-            byte[] ascending = key.clone();
-            for (int b = 1; order.get(0).descending() && b < key.length; b++) {
-                ascending[b] = (byte) ~key[b];
-            }
-            return ordered.get(0).decode(ascending);
-        }
-
-        boolean isDescending() {
-            return !order.isEmpty() && order.get(0).descending();
-        }
-
-        /** A key of one column is a tag and the value; no value's bytes begin another's, complemented or not. */
-        void write(ByteOutput out, @Nullable Object[] row) {
-            for (int i = 0; i < order.size(); i++) {
-                SortKey key = order.get(i);
-                boolean isNull = row[key.column()] == null;
-                out.writeByte(isNull ? (key.nullsFirst() ? 0 : 2) : 1);
-                if (!isNull) {
-                    byte[] bytes = ordered.get(i).encode(row);
-                    for (int b = 1; b < bytes.length; b++) {
-                        out.writeByte(key.descending() ? ~bytes[b] : bytes[b]);
-                    }
-                }
-            }
-            rest.write(out, row);
-        }
     }
 }

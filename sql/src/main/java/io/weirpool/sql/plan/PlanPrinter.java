@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A view's operators as text, from the view down to what it reads, with its key and its hops. */
 public final class PlanPrinter implements PlanVisitor<String> {
@@ -248,15 +249,17 @@ public final class PlanPrinter implements PlanVisitor<String> {
     }
 
     private static String call(AggregateCall call, RowType input) {
-        String arguments = call.arguments().stream()
-                .map(i -> input.column(i).name().value())
+        String arguments = Stream.concat(
+                        call.parameters().stream().map(Object::toString),
+                        call.arguments().stream()
+                                .map(i -> input.column(i).name().value()))
                 .collect(Collectors.joining(", "));
         String star = call.function() == Function.COUNT && arguments.isEmpty() ? "*" : arguments;
         String filter = call.filter().isPresent()
                 ? " filter " + input.column(call.filter().getAsInt()).name()
                 : "";
         return call.function().name().toLowerCase(Locale.ROOT) + "(" + (call.distinct() ? "distinct " : "") + star + ")"
-                + filter;
+                + by(input, List.of(), call.order()) + filter;
     }
 
     private static String expression(Expression expression, RowType input) {

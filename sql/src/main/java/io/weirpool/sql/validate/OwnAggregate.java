@@ -8,6 +8,7 @@ import io.weirpool.sql.plan.AggregateCall.Function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
@@ -90,6 +91,11 @@ public final class OwnAggregate extends SqlAggFunction {
 
     static List<OwnAggregate> all() {
         return List.copyOf(BY_NAME.values());
+    }
+
+    /** In lower case. */
+    public static Set<String> names() {
+        return Set.copyOf(BY_NAME.keySet());
     }
 
     static @Nullable OwnAggregate named(String name) {

@@ -116,7 +116,7 @@ final class FloatSum implements Sum {
     public void write(ByteOutput out) {
         int zeros = mantissa.signum() == 0 ? 0 : mantissa.getLowestSetBit();
         out.writeBlock(mantissa.shiftRight(zeros).toByteArray());
-        out.writeZigzag(exponent + zeros);
+        out.writeZigzag(mantissa.signum() == 0 ? 0 : exponent + zeros); // nothing left of what came and went
         out.writeZigzag(nan);
         out.writeZigzag(positiveInfinity);
         out.writeZigzag(negativeInfinity);

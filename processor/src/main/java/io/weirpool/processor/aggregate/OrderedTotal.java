@@ -56,9 +56,10 @@ final class OrderedTotal extends MultisetTotal {
 
     @Override
     public void save(ByteOutput out) {
+        boolean kept = known && count > 0;
         out.writeVarint(count);
-        out.writeByte(known ? KNOWN : UNKNOWN);
-        if (known) {
+        out.writeByte(kept ? KNOWN : UNKNOWN);
+        if (kept) {
             results.writeNullable(out, result);
         }
     }

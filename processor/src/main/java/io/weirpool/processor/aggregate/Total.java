@@ -9,6 +9,7 @@ public interface Total {
     /** Reads what {@link #save} wrote into a new total. */
     void load(ByteInput in);
 
+    /** Writes the same as a new total when nothing is left of what came and went. */
     void save(ByteOutput out);
 
     /** Adds what {@link Partial#write} wrote. */

@@ -8,6 +8,7 @@ import io.weirpool.common.model.Bytes;
 import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.RowFunction;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ import java.util.Map;
  * Keeps the groups of an aggregate and what is made of them after it (HAVING, projections): merges partials into their
  * group, and at each flush says for every group that changed what it was and what it is.
  *
- * <p>A group without rows is gone; the one of a global aggregate never is. State of a group: version byte, number of rows,
+ * <p>A group without rows is gone; the one of a global aggregate never is. Where a row was taken back before it came, as
+ * many rows may be there as are owed: such a group has no row, and its state is kept. State of a group: version byte, number of rows,
  * each call's total; multisets have entries of their own.
  */
 public final class FinalAggregate implements HopOutput {
@@ -30,6 +32,7 @@ public final class FinalAggregate implements HopOutput {
     private final OrderedStore store;
     private final OrderedStore groups;
     private final OutcomeOutput output;
+    private final byte[] empty;
     private final Map<Bytes, Group> dirty = new LinkedHashMap<>();
 
     private static final class Group {
@@ -53,6 +56,7 @@ public final class FinalAggregate implements HopOutput {
         this.store = store;
         this.groups = layout.groups(store);
         this.output = output;
+        this.empty = encoded(new Group(layout.newTotals(store, GLOBAL)));
     }
 
     /** Makes the one row of a global aggregate if it was never made: by the task that keeps the empty key. Says whether. */
@@ -113,8 +117,9 @@ public final class FinalAggregate implements HopOutput {
 
     private void flush(Bytes key, Group group) {
         Outcome now = outcome(key, group);
-        boolean gone = group.rows == 0 && !layout.isGlobal();
-        groups.put(key.array(), gone ? null : encoded(group));
+        byte[] state = encoded(group);
+        boolean gone = !layout.isGlobal() && Arrays.equals(state, empty);
+        groups.put(key.array(), gone ? null : state);
         if (!now.equals(group.before)) {
             output.changed(key.array(), group.before, now);
         }

@@ -112,6 +112,24 @@ class AggregateTest {
     }
 
     @Test
+    void groupThatOwesAsManyRowsAsItHasIsKept() {
+        Running running = new Running(plan(false, false));
+        Object[] early = {"a", 1, 2L, new BigDecimal("3.00"), 4f, 5d, "s", true};
+        Object[] other = {"a", 7, 8L, new BigDecimal("9.00"), 1f, 2d, "t", true};
+        running.apply(0, Change.minus(early));
+        running.apply(0, Change.plus(other));
+        running.flushAll();
+        assertThat(running.contents).isEmpty();
+        running.restart();
+        running.apply(1, Change.plus(early));
+        running.flushAll();
+        assertThat(running.contents).isEqualTo(recompute(List.<Object[]>of(other), false));
+        running.apply(1, Change.minus(other));
+        running.flushAll();
+        assertThat(running.store.size()).isZero();
+    }
+
+    @Test
     void sumBeyondBigintFailsTheGroupUntilItFitsAgain() {
         AggregateCall sum = new AggregateCall(Function.SUM, List.of(1), false, OptionalInt.empty(), BIGINT);
         Plan.Aggregate plan = new Plan.Aggregate(scan(false), List.of(0), List.of(sum), ROWS.project(List.of(0, 2)));
@@ -200,6 +218,10 @@ class AggregateTest {
             } else {
                 contents.put(group, Arrays.asList(now));
             }
+        }
+
+        void restart() {
+            whole = start();
         }
 
         void apply(int task, Change change) {

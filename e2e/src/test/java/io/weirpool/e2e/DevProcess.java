@@ -1,7 +1,5 @@
 package io.weirpool.e2e;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +7,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code weirpool dev} as a process of its own, as a user runs it: started, asked, stopped, killed. */
@@ -29,6 +32,14 @@ final class DevProcess implements AutoCloseable {
 
     /** Starts on the definitions in {@code dir} and returns when it is ready. */
     static DevProcess start(Path dir, Path data) throws IOException {
+        DevProcess dev = begin(dir, data);
+        dev.await(data.resolve("weirpool.env"));
+        dev.requireAlive();
+        return dev;
+    }
+
+    /** Starts, and returns at once. */
+    static DevProcess begin(Path dir, Path data) throws IOException {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.getParent(), "dev", ".out");
         Files.deleteIfExists(data.resolve("weirpool.env"));
@@ -37,15 +48,20 @@ final class DevProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        DevProcess dev = new DevProcess(data, output, process);
+        return new DevProcess(data, output, process);
+    }
+
+    /** Until the file is there, or the process has ended. */
+    void await(Path file) {
         try {
-            await().atMost(READY_WITHIN).until(() -> !process.isAlive() || Files.exists(data.resolve("weirpool.env")));
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(READY_WITHIN)
+                    .until(() -> !process.isAlive() || Files.exists(file));
         } catch (ConditionTimeoutException e) {
             process.destroyForcibly();
-            throw new IllegalStateException("dev is not ready:\n" + dev.output() + dev.log(), e);
+            throw new IllegalStateException("dev makes no " + file + ":\n" + output() + log(), e);
         }
-        dev.requireAlive();
-        return dev;
     }
 
     private void requireAlive() {
@@ -101,6 +117,27 @@ final class DevProcess implements AutoCloseable {
     void kill() {
         process.destroyForcibly();
         waitForEnd();
+    }
+
+    /** kill -9 of everything: the JVM, PostgreSQL and each of its processes. */
+    void killAll() {
+        List<ProcessHandle> all = new ArrayList<>();
+        all.add(process.toHandle());
+        postmaster().ifPresent(postmaster -> {
+            all.add(postmaster);
+            all.addAll(postmaster.descendants().toList());
+        });
+        all.addAll(process.descendants().toList());
+        all.forEach(ProcessHandle::destroyForcibly);
+        waitForEnd();
+    }
+
+    private Optional<ProcessHandle> postmaster() {
+        try (Stream<String> lines = Files.lines(data.resolve("postgres").resolve("postmaster.pid"))) {
+            return lines.findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+        } catch (IOException e) {
+            return Optional.empty(); // not started yet
+        }
     }
 
     /** SIGTERM, and the exit code. */

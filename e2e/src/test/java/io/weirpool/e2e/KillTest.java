@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,13 +21,15 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * kill -9 of the JVM in the middle of a feed (PostgreSQL's processes live on): what was acknowledged is in the tables exactly
- * once, what got no answer at most once. Requests without an answer are not sent again.
+ * kill -9 in the middle of a feed, of the JVM alone (PostgreSQL's processes live on) and of everything: what was
+ * acknowledged is in the tables exactly once, what got no answer at most once. Requests without an answer are not sent
+ * again.
  */
 class KillTest {
     private static final String DEFINITIONS = """
@@ -36,6 +39,7 @@ class KillTest {
             CREATE MATERIALIZED VIEW per_bucket AS
                 SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
             """;
+    /** Of each kind. */
     private static final int KILLS = Integer.getInteger("kills", 2);
 
     @TempDir
@@ -47,19 +51,50 @@ class KillTest {
 
     @Test
     void whatWasAcknowledgedIsCountedExactlyOnce() throws Exception {
-        Path definitions = Files.createDirectories(directory.resolve("definitions"));
-        Files.writeString(definitions.resolve("event.sql"), DEFINITIONS);
+        Path definitions = definitions();
         Path data = directory.resolve("data");
         Random random = new Random(7);
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < 2 * KILLS; kill++) {
             DevProcess dev = DevProcess.start(definitions, data);
             Thread feed = new Thread(() -> feed(dev.url()), "feed");
             feed.start();
             long until = acknowledged.size() + 300 + random.nextInt(1_500);
-            Awaitility.await().atMost(java.time.Duration.ofSeconds(60)).until(() -> acknowledged.size() >= until);
-            dev.kill();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= until);
+            if (kill % 2 == 0) {
+                dev.kill();
+            } else {
+                dev.killAll();
+            }
             feed.join();
         }
+        verifyAfterStart(definitions, data);
+    }
+
+    /** A first start makes PostgreSQL's directory, then Kafka's topics, then state. */
+    @Test
+    void killedWhileItStartsForTheFirstTimeItStartsAgain() throws Exception {
+        Path definitions = definitions();
+        Path data = directory.resolve("data");
+        killWhen("postgres.new", DevProcess::kill); // initdb lives on
+        killWhen("postgres.new", DevProcess::killAll);
+        killWhen("postgres/postmaster.pid", DevProcess::killAll);
+        killWhen("state", DevProcess::kill);
+        verifyAfterStart(definitions, data);
+    }
+
+    private void killWhen(String file, Consumer<DevProcess> kill) throws IOException {
+        DevProcess dev = DevProcess.begin(directory.resolve("definitions"), directory.resolve("data"));
+        dev.await(directory.resolve("data").resolve(file));
+        kill.accept(dev);
+    }
+
+    private Path definitions() throws IOException {
+        Path definitions = Files.createDirectories(directory.resolve("definitions"));
+        Files.writeString(definitions.resolve("event.sql"), DEFINITIONS);
+        return definitions;
+    }
+
+    private void verifyAfterStart(Path definitions, Path data) throws Exception {
         try (DevProcess dev = DevProcess.start(definitions, data);
                 Connection connection = dev.connect()) {
             Set<Long> last = Set.of(nextId.getAndIncrement());

@@ -54,7 +54,11 @@ public final class EmbeddedKafka implements AutoCloseable {
             format(dataDirectory);
         }
         KafkaNode node = KafkaNode.start(KafkaConfig.fromProps(properties, false), stoppedCleanly);
-        return new EmbeddedKafka(node, "127.0.0.1:" + port);
+        String bootstrapServers = "127.0.0.1:" + port;
+        if (!stoppedCleanly) {
+            FormerMembers.remove(bootstrapServers);
+        }
+        return new EmbeddedKafka(node, bootstrapServers);
     }
 
     public String bootstrapServers() {

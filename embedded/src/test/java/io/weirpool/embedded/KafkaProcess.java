@@ -2,17 +2,20 @@ package io.weirpool.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** A broker in a JVM of its own, with a transaction that stays open; to be killed. */
+/** A broker in a JVM of its own, with a group member and an open transaction; to be killed. */
 final class KafkaProcess {
     private KafkaProcess() {}
 
@@ -37,17 +40,32 @@ final class KafkaProcess {
                     .all()
                     .get();
         }
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka.bootstrapServers(),
-                        "transactional.id",
-                        "x",
-                        // Over by the time the next broker starts, so that it ends it first thing.
-                        "transaction.timeout.ms",
-                        1_000),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                kafka.bootstrapServers(),
+                                "group.id",
+                                "g",
+                                // Never over while a test runs.
+                                "session.timeout.ms",
+                                600_000),
+                        new StringDeserializer(),
+                        new StringDeserializer());
+                KafkaProducer<String, String> producer = new KafkaProducer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                kafka.bootstrapServers(),
+                                "transactional.id",
+                                "x",
+                                // Over by the time the next broker starts, so that it ends it first thing.
+                                "transaction.timeout.ms",
+                                1_000),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            consumer.subscribe(List.of("t"));
+            while (consumer.assignment().isEmpty()) {
+                consumer.poll(Duration.ofMillis(100));
+            }
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>("t", "k", "v")).get();

@@ -28,7 +28,14 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
-        subcommands = {DemoCommand.class, DevCommand.class, CheckCommand.class, ApplyCommand.class, RunCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            DevCommand.class,
+            CheckCommand.class,
+            ApplyCommand.class,
+            RunCommand.class,
+            WarmUpCommand.class
+        })
 final class WeirpoolCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

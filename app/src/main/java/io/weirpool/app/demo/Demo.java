@@ -51,6 +51,11 @@ public final class Demo {
         return Comparison.differences(tables, figures());
     }
 
+    /** Starts, feeds nothing, and leaves all running. */
+    public void startOnly() {
+        dev(temporaryDirectory());
+    }
+
     private Path temporaryDirectory() {
         try {
             Path directory = Files.createTempDirectory("weirpool-demo");

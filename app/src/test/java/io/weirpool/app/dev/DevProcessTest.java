@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,14 +52,17 @@ class DevProcessTest {
     }
 
     private Process weirpool(Path output, String... arguments) throws IOException {
+        return weirpool(output, List.of(), arguments);
+    }
+
+    private Process weirpool(Path output, List<String> options, String... arguments) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
-                "-Xmx400m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.weirpool.app.cli.Main"));
+                "-Xmx400m"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.weirpool.app.cli.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -149,5 +153,16 @@ class DevProcessTest {
         assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
                 .isEqualTo(1);
         assertThat(text(refusal)).contains("view n is defined differently", "definitions-changed");
+    }
+
+    @Test
+    void aWarmUpStartsStopsAndLeavesNothing() throws Exception {
+        Path temporary = Files.createDirectories(directory.resolve("temporary"));
+        Path output = directory.resolve("output");
+        process = weirpool(output, List.of("-Djava.io.tmpdir=" + temporary), "warm-up");
+        assertThat(process.waitFor()).as(() -> text(output)).isZero();
+        try (Stream<Path> left = Files.list(temporary)) {
+            assertThat(left.map(Path::toString)).noneMatch(path -> path.contains("weirpool-demo"));
+        }
     }
 }

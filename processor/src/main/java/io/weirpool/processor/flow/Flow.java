@@ -42,6 +42,7 @@ final class Flow implements AutoCloseable {
     private final String application;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
+    private final LostMembers lostMembers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Failure failure;
 
@@ -51,10 +52,12 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    private Flow(String application, KafkaStreams streams, MeterRegistry metrics) {
+    private Flow(String application, KafkaStreams streams, KafkaConfig kafka, MeterRegistry metrics) {
         this.application = application;
         this.streams = streams;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
+        this.lostMembers =
+                LostMembers.watch(kafka, application, () -> streams.state() == KafkaStreams.State.REBALANCING);
         streams.setUncaughtExceptionHandler(this::onFailure);
         streamsMetrics.bindTo(metrics);
     }
@@ -87,7 +90,7 @@ final class Flow implements AutoCloseable {
                 FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory()), FlowSettings.of(application, config, kafka));
-        Flow flow = new Flow(application, streams, metrics);
+        Flow flow = new Flow(application, streams, kafka, metrics);
         streams.start();
         return flow;
     }
@@ -130,6 +133,7 @@ final class Flow implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        lostMembers.close();
         streamsMetrics.close();
         // Leaves the group, so that others take over at once and a restart need not wait for the session to end.
         streams.close(CloseOptions.timeout(CLOSE_MAX)

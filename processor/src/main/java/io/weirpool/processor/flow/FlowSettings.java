@@ -14,7 +14,7 @@ final class FlowSettings {
     private static final int SESSION_MS = 6_000;
 
     private static final int HEARTBEAT_MS = SESSION_MS / 3;
-    /** A dead member's open transaction blocks readers until this has passed: with the session, recovery takes 20 s. */
+    /** Where {@link LostMembers} may not abort a dead member's open transaction, it blocks readers until this has passed. */
     private static final int TRANSACTION_MS = 10_000;
     /** A hop's record is 64 KiB of small rows, or one group with a row of at most 2 MiB; twice that for safety. */
     private static final int INTERNAL_RECORD_BYTES_MAX = 4 << 20;

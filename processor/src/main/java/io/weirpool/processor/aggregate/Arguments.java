@@ -71,7 +71,7 @@ final class Arguments {
             }
         }
         if (columns.length == 0) {
-            return Boolean.TRUE;
+            return true;
         }
         return isSingle() ? row[columns[0]] : values(row);
     }

@@ -49,7 +49,7 @@ final class Counted {
     private static Supplier<Mergeable> sum(Function function, SqlType argument, SqlType result) {
         boolean average = function == Function.AVG;
         return switch (argument.kind()) {
-            case SMALLINT, INTEGER, BIGINT -> average ? wholeAverage() : wholeSum(result);
+            case SMALLINT, INTEGER, BIGINT -> average ? Counted::wholeAverage : wholeSum(result);
             case DECIMAL ->
                 average
                         ? () -> new SumOrAverage<>(new DecimalSum(), (s, n) -> NumericQuotient.average(s.total(), n))
@@ -64,9 +64,9 @@ final class Counted {
         };
     }
 
-    private static Supplier<Mergeable> wholeAverage() {
-        return () ->
-                new SumOrAverage<>(new IntegerSum(), (s, n) -> NumericQuotient.average(new BigDecimal(s.total()), n));
+    private static Mergeable wholeAverage() {
+        return new SumOrAverage<>(
+                new IntegerSum(), (s, n) -> NumericQuotient.average(new BigDecimal(s.total()), n));
     }
 
     private static Supplier<Mergeable> wholeSum(SqlType result) {

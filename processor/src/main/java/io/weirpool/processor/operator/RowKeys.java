@@ -42,7 +42,7 @@ public final class RowKeys {
         RowType type = plan.inputs().get(port).rowType();
         if (plan instanceof Plan.Join join) {
             boolean kept = join.kind() == JoinKind.FULL
-                    || port == 0 && (join.kind() == JoinKind.LEFT || join.kind() == JoinKind.ANTI);
+                    || (port == 0 && (join.kind() == JoinKind.LEFT || join.kind() == JoinKind.ANTI));
             return joined(type, join.keys(), port, IntStream.empty(), !kept);
         }
         if (plan instanceof Plan.AsOfJoin join) {

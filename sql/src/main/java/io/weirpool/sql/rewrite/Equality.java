@@ -36,9 +36,11 @@ public record Equality(Expression left, Expression right, boolean nullSafe) {
         if (isLeft.test(first) && isRight.test(second)) {
             return Optional.of(this);
         }
-        return isLeft.test(second) && isRight.test(first)
-                ? Optional.of(new Equality(right, left, nullSafe))
-                : Optional.empty();
+        return isLeft.test(second) && isRight.test(first) ? Optional.of(exchanged()) : Optional.empty();
+    }
+
+    private Equality exchanged() {
+        return new Equality(/* left= */ right, /* right= */ left, nullSafe);
     }
 
     private static Optional<Equality> pair(Expression condition) {

@@ -72,7 +72,7 @@ final class InnerJoins {
             int from = offset;
             int to = from + input.rowType().size();
             List<Expression> own = take(columns ->
-                    from <= columns.nextSetBit(0) && columns.length() <= to || columns.isEmpty() && from == 0);
+                    (from <= columns.nextSetBit(0) && columns.length() <= to) || (columns.isEmpty() && from == 0));
             List<Expression> shifted =
                     own.stream().map(c -> Conjuncts.shift(c, -from)).toList();
             parts.add(new Part(

@@ -1,5 +1,7 @@
 package io.weirpool.sql.translate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.JoinKind;
@@ -43,7 +45,7 @@ final class AsOfJoins {
         }
         int width = leftPlan.rowType().size();
         boolean leftFirst = Conjuncts.columns(call.operands().get(0)).length() <= width;
-        AsOf asOf = (leftFirst ? LEFT_FIRST : RIGHT_FIRST).get(call.function());
+        AsOf asOf = requireNonNull((leftFirst ? LEFT_FIRST : RIGHT_FIRST).get(call.function()));
         Expression leftTime = call.operands().get(leftFirst ? 0 : 1);
         Expression rightTime = call.operands().get(leftFirst ? 1 : 0);
         boolean outer = join.getJoinType() == JoinRelType.LEFT_ASOF;

@@ -1,5 +1,7 @@
 package io.weirpool.sql.translate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -63,7 +65,7 @@ final class Correlation {
                     expression,
                     input -> input.index() < Scope.OUTER
                             ? input
-                            : new Input(columns.get(input.index() - Scope.OUTER), input.type()));
+                            : new Input(requireNonNull(columns.get(input.index() - Scope.OUTER)), input.type()));
         }
     }
 

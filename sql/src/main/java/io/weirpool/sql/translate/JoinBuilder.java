@@ -1,5 +1,7 @@
 package io.weirpool.sql.translate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.Forms;
 import io.weirpool.sql.plan.Expression;
@@ -129,7 +131,7 @@ final class JoinBuilder {
             tested.add(bound.apply(new Sides(left, carrying).condition(condition)));
         }
         for (int i = 0; i < outer.size(); i++) {
-            int column = bound.columns().get(outer.get(i));
+            int column = requireNonNull(bound.columns().get(outer.get(i)));
             Expression ofLeft = new Input(column, left.plan().rowType().type(column));
             int carried = carrying.width() + i;
             Expression ofRight =

@@ -1,5 +1,7 @@
 package io.weirpool.sql.translate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
@@ -64,8 +66,10 @@ final class Windows {
         RexShuttle values = new RexShuttle() {
             @Override
             public RexNode visitOver(RexOver over) {
-                Layout layout = layoutOf.get(over);
-                int column = starts.get(layout) + calls.get(layout).indexOf(callOf.get(over));
+                Layout layout = requireNonNull(layoutOf.get(over));
+                WindowCall call = requireNonNull(callOf.get(over));
+                int column = requireNonNull(starts.get(layout))
+                        + requireNonNull(calls.get(layout)).indexOf(call);
                 return new RexInputRef(column, over.getType());
             }
         };

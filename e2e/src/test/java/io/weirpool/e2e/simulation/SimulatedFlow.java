@@ -72,7 +72,7 @@ public final class SimulatedFlow {
                     return new SimulatedTask.Running() {
                         @Override
                         public void process(String input, SimulatedRecord message, int offset) {
-                            stage.process(new SourceStage.Record(
+                            stage.process(new SourceStage.LogRecord(
                                     logOf.getOrDefault(input, ""), message.key(), message.value(), offset, 0, null));
                         }
 

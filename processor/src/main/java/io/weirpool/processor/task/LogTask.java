@@ -73,7 +73,7 @@ final class LogTask {
         return new Reached.Point(in.readVarint(), in.readZigzag());
     }
 
-    void process(SourceStage.Record message) {
+    void process(SourceStage.LogRecord message) {
         byte[] key = message.key();
         byte[] value = message.value();
         long offset = message.offset();

@@ -40,7 +40,7 @@ public final class SourceStage {
      * @param appendedMillis when the broker appended it, since the epoch
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Record(
+    public record LogRecord(
             String log,
             byte @Nullable [] key,
             byte @Nullable [] value,
@@ -126,7 +126,7 @@ public final class SourceStage {
         return tasks.values().stream().anyMatch(LogTask::hasMoved);
     }
 
-    public void process(Record message) {
+    public void process(LogRecord message) {
         requireNonNull(tasks.get(message.log()), "a record of a log that is not read")
                 .process(message);
     }

@@ -58,7 +58,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
     public void process(Record<byte[], byte[]> message) {
         RecordMetadata place = requireNonNull(context).recordMetadata().orElseThrow();
         requireNonNull(stage)
-                .process(new SourceStage.Record(
+                .process(new SourceStage.LogRecord(
                         place.topic(),
                         message.key(),
                         message.value(),

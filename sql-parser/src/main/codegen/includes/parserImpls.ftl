@@ -230,16 +230,30 @@ void InfixCast(List<Object> list, ExprContext exprContext, Span s) :
     }
 }
 
-/** PostgreSQL's access to fields and elements of JSON. */
-void JsonAccess(List<Object> list, ExprContext exprContext, Span s) :
+/** Operators of PostgreSQL that the standard does not have; all of one precedence. */
+void InfixOperator(List<Object> list, ExprContext exprContext, Span s) :
 {
     final org.apache.calcite.sql.SqlOperator op;
 }
 {
     (
-        <LAMBDA> { op = JsonOperators.GET; }
+        <LAMBDA> { op = InfixOperators.GET; }
     |
-        <JSON_TEXT> { op = JsonOperators.GET_TEXT; }
+        <JSON_TEXT> { op = InfixOperators.GET_TEXT; }
+    |
+        <JSON_PATH> { op = InfixOperators.GET_PATH; }
+    |
+        <JSON_PATH_TEXT> { op = InfixOperators.GET_PATH_TEXT; }
+    |
+        <AMPERSAND> { op = InfixOperators.BIT_AND; }
+    |
+        <VERTICAL_BAR> { op = InfixOperators.BIT_OR; }
+    |
+        <HASH> { op = InfixOperators.BIT_XOR; }
+    |
+        <LEFTSHIFT> { op = InfixOperators.SHIFT_LEFT; }
+    |
+        <RIGHTSHIFT> { op = InfixOperators.SHIFT_RIGHT; }
     )
     {
         checkNonQueryExpression(exprContext);
@@ -277,5 +291,31 @@ SqlNode FirstArgument(ExprContext exprContext) :
     )
     {
         return e;
+    }
+}
+
+/** time AT TIME ZONE zone; like a cast it takes the last operand only. */
+void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlNode zone;
+}
+{
+    <AT> <TIME> <ZONE> {
+        checkNonQueryExpression(exprContext);
+    }
+    zone = Expression3(ExprContext.ACCEPT_NON_QUERY) {
+        int last = list.size() - 1;
+        SqlNode time = (SqlNode) list.get(last);
+        list.set(last, InfixOperators.atTimeZone(time, zone, Span.of(time).end(this)));
+    }
+}
+
+/** INTERVAL as a type has no units: a value has all of them. */
+SqlTypeNameSpec IntervalTypeName() :
+{
+}
+{
+    <INTERVAL> {
+        return new SqlUserDefinedTypeNameSpec(new SqlIdentifier("interval", getPos()), getPos());
     }
 }

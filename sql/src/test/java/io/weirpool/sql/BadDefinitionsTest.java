@@ -31,7 +31,7 @@ class BadDefinitionsTest {
             SELECT count(*) AS rows FROM bid          | 4:20 | "rows" is not expected here                    | Mend the statement; a name that is a reserved word stands in double quotes.
             SELECT qty FROM bid WHERE note = ‘x’      | 4:34 | the character "‘" (U+2018) begins no word of SQL | Mend the statement at the place shown; docs/sql.md lists what is supported.
             SELECT sum(note) AS x FROM bid            | 4:12 | sum takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
-            SELECT abs(note) AS x FROM bid            | 4:12 | abs takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
+            SELECT abs(note) AS x FROM bid            | 4:8  | there is no function abs(VARCHAR)              | Rewrite the query as the message says; docs/sql.md lists what is supported.
             SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
             SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
             SELECT 1 AS x                             | 4:1  | a view without FROM never changes              | Read from a stream or table.

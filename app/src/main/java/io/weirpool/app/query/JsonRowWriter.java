@@ -3,7 +3,9 @@ package io.weirpool.app.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.weirpool.common.codec.IntervalText;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Interval;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +64,8 @@ final class JsonRowWriter implements PageFormat.RowWriter {
             case TIMESTAMP -> json.writeString(text.replace(' ', 'T'));
             case TIMESTAMPTZ -> json.writeString(zoned(text));
             case VARBINARY -> json.writeString(text);
+            case INTERVAL ->
+                json.writeString(IntervalText.parse(text).map(Interval::iso).orElse(text));
             case DECIMAL, VARCHAR, CHAR, DATE, TIME, UUID -> json.writeString(text);
         }
     }

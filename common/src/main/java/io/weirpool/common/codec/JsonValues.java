@@ -26,6 +26,7 @@ final class JsonValues {
             case VARCHAR -> readText(parser, type);
             case CHAR -> readChar(parser, type);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> readTime(parser, type);
+            case INTERVAL -> readInterval(parser);
             case UUID -> readUuid(parser);
             case VARBINARY -> readBytes(parser);
             case JSON -> JsonText.read(parser);
@@ -124,6 +125,13 @@ final class JsonValues {
             case TIMESTAMP -> IsoTimes.timestamp(text, start, length, digits);
             default -> IsoTimes.timestampWithZone(text, start, length, digits);
         };
+    }
+
+    private static Object readInterval(JsonParser parser) throws IOException, Refused {
+        String text = parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : "";
+        return IntervalText.parse(text)
+                .orElseThrow(() -> Refused.row(
+                        "an interval such as \"P1DT2H30M\" or \"1 day 02:30:00\" is wanted, not " + Excerpt.of(text)));
     }
 
     private static Object readUuid(JsonParser parser) throws IOException, Refused {

@@ -1,6 +1,7 @@
 package io.weirpool.common.codec;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class JsonWriter {
             case DECIMAL -> writeQuotedAscii(out, ((BigDecimal) value).toPlainString());
             case VARCHAR, CHAR -> writeText(out, (String) value);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> writeTime(out, kind, ((Number) value).longValue());
+            case INTERVAL -> writeQuotedAscii(out, ((Interval) value).iso());
             case UUID -> writeQuotedAscii(out, value.toString());
             case VARBINARY -> writeQuotedAscii(out, Base64.getEncoder().encodeToString(((Bytes) value).array()));
             case JSON -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
@@ -32,6 +34,10 @@ final class JsonWriter {
             case REAL -> writeReal(out, Values.normal((Float) value));
             case DOUBLE -> writeDouble(out, Values.normal((Double) value));
             case DECIMAL -> writeStripped(out, (BigDecimal) value);
+            case INTERVAL -> {
+                Interval interval = (Interval) value;
+                write(out, kind, Interval.ofSpan(interval.wholeDays(), interval.rest()));
+            }
             default -> write(out, kind, value);
         }
     }

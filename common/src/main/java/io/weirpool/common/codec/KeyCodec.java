@@ -1,6 +1,7 @@
 package io.weirpool.common.codec;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * likewise with negative ones complemented, DECIMAL as {@link OrderedDecimal} has it, text and bytes with each 0 as 0
  * 255 and 0 0 at the end. No key is the beginning of another, so keys can be put one after the other, and all keys that
  * begin with the same columns stand together. A DECIMAL without a declared scale comes back with its trailing zeros
- * stripped.
+ * stripped, an INTERVAL without months.
  */
 public final class KeyCodec {
     private static final int VALUE = 1;
@@ -96,6 +97,10 @@ public final class KeyCodec {
                 long bits = Double.doubleToLongBits(Values.normal((Double) value));
                 out.writeLong(bits ^ (bits >> 63 | Long.MIN_VALUE));
             }
+            case INTERVAL -> {
+                out.writeLong(((Interval) value).wholeDays() ^ Long.MIN_VALUE);
+                out.writeLong(((Interval) value).rest());
+            }
             case DECIMAL -> OrderedDecimal.write(out, (BigDecimal) value);
             case VARCHAR, CHAR, JSON -> writeEscaped(out, ((String) value).getBytes(StandardCharsets.UTF_8));
             case UUID -> {
@@ -119,6 +124,7 @@ public final class KeyCodec {
                 long bits = in.readLong();
                 yield Double.longBitsToDouble(bits ^ (~bits >> 63 | Long.MIN_VALUE));
             }
+            case INTERVAL -> Interval.ofSpan(in.readLong() ^ Long.MIN_VALUE, in.readLong());
             case DECIMAL -> readDecimal(in, type);
             case VARCHAR, CHAR, JSON -> new String(readEscaped(in), StandardCharsets.UTF_8);
             case UUID -> new UUID(in.readLong(), in.readLong());

@@ -1,6 +1,7 @@
 package io.weirpool.common.codec;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
@@ -93,6 +94,11 @@ public final class RowCodec {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> out.writeZigzag((Long) value);
             case REAL -> out.writeInt(Float.floatToIntBits((Float) value));
             case DOUBLE -> out.writeLong(Double.doubleToLongBits((Double) value));
+            case INTERVAL -> {
+                out.writeZigzag(((Interval) value).months());
+                out.writeZigzag(((Interval) value).days());
+                out.writeZigzag(((Interval) value).micros());
+            }
             case DECIMAL -> writeDecimal(out, (BigDecimal) value);
             case VARCHAR, CHAR, JSON -> out.writeText((String) value);
             case UUID -> {
@@ -110,6 +116,7 @@ public final class RowCodec {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> in.readZigzag();
             case REAL -> Float.intBitsToFloat(in.readInt());
             case DOUBLE -> Double.longBitsToDouble(in.readLong());
+            case INTERVAL -> new Interval((int) in.readZigzag(), (int) in.readZigzag(), in.readZigzag());
             case DECIMAL -> readDecimal(in);
             case VARCHAR, CHAR, JSON -> in.readText();
             case UUID -> new UUID(in.readLong(), in.readLong());

@@ -1,6 +1,7 @@
 package io.weirpool.common.codec;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import java.math.BigDecimal;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public final class Values {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> Long.compare((Long) a, (Long) b);
             case REAL -> Float.compare(normal((Float) a), normal((Float) b));
             case DOUBLE -> Double.compare(normal((Double) a), normal((Double) b));
+            case INTERVAL -> ((Interval) a).compareTo((Interval) b);
             case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
             case VARCHAR, CHAR, JSON -> compareText((String) a, (String) b);
             case UUID -> compareUuids((UUID) a, (UUID) b);
@@ -50,6 +52,9 @@ public final class Values {
         }
         if (a instanceof Float x && b instanceof Float y) {
             return Float.compare(normal(x), normal(y)) == 0;
+        }
+        if (a instanceof Interval x && b instanceof Interval y) {
+            return x.compareTo(y) == 0;
         }
         return a.equals(b);
     }

@@ -31,6 +31,8 @@ public enum TypeKind {
     TIMESTAMP(Long.class),
     /** {@link Long}: microseconds since 1970-01-01T00:00:00Z. */
     TIMESTAMPTZ(Long.class),
+    /** {@link Interval}: months, days and microseconds apart. */
+    INTERVAL(Interval.class),
     /** {@link java.util.UUID}; ordered by its unsigned bytes. */
     UUID(java.util.UUID.class),
     /** {@link Bytes}. */

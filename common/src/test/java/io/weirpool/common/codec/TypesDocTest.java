@@ -2,6 +2,7 @@ package io.weirpool.common.codec;
 
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -82,6 +83,13 @@ class TypesDocTest {
                         "the same and `Z` or `±HH:MM`",
                         "timestamp(p) with time zone",
                         992_610_300_250_000L);
+            case INTERVAL ->
+                new Row(
+                        "INTERVAL",
+                        type,
+                        "`\"P1DT2H30M\"`, `\"1 day 02:30:00\"`",
+                        "interval",
+                        new Interval(14, 3, 14_706_700_000L));
             case UUID ->
                 new Row(
                         "UUID",

@@ -2,6 +2,7 @@ package io.weirpool.common.testing;
 
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -122,6 +123,17 @@ public final class RandomRows {
                         1e-7);
             case DECIMAL -> decimal(type);
             case VARCHAR -> text();
+            case INTERVAL ->
+                new Interval(
+                        pick(0, 1, -1, random.nextInt(-40, 40), Integer.MAX_VALUE, Integer.MIN_VALUE),
+                        pick(0, 30, -30, random.nextInt(-400, 400), Integer.MAX_VALUE, Integer.MIN_VALUE),
+                        pick(
+                                0L,
+                                -1L,
+                                Interval.MICROS_PER_DAY,
+                                random.nextLong(-200_000_000_000L, 200_000_000_000L),
+                                Long.MAX_VALUE,
+                                Long.MIN_VALUE));
             case CHAR -> text().replaceAll(" +$", "");
             case UUID -> pick(new UUID(0, 0), new UUID(-1, -1), new UUID(random.nextLong(), random.nextLong()));
             case VARBINARY -> bytes();

@@ -33,7 +33,8 @@ final class ColumnArrays {
             case VARBINARY -> collect(rows, index, new byte[rows.size()][], v -> ((Bytes) v).array());
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
                 collect(rows, index, new String[rows.size()], v -> PostgresText.time(type, v));
-            case DECIMAL, VARCHAR, CHAR, UUID, JSON -> collect(rows, index, new String[rows.size()], Object::toString);
+            case DECIMAL, VARCHAR, CHAR, INTERVAL, UUID, JSON ->
+                collect(rows, index, new String[rows.size()], Object::toString);
         };
     }
 

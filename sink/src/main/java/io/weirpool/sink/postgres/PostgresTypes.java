@@ -23,6 +23,7 @@ final class PostgresTypes {
             case TIME -> "time" + digits(p) + " without time zone";
             case TIMESTAMP -> "timestamp" + digits(p) + " without time zone";
             case TIMESTAMPTZ -> "timestamp" + digits(p) + " with time zone";
+            case INTERVAL -> "interval";
             case UUID -> "uuid";
             case VARBINARY -> "bytea";
             case JSON -> "jsonb";
@@ -57,6 +58,7 @@ final class PostgresTypes {
             case TIME -> "time";
             case TIMESTAMP -> "timestamp";
             case TIMESTAMPTZ -> "timestamptz";
+            case INTERVAL -> "interval";
             case UUID -> "uuid";
             case VARBINARY -> "bytea";
             case JSON -> "jsonb";

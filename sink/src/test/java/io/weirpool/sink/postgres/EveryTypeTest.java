@@ -10,6 +10,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sink.batch.PartitionBatch;
@@ -88,6 +89,8 @@ class EveryTypeTest {
                 of(TypeKind.TIMESTAMP, 1_711_852_200_000_000L, "2024-03-31 02:30:00"),
                 of(TypeKind.TIMESTAMPTZ, -1L, "1969-12-31 23:59:59.999999+00"),
                 of(TypeKind.TIMESTAMPTZ, 253_402_300_799_999_999L, "9999-12-31 23:59:59.999999+00"),
+                of(TypeKind.INTERVAL, new Interval(0, 1, 7_200_000_000L), "1 day 02:00:00"),
+                of(TypeKind.INTERVAL, new Interval(0, -400, -1L), "-400 days -00:00:00.000001"),
                 of(
                         TypeKind.UUID,
                         UUID.fromString("ffffffff-ffff-4fff-8fff-fffffffffffe"),

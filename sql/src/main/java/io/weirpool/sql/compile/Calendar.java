@@ -31,6 +31,12 @@ final class Calendar {
         return (int) day;
     }
 
+    /** The date itself, when times of that day can be. */
+    static LocalDate ofMicrosRange(LocalDate date) {
+        micros(date.toEpochDay(), 0);
+        return date;
+    }
+
     /** Microseconds of a day and a time of day. */
     static long micros(long day, long timeOfDay) {
         try {

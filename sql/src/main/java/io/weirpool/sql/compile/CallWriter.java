@@ -46,9 +46,18 @@ final class CallWriter {
     }
 
     private Code prepared(ScalarFunction function, int index) {
+        if (!function.wantsConstant(index) && !isConstant(call.operands().get(index))) {
+            Code text = body.write(call.operands().get(index));
+            String type = function.method().getParameterTypes()[index].getCanonicalName();
+            return new Code(text.kind(), "%s.of(%s)".formatted(type, text.value()), text.isNull());
+        }
         Object value = Operands.prepared(function, index, call.operands().get(index));
         return new Code(
                 TypeKind.VARCHAR, body.source().constant(value, value.getClass().getName()), Code.NEVER);
+    }
+
+    private static boolean isConstant(Expression operand) {
+        return operand instanceof Expression.Constant constant && constant.value() != null;
     }
 
     private Code invoke(ScalarFunction function, List<Code> arguments) {

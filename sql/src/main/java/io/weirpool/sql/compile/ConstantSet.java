@@ -1,5 +1,6 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,6 +30,10 @@ public final class ConstantSet {
         return switch (kind) {
             case DECIMAL -> ((BigDecimal) value).stripTrailingZeros();
             case REAL -> (Float) value + 0f; // -0 becomes 0
+            case INTERVAL -> {
+                Interval interval = (Interval) value;
+                yield Interval.ofSpan(interval.wholeDays(), interval.rest());
+            }
             case DOUBLE -> (Double) value + 0d;
             default -> value;
         };

@@ -1,5 +1,6 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.Interval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
@@ -27,6 +28,8 @@ public enum DatePart {
     ISODOW,
     DOY,
     EPOCH;
+
+    private static final long SECONDS_PER_DAY = 86_400;
 
     /** Fields of a time of day. */
     private static final Set<DatePart> OF_DAY = Set.of(MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR);
@@ -150,6 +153,59 @@ public enum DatePart {
 
         BigDecimal of(long micros) {
             return part == EPOCH ? part.of(micros) : part.ofTime(micros);
+        }
+    }
+
+    /** A field of an interval. A year is 365.25 days where days are counted, a month 30. */
+    public static final class OfInterval {
+        private static final Set<DatePart> PARTS = Set.of(
+                EPOCH, MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR, DAY, MONTH, YEAR, DECADE, CENTURY, MILLENNIUM);
+
+        private final DatePart part;
+
+        private OfInterval(DatePart part) {
+            this.part = part;
+        }
+
+        public static OfInterval of(String name) {
+            DatePart part = DatePart.of(name);
+            if (!PARTS.contains(part)) {
+                throw Failures.unsupported("the field '" + Failures.shown(name) + "' of an INTERVAL");
+            }
+            return new OfInterval(part);
+        }
+
+        BigDecimal of(Interval interval) {
+            return switch (part) {
+                case EPOCH ->
+                    BigDecimal.valueOf(quarterDays(interval))
+                            .multiply(BigDecimal.valueOf(SECONDS_PER_DAY / 4))
+                            .add(BigDecimal.valueOf(interval.micros(), 6));
+                case DAY -> BigDecimal.valueOf(interval.days());
+                case MONTH -> BigDecimal.valueOf(interval.months() % 12);
+                case YEAR -> BigDecimal.valueOf(interval.months() / 12);
+                case DECADE -> BigDecimal.valueOf(interval.months() / 120);
+                case CENTURY -> BigDecimal.valueOf(interval.months() / 1_200);
+                case MILLENNIUM -> BigDecimal.valueOf(interval.months() / 12_000);
+                default -> part.ofTime(interval.micros());
+            };
+        }
+
+        private static long quarterDays(Interval interval) {
+            long years = interval.months() / 12;
+            long months = interval.months() % 12;
+            return years * 1_461 + months * 4 * Interval.DAYS_PER_MONTH + 4L * interval.days();
+        }
+
+        /** As PostgreSQL computes it: sums of doubles. */
+        double asDouble(Interval interval) {
+            if (part != EPOCH) {
+                return of(interval).doubleValue();
+            }
+            double seconds = (double) interval.micros() / Calendar.MICROS_PER_SECOND;
+            seconds += 365.25 * SECONDS_PER_DAY * (interval.months() / 12);
+            seconds += (double) Interval.DAYS_PER_MONTH * SECONDS_PER_DAY * (interval.months() % 12);
+            return seconds + (double) SECONDS_PER_DAY * interval.days();
         }
     }
 }

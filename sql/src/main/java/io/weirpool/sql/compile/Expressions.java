@@ -30,7 +30,17 @@ public final class Expressions {
      * @throws ExpressionFailure when a constant operand (a pattern, a date part) is not supported
      */
     public static Optional<Expression> function(String name, List<Expression> operands) {
-        return FunctionLibrary.resolve(name, beside(name, operands)).map(Expression.class::cast);
+        return function(name, operands, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param untyped operands that are literals in quotes, or NULL: they take the type that the function wants
+     */
+    public static Optional<Expression> function(String name, List<Expression> operands, Set<Integer> untyped) {
+        return FunctionLibrary.resolve(name, OutputText.of(name, beside(name, operands)), untyped)
+                .map(Expression.class::cast);
     }
 
     /** Beside a CHAR a text literal is a CHAR, too: trailing blanks do not count. */

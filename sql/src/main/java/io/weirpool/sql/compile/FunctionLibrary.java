@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Every scalar function there is, by name and operand kinds. A function stands here only when a test proves it equal to
@@ -26,16 +28,31 @@ public final class FunctionLibrary {
             Comparison.class,
             Casts.class,
             Numbers.class,
+            WholeNumbers.class,
+            NumericPowers.class,
+            Transcendental.class,
             Text.class,
+            MoreText.class,
             Regex.class,
+            RegexParts.class,
             Dates.class,
             Timestamps.class,
+            Intervals.class,
+            IntervalArithmetic.class,
+            Zones.class,
             Binary.class,
-            Json.class);
+            BinaryText.class,
+            Json.class,
+            JsonPaths.class);
 
     /** Operators that compare, with the Java operator on the method's int. */
     private static final Map<String, String> COMPARISONS =
             Map.of("=", "==", "<>", "!=", "<", "<", "<=", "<=", ">", ">", ">=", ">=");
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+    /** Names of ours for what PostgreSQL writes as an operator. */
+    private static final Set<String> OPERATOR_NAMES = Set.of("negate", "like", "ilike");
 
     private static final Map<String, List<ScalarFunction>> BY_NAME = load();
 
@@ -49,16 +66,30 @@ public final class FunctionLibrary {
                 .toList();
     }
 
+    /** Whether queries name it, rather than write an operator: {@code upper}, not {@code ||}. */
+    public static boolean isNamed(String name) {
+        return NAME.matcher(name).matches() && !OPERATOR_NAMES.contains(name);
+    }
+
     /**
      * The function applied, its operands cast as PostgreSQL casts them implicitly; empty when there is none for these
      * operand types.
      *
+     * @param untyped operands that are literals in quotes, or NULL: they take the type that the function wants
      * @throws ExpressionFailure when a constant operand (a pattern, a date part) is not supported
      */
-    public static Optional<Call> resolve(String name, List<Expression> operands) {
+    static Optional<Call> resolve(String name, List<Expression> operands, Set<Integer> untyped) {
         List<TypeKind> kinds = operands.stream().map(o -> o.type().kind()).toList();
-        List<TypeKind> wanted = Promotion.operands(name, kinds);
-        return choose(name, wanted).map(function -> apply(function, operands));
+        List<Signature> signatures = BY_NAME.getOrDefault(name, List.of()).stream()
+                .map(ScalarFunction::signature)
+                .toList();
+        for (List<TypeKind> typed : UntypedLiterals.choices(name, kinds, untyped, signatures)) {
+            Optional<ScalarFunction> chosen = choose(name, Promotion.operands(name, typed));
+            if (chosen.isPresent()) {
+                return chosen.map(function -> apply(function, operands));
+            }
+        }
+        return Optional.empty();
     }
 
     static boolean isComparison(String name) {

@@ -18,7 +18,7 @@ final class JavaTypes {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> "long";
             case REAL -> "float";
             case DOUBLE -> "double";
-            case DECIMAL, VARCHAR, CHAR, UUID, VARBINARY, JSON -> boxName(kind);
+            case DECIMAL, VARCHAR, CHAR, INTERVAL, UUID, VARBINARY, JSON -> boxName(kind);
         };
     }
 

@@ -29,7 +29,7 @@ public final class Json {
         return text(element(json, index));
     }
 
-    private static @Nullable String text(@Nullable String json) {
+    static @Nullable String text(@Nullable String json) {
         if (json == null || json.equals("null")) {
             return null;
         }

@@ -56,7 +56,8 @@ final class JsonText {
         }
     }
 
-    private int count() {
+    /** Elements of an array that has some. */
+    int count() {
         int count = 1;
         for (int end = end(1); json.charAt(end) != ']'; end = end(end + 2)) {
             count++;

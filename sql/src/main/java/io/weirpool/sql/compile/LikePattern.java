@@ -7,7 +7,7 @@ import java.util.List;
  * A pattern of LIKE: literal pieces between {@code %}, each with {@code _} for any code point. The first piece is
  * anchored at the start, the last at the end, those between are found leftmost: no backtracking over a whole text.
  */
-public final class LikePattern {
+public final class LikePattern implements AnyText {
     /** Stands for any code point. */
     private static final int ANY = -1;
 
@@ -89,7 +89,7 @@ public final class LikePattern {
     }
 
     /** A pattern of ILIKE: ASCII letters in either case. */
-    public static final class IgnoringCase {
+    public static final class IgnoringCase implements AnyText {
         private final LikePattern pattern;
 
         private IgnoringCase(LikePattern pattern) {

@@ -11,7 +11,7 @@ final class Operands {
 
     static void check(ScalarFunction function, List<Expression> operands) {
         for (int i = 0; i < operands.size(); i++) {
-            if (function.prepares(i)) {
+            if (function.wantsConstant(i) || (function.prepares(i) && operands.get(i) instanceof Constant)) {
                 prepared(function, i, operands.get(i));
             }
         }

@@ -22,10 +22,8 @@ final class Promotion {
     /** Each converts implicitly to those after it. */
     private static final List<TypeKind> NUMBERS = List.of(SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE);
 
-    private static final Set<String> OPERATORS = Set.of("+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=");
-
-    /** PostgreSQL computes these in NUMERIC when an operand is; we have them for DOUBLE only. */
-    private static final Set<String> NOT_FOR_NUMERIC = Set.of("exp", "ln", "log", "log10", "power");
+    private static final Set<String> OPERATORS =
+            Set.of("+", "-", "*", "/", "%", "&", "|", "#", "=", "<>", "<", "<=", ">", ">=");
 
     private Promotion() {}
 
@@ -63,15 +61,17 @@ final class Promotion {
         return kind == VARCHAR || kind == CHAR;
     }
 
-    static boolean possible(Signature signature, List<TypeKind> kinds) {
+    /** As {@link #possible}, the operands without a type aside. */
+    static boolean possibleBeside(Signature signature, List<TypeKind> kinds, Set<Integer> untyped) {
         return IntStream.range(0, kinds.size())
-                .allMatch(i -> implicit(signature.name(), kinds.get(i), signature.operand(i)));
+                .allMatch(i -> untyped.contains(i) || implicit(kinds.get(i), signature.operand(i)));
     }
 
-    private static boolean implicit(String name, TypeKind from, TypeKind to) {
-        if (from == DECIMAL && to == DOUBLE && NOT_FOR_NUMERIC.contains(name)) {
-            return false;
-        }
+    static boolean possible(Signature signature, List<TypeKind> kinds) {
+        return IntStream.range(0, kinds.size()).allMatch(i -> implicit(kinds.get(i), signature.operand(i)));
+    }
+
+    private static boolean implicit(TypeKind from, TypeKind to) {
         return common(from, to).filter(k -> k == to).isPresent();
     }
 

@@ -64,6 +64,10 @@ public final class Regex {
     public static final class Longest {
         private final Pattern pattern;
 
+        Pattern pattern() {
+            return pattern;
+        }
+
         private Longest(Pattern pattern) {
             this.pattern = pattern;
         }

@@ -24,6 +24,11 @@ public record ScalarFunction(
         return !parameter.isPrimitive() && !parameter.isArray() && preparer(parameter) != null;
     }
 
+    /** Whether the operand, which the method prepares, must be a constant, as some texts are not supported. */
+    boolean wantsConstant(int operand) {
+        return prepares(operand) && !AnyText.class.isAssignableFrom(method.getParameterTypes()[operand]);
+    }
+
     /** What the method takes in place of this constant; {@link ExpressionFailure} when it is not acceptable. */
     Object prepare(int operand, Object constant) {
         Class<?> parameter = method.getParameterTypes()[operand];

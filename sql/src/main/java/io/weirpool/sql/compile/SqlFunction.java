@@ -9,7 +9,8 @@ import java.lang.annotation.Target;
  * Makes a static method the implementation of functions of SQL.
  *
  * <p>The method takes a value of each operand's class, primitive where there is one. A parameter of another class (a
- * pattern, a date part) is prepared once from an operand that must be a constant, by that class's {@code of(String)}.
+ * pattern, a date part) is prepared once from an operand that must be a constant, by that class's {@code of(String)}; or, for one
+ * that takes any text ({@link AnyText}), from each row's operand.
  * Generated code calls the method only when no operand is NULL; what it returns as null is NULL.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,5 +1,6 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.Interval;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -54,5 +55,43 @@ public enum TimeUnit {
             case YEAR -> date.withDayOfYear(1);
             default -> date.withDayOfMonth(1);
         };
+    }
+
+    /** The unit in date_trunc of an interval: parts below it become 0. */
+    public static final class OfInterval {
+        private final TimeUnit unit;
+
+        private OfInterval(TimeUnit unit) {
+            this.unit = unit;
+        }
+
+        public static OfInterval of(String name) {
+            TimeUnit unit = TimeUnit.of(name);
+            if (unit == WEEK) {
+                throw Failures.unsupported("date_trunc('week', interval): months have no whole weeks");
+            }
+            return new OfInterval(unit);
+        }
+
+        Interval truncate(Interval interval) {
+            return switch (unit) {
+                case YEAR -> new Interval(interval.months() / 12 * 12, 0, 0);
+                case QUARTER -> new Interval(interval.months() / 3 * 3, 0, 0);
+                case MONTH -> new Interval(interval.months(), 0, 0);
+                case DAY -> new Interval(interval.months(), interval.days(), 0);
+                default -> new Interval(interval.months(), interval.days(), towardsZero(interval.micros()));
+            };
+        }
+
+        private long towardsZero(long micros) {
+            long size = switch (unit) {
+                case HOUR -> 3_600 * Calendar.MICROS_PER_SECOND;
+                case MINUTE -> 60 * Calendar.MICROS_PER_SECOND;
+                case SECOND -> Calendar.MICROS_PER_SECOND;
+                case MILLISECONDS -> 1_000;
+                default -> 1;
+            };
+            return micros / size * size;
+        }
     }
 }

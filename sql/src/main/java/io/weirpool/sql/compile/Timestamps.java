@@ -1,33 +1,14 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.Interval;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 
 /** Functions of times and timestamps, in microseconds. The session's zone is UTC, always. */
 public final class Timestamps {
+    /** PostgreSQL counts from 2000 on, and rounds what it counts. */
+    private static final long SECONDS_TO_2000 = 946_684_800;
+
     private Timestamps() {}
-
-    /** The last day of a shorter month stands for the days it lacks. */
-    @SqlFunction({"add_months(TIMESTAMP, BIGINT) TIMESTAMP", "add_months(TIMESTAMPTZ, BIGINT) TIMESTAMPTZ"})
-    public static long addMonths(long micros, long months) {
-        LocalDate moved = Calendar.date(micros).plusMonths(Casts.integer(months));
-        return Calendar.micros(moved.toEpochDay(), Calendar.timeOfDay(micros));
-    }
-
-    @SqlFunction({"add_micros(TIMESTAMP, BIGINT) TIMESTAMP", "add_micros(TIMESTAMPTZ, BIGINT) TIMESTAMPTZ"})
-    public static long addMicros(long micros, long amount) {
-        long sum = micros + amount;
-        if (((micros ^ sum) & (amount ^ sum)) < 0) {
-            throw Failures.outOfRange("timestamp");
-        }
-        return Calendar.checkedMicros(sum);
-    }
-
-    /** Around the clock. */
-    @SqlFunction("add_micros(TIME, BIGINT) TIME")
-    public static long addToTime(long micros, long amount) {
-        return Math.floorMod(micros + amount % Calendar.MICROS_PER_DAY, Calendar.MICROS_PER_DAY);
-    }
 
     @SqlFunction({"CAST_TIMESTAMP(DATE) TIMESTAMP", "CAST_TIMESTAMPTZ(DATE) TIMESTAMPTZ"})
     public static long fromDate(int day) {
@@ -113,5 +94,41 @@ public final class Timestamps {
     @SqlFunction("to_char(DATE, VARCHAR) VARCHAR")
     public static String dateToChar(int day, TimeFormat format) {
         return format.format(fromDate(day));
+    }
+
+    @SqlFunction("to_date(VARCHAR, VARCHAR) DATE")
+    public static int toDate(String text, TimePattern pattern) {
+        return Dates.fromTimestamp(pattern.parse(text));
+    }
+
+    @SqlFunction("to_timestamp(VARCHAR, VARCHAR) TIMESTAMPTZ")
+    public static long toTimestamp(String text, TimePattern pattern) {
+        return pattern.parse(text);
+    }
+
+    /** Seconds since 1970, rounded to the microsecond. */
+    @SqlFunction("to_timestamp(DOUBLE) TIMESTAMPTZ")
+    public static long ofEpoch(double seconds) {
+        double micros = Math.rint((seconds - SECONDS_TO_2000) * Calendar.MICROS_PER_SECOND);
+        if (!(Math.abs(micros) < 0x1p63)) {
+            throw Failures.outOfRange("timestamp");
+        }
+        return IntervalArithmetic.add(SECONDS_TO_2000 * Calendar.MICROS_PER_SECOND, new Interval(0, 0, (long) micros));
+    }
+
+    @SqlFunction("make_time(INTEGER, INTEGER, DOUBLE) TIME")
+    public static long makeTime(int hour, int minute, double second) {
+        boolean end = hour == 24 && minute == 0 && second == 0;
+        boolean valid = hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60;
+        if (!end && !valid) {
+            throw Failures.invalid("time field value out of range: %d:%02d:%s".formatted(hour, minute, second));
+        }
+        return (hour * 60L + minute) * 60 * Calendar.MICROS_PER_SECOND
+                + (long) Math.rint(second * Calendar.MICROS_PER_SECOND);
+    }
+
+    @SqlFunction("make_timestamp(INTEGER, INTEGER, INTEGER, INTEGER, INTEGER, DOUBLE) TIMESTAMP")
+    public static long makeTimestamp(int year, int month, int day, int hour, int minute, double second) {
+        return Calendar.micros(Dates.makeDate(year, month, day), makeTime(hour, minute, second));
     }
 }

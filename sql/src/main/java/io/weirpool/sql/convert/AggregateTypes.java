@@ -62,6 +62,10 @@ public final class AggregateTypes {
 
     /** Whether the function takes arguments of these types; their number is right. */
     public static boolean accepts(Function function, List<SqlType> arguments) {
+        if (arguments.stream().anyMatch(argument -> argument.kind() == TypeKind.INTERVAL)) {
+            // PostgreSQL has more; but what is kept by its key comes back with its months turned to days
+            return function == Function.COUNT || function == Function.LITERAL;
+        }
         return switch (function) {
             case SUM, SUM0, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, PERCENTILE_CONT ->
                 arguments.stream().allMatch(AggregateTypes::isNumeric);

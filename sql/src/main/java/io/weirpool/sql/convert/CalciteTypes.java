@@ -3,16 +3,19 @@ package io.weirpool.sql.convert;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.util.Optional;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Our types as Calcite's, and back.
  *
- * <p>Four of ours have no type of their own in Calcite: unbounded NUMERIC is {@code DECIMAL(1000, 500)}, JSON is VARIANT,
- * TIMESTAMP WITH TIME ZONE is TIMESTAMP WITH LOCAL TIME ZONE, text without a length is a VARCHAR whose precision is not
+ * <p>Five of ours have no type of their own in Calcite: unbounded NUMERIC is {@code DECIMAL(1000, 500)}, JSON is VARIANT,
+ * TIMESTAMP WITH TIME ZONE is TIMESTAMP WITH LOCAL TIME ZONE, an interval is INTERVAL DAY TO SECOND, text without a length is a VARCHAR whose precision is not
  * specified.
  */
 public final class CalciteTypes {
@@ -49,6 +52,7 @@ public final class CalciteTypes {
             case TIME -> factory.createSqlType(SqlTypeName.TIME, precision);
             case TIMESTAMP -> factory.createSqlType(SqlTypeName.TIMESTAMP, precision);
             case TIMESTAMPTZ -> factory.createSqlType(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision);
+            case INTERVAL -> interval(factory);
             case UUID -> factory.createSqlType(SqlTypeName.UUID);
             case VARBINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
             case JSON -> factory.createSqlType(SqlTypeName.VARIANT);
@@ -63,7 +67,13 @@ public final class CalciteTypes {
         return factory.createSqlType(SqlTypeName.DECIMAL, UNBOUNDED_PRECISION, UNBOUNDED_SCALE);
     }
 
-    /** Ours; empty when a column cannot have the type: intervals, rows, arrays, NULL. */
+    /** One type for all intervals: they are compared and added whatever their units. */
+    public static RelDataType interval(RelDataTypeFactory factory) {
+        return factory.createSqlIntervalType(
+                new SqlIntervalQualifier(TimeUnit.DAY, 9, TimeUnit.SECOND, 6, SqlParserPos.ZERO));
+    }
+
+    /** Ours; empty when a column cannot have the type: rows, arrays, NULL. */
     public static Optional<SqlType> fromCalcite(RelDataType type) {
         SqlType found = nullable(type);
         return Optional.ofNullable(found == null ? null : found.withNullable(type.isNullable()));
@@ -85,6 +95,19 @@ public final class CalciteTypes {
             case TIMESTAMP -> new SqlType(TypeKind.TIMESTAMP, digits(type), 0, true);
             case TIMESTAMP_WITH_LOCAL_TIME_ZONE, TIMESTAMP_TZ ->
                 new SqlType(TypeKind.TIMESTAMPTZ, digits(type), 0, true);
+            case INTERVAL_YEAR,
+                    INTERVAL_YEAR_MONTH,
+                    INTERVAL_MONTH,
+                    INTERVAL_DAY,
+                    INTERVAL_DAY_HOUR,
+                    INTERVAL_DAY_MINUTE,
+                    INTERVAL_DAY_SECOND,
+                    INTERVAL_HOUR,
+                    INTERVAL_HOUR_MINUTE,
+                    INTERVAL_HOUR_SECOND,
+                    INTERVAL_MINUTE,
+                    INTERVAL_MINUTE_SECOND,
+                    INTERVAL_SECOND -> SqlType.of(TypeKind.INTERVAL);
             case UUID -> SqlType.of(TypeKind.UUID);
             case BINARY, VARBINARY -> SqlType.of(TypeKind.VARBINARY);
             case VARIANT -> SqlType.of(TypeKind.JSON);

@@ -1,35 +1,23 @@
 package io.weirpool.sql.convert;
 
+import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.Forms;
+import io.weirpool.sql.compile.Patterns;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.apache.calcite.avatica.util.TimeUnitRange;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
-import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.fun.SqlLikeOperator;
 import org.apache.calcite.sql.fun.SqlPosixRegexOperator;
 import org.apache.calcite.sql.fun.SqlTrimFunction;
 
 /** Functions by name; where Calcite's name or order of operands is another, here is the difference. */
 final class Functions {
-    /** Calcite's or a standard name, lower case, and PostgreSQL's. */
-    private static final Map<String, String> OTHER_NAMES = Map.ofEntries(
-            Map.entry("char_length", "length"),
-            Map.entry("character_length", "length"),
-            Map.entry("ceiling", "ceil"),
-            Map.entry("truncate", "trunc"),
-            Map.entry("substr", "substring"),
-            Map.entry("pow", "power"),
-            Map.entry("translate3", "translate"),
-            Map.entry("datepart", "date_part"));
-
     private Functions() {}
 
     static Expression convert(RexConverter converter, RexCall call) {
@@ -39,15 +27,12 @@ final class Functions {
         if (call.getOperator() instanceof SqlPosixRegexOperator regex) {
             return pattern(converter, call, regex.isCaseSensitive() ? "~" : "~*", regex.isNegated());
         }
-        String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+        String name = FunctionNames.postgres(call.getOperator().getName());
         return switch (name) {
             case "trim" -> trim(converter, call);
             case "position" -> position(converter, call);
-            case "extract" -> part(converter, call);
-            case "floor", "ceil", "ceiling" -> floor(converter, call, name);
-            case "timestamp_trunc", "datetime_trunc", "time_trunc" ->
-                throw RexConverter.unsupported(name + "; use date_trunc('unit', x)");
-            default -> converter.function(OTHER_NAMES.getOrDefault(name, name), converter.operands(call));
+            case "floor", "ceil" -> floor(converter, call, name);
+            default -> converter.function(name, call);
         };
     }
 
@@ -64,8 +49,25 @@ final class Functions {
     }
 
     private static Expression pattern(RexConverter converter, RexCall call, String name, boolean negated) {
-        Expression matches = converter.function(name, converter.operands(call));
+        List<Expression> operands = converter.operands(call);
+        boolean similar = name.equals("similar to");
+        if (similar || operands.size() == 3) {
+            String pattern = text(operands.get(1), name);
+            String escape = operands.size() == 3 ? text(operands.get(2), name) : "\\";
+            String rewritten = similar ? Patterns.regex(pattern, escape) : Patterns.like(pattern, escape);
+            operands = List.of(
+                    operands.get(0),
+                    new Constant(rewritten, SqlType.varchar(SqlType.UNBOUNDED).notNull()));
+        }
+        Expression matches = converter.function(similar ? "~" : name, operands);
         return negated ? Expressions.form(Forms.NOT, List.of(matches)) : matches;
+    }
+
+    private static String text(Expression operand, String name) {
+        if (operand instanceof Constant constant && constant.value() instanceof String text) {
+            return text;
+        }
+        throw RexConverter.unsupported(name + " with a pattern or an ESCAPE that is not a constant");
     }
 
     /** TRIM(BOTH characters FROM text). */
@@ -90,25 +92,11 @@ final class Functions {
         return converter.function("strpos", reversed);
     }
 
-    private static Expression part(RexConverter converter, RexCall call) {
-        Constant unit = Times.unit((RexLiteral) call.getOperands().get(0));
-        RexNode time = call.getOperands().get(1);
-        return converter.function("extract", List.of(unit, converter.convert(time)));
-    }
-
-    /** FLOOR(x) of a number, or FLOOR(time TO unit). */
+    /** CEIL(time TO unit) is no function of PostgreSQL's, and has none to stand for it. */
     private static Expression floor(RexConverter converter, RexCall call, String name) {
-        boolean ofTime = call.getOperands().size() == 2
-                && call.getOperands().get(1) instanceof RexLiteral flag
-                && flag.getValue() instanceof TimeUnitRange;
-        if (!ofTime) {
-            return converter.function(OTHER_NAMES.getOrDefault(name, name), converter.operands(call));
+        if (call.getOperands().size() == 2) {
+            throw RexConverter.unsupported(name + " of a time; use date_trunc('unit', x)");
         }
-        if (!name.equals("floor")) {
-            throw RexConverter.unsupported("CEIL of a time; use date_trunc");
-        }
-        Constant unit = Times.unit((RexLiteral) call.getOperands().get(1));
-        return converter.function(
-                "date_trunc", List.of(unit, converter.convert(call.getOperands().get(0))));
+        return converter.function(name, call);
     }
 }

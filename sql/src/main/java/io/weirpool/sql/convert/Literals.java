@@ -1,6 +1,7 @@
 package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression.Constant;
@@ -12,7 +13,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.calcite.avatica.util.ByteString;
+import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.SqlIntervalQualifier;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.util.DateString;
 import org.apache.calcite.util.NlsString;
 import org.apache.calcite.util.TimeString;
@@ -51,6 +55,7 @@ final class Literals {
             case DATE -> days(literal);
             case TIME -> micros(literal.getValueAs(TimeString.class));
             case TIMESTAMP, TIMESTAMPTZ -> micros(literal.getValueAs(TimestampString.class));
+            case INTERVAL -> interval(literal);
             case UUID -> literal.getValueAs(UUID.class);
             case VARBINARY -> bytes(literal);
         };
@@ -82,6 +87,20 @@ final class Literals {
         LocalDateTime parsed =
                 LocalDateTime.parse(String.valueOf(timestamp).replace(' ', 'T'), DateTimeFormatter.ISO_LOCAL_DATE_TIME);
         return ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), parsed);
+    }
+
+    /** Months, or whole days and the milliseconds beyond them. */
+    private static Interval interval(RexLiteral literal) {
+        long amount = require(literal.getValueAs(BigDecimal.class), literal).longValueExact();
+        if (SqlTypeName.YEAR_INTERVAL_TYPES.contains(literal.getType().getSqlTypeName())) {
+            return new Interval((int) amount, 0, 0);
+        }
+        SqlIntervalQualifier unit = literal.getType().getIntervalQualifier();
+        boolean days = unit != null && unit.getStartUnit() == TimeUnit.DAY;
+        long perDay = Interval.MICROS_PER_DAY / 1_000;
+        return days
+                ? new Interval(0, (int) (amount / perDay), amount % perDay * 1_000)
+                : new Interval(0, 0, amount * 1_000);
     }
 
     private static Bytes bytes(RexLiteral literal) {

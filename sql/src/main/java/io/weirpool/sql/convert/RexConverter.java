@@ -15,10 +15,13 @@ import io.weirpool.sql.plan.Expression.Input;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
  * Calcite's row expressions as ours, typed by PostgreSQL's rules: a result's type follows from the function and its
@@ -106,7 +109,9 @@ public final class RexConverter {
             case LESS_THAN_OR_EQUAL -> function("<=", call);
             case GREATER_THAN -> function(">", call);
             case GREATER_THAN_OR_EQUAL -> function(">=", call);
-            case PLUS, MINUS, TIMES, CHECKED_PLUS, CHECKED_MINUS, CHECKED_TIMES -> Times.sum(this, call);
+            case PLUS, CHECKED_PLUS -> function("+", call);
+            case MINUS, CHECKED_MINUS -> function("-", call);
+            case TIMES, CHECKED_TIMES -> function("*", call);
             case DIVIDE, CHECKED_DIVIDE -> function("/", call);
             case MOD -> function("%", call);
             case MINUS_PREFIX, CHECKED_MINUS_PREFIX -> function("negate", call);
@@ -119,17 +124,30 @@ public final class RexConverter {
         return call.getOperands().stream().map(this::convert).toList();
     }
 
-    private Expression function(String name, RexCall call) {
-        return function(name, operands(call));
+    /** The function of the library these operands choose; literals in quotes take the type that it wants. */
+    Expression function(String name, RexCall call) {
+        Set<Integer> untyped = IntStream.range(0, call.getOperands().size())
+                .filter(i -> isUntyped(call.getOperands().get(i)))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+        return function(name, operands(call), untyped);
+    }
+
+    private static boolean isUntyped(RexNode node) {
+        return node instanceof RexLiteral literal && (literal.isNull() || SqlTypeUtil.inCharFamily(literal.getType()));
     }
 
     /** The function of the library these operands choose. */
     Expression function(String name, List<Expression> operands) {
+        return function(name, operands, Set.of());
+    }
+
+    private Expression function(String name, List<Expression> operands, Set<Integer> untyped) {
         if (IMPURE.contains(name)) {
             throw unsupported(
                     name + " gives another answer each time: a view must compute the same from the same rows");
         }
-        return Expressions.function(name, operands)
+        return Expressions.function(name, operands, untyped)
                 .orElseThrow(() -> unsupported("there is no function " + name + types(operands)));
     }
 

@@ -140,7 +140,7 @@ public final class Sources {
             throw Mistake.invalid(identifier.getParserPosition(), "a key column named twice", "Name it once.");
         }
         return switch (columns.get(index).type().kind()) {
-            case JSON, REAL, DOUBLE ->
+            case JSON, REAL, DOUBLE, INTERVAL ->
                 throw Mistake.unsupported(
                         identifier.getParserPosition(),
                         columns.get(index).type() + " cannot be a key",

@@ -2,64 +2,185 @@ package io.weirpool.sql.validate;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.compile.ExpressionFailure;
+import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.compile.ScalarFunction;
 import io.weirpool.sql.compile.Signature;
 import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.Expression.Input;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.SqlPrefixOperator;
 import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Functions that we have and Calcite has not, so that a query can name them. Their operands are checked when the call is
- * converted; the type given here lets Calcite go on.
+ * The functions of the library for Calcite to name, in place of its own of the same name: what operands they take and
+ * what comes out is what the library says. Operands it does not take are refused, with their place, when the call is
+ * converted.
  */
 final class LibraryFunctions {
+    /** Precedence plays no part: parsed calls are trees already. */
+    private static final int PRECEDENCE = 40;
+
+    /** Ends the name of a function that is an element of an array another one gives: {@code (regexp_match(..))[1]}. */
+    static final String ELEMENT = "[]";
+
+    private static final Map<String, SqlKind> INFIX = Map.ofEntries(
+            Map.entry("+", SqlKind.PLUS),
+            Map.entry("-", SqlKind.MINUS),
+            Map.entry("*", SqlKind.TIMES),
+            Map.entry("/", SqlKind.DIVIDE),
+            Map.entry("%", SqlKind.MOD),
+            Map.entry("||", SqlKind.OTHER),
+            Map.entry("->", SqlKind.OTHER),
+            Map.entry("->>", SqlKind.OTHER),
+            Map.entry("#>", SqlKind.OTHER),
+            Map.entry("#>>", SqlKind.OTHER),
+            Map.entry("&", SqlKind.OTHER),
+            Map.entry("|", SqlKind.OTHER),
+            Map.entry("#", SqlKind.OTHER),
+            Map.entry("<<", SqlKind.OTHER),
+            Map.entry(">>", SqlKind.OTHER));
+
+    private static final Map<String, List<Signature>> SIGNATURES = signatures();
+
+    private static final Map<String, SqlOperator> FUNCTIONS = functions();
+
+    private static final Map<String, SqlOperator> OPERATORS = operators();
+
+    private static final SqlOperator NEGATION = new SqlPrefixOperator(
+            "-", SqlKind.MINUS_PREFIX, PRECEDENCE, call -> result(call, "negate"), null, OperandTypes.VARIADIC);
+
+    /** Of a class of its own, as Calcite takes an operator for its own when class, name and kind are equal. */
+    private static final class Infix extends SqlBinaryOperator {
+        Infix(String name, SqlKind kind) {
+            super(name, kind, PRECEDENCE, true, call -> result(call, name), null, OperandTypes.VARIADIC);
+        }
+    }
+
     private LibraryFunctions() {}
 
-    /** One for each name that is not among those known. */
-    static List<SqlOperator> missingFrom(Set<String> known) {
+    /** All functions and operators. */
+    static List<SqlOperator> all() {
+        List<SqlOperator> all = new ArrayList<>(FUNCTIONS.values());
+        all.addAll(OPERATORS.values());
+        all.add(NEGATION);
+        return all;
+    }
+
+    /** The operator to stand for Calcite's; null when there is none. */
+    static @Nullable SqlOperator operator(SqlOperator calcites) {
+        if (calcites instanceof SqlPrefixOperator) {
+            return calcites.getKind() == SqlKind.MINUS_PREFIX ? NEGATION : null;
+        }
+        return calcites instanceof SqlBinaryOperator ? OPERATORS.get(calcites.getName()) : null;
+    }
+
+    private static Map<String, SqlOperator> operators() {
+        Map<String, SqlOperator> operators = new TreeMap<>();
+        INFIX.forEach((name, kind) -> operators.put(name, new Infix(name, kind)));
+        return operators;
+    }
+
+    /** The function of this name in lower case; null when there is none. */
+    static @Nullable SqlOperator function(String name) {
+        return FUNCTIONS.get(name);
+    }
+
+    private static Map<String, List<Signature>> signatures() {
         Map<String, List<Signature>> byName = new TreeMap<>();
         for (ScalarFunction function : FunctionLibrary.all()) {
-            String name = function.signature().name();
-            if (name.matches("[a-z][a-z0-9_]*") && !known.contains(name)) {
-                byName.computeIfAbsent(name, n -> new ArrayList<>()).add(function.signature());
+            byName.computeIfAbsent(function.signature().name(), n -> new ArrayList<>())
+                    .add(function.signature());
+        }
+        return byName;
+    }
+
+    private static Map<String, SqlOperator> functions() {
+        Map<String, SqlOperator> functions = new TreeMap<>();
+        for (String name : SIGNATURES.keySet()) {
+            if (FunctionLibrary.isNamed(name) || name.endsWith(ELEMENT)) {
+                functions.put(
+                        name,
+                        new SqlFunction(
+                                name,
+                                SqlKind.OTHER_FUNCTION,
+                                call -> result(call, name),
+                                null,
+                                OperandTypes.VARIADIC,
+                                SqlFunctionCategory.USER_DEFINED_FUNCTION));
             }
         }
-        Map<String, SqlOperator> functions = new LinkedHashMap<>();
-        byName.forEach((name, signatures) -> functions.put(name, function(name, signatures)));
-        return List.copyOf(functions.values());
+        return functions;
     }
 
-    private static SqlOperator function(String name, Collection<Signature> signatures) {
-        return new SqlFunction(
-                name,
-                SqlKind.OTHER_FUNCTION,
-                call -> result(call, signatures),
-                null,
-                OperandTypes.VARIADIC,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    private static RelDataType result(SqlOperatorBinding call, String name) {
+        SqlType type = resolved(call, name).map(Expression::type).orElseGet(() -> nearest(call, name));
+        return CalciteTypes.toCalcite(call.getTypeFactory(), type);
     }
 
-    private static RelDataType result(SqlOperatorBinding call, Collection<Signature> signatures) {
-        Signature nearest = signatures.stream()
+    /** The call with its operands' types in place of them; empty when the library has no such function. */
+    private static Optional<Expression> resolved(SqlOperatorBinding call, String name) {
+        List<Expression> operands = new ArrayList<>();
+        Set<Integer> untyped = new HashSet<>();
+        for (int i = 0; i < call.getOperandCount(); i++) {
+            Expression operand = operand(call, i);
+            if (operand == null) {
+                return Optional.empty();
+            }
+            operands.add(operand);
+            if (operand instanceof Constant) {
+                untyped.add(i);
+            }
+        }
+        try {
+            return Expressions.function(name, operands, untyped);
+        } catch (ExpressionFailure refusedWhenConverted) {
+            return Optional.empty();
+        }
+    }
+
+    /** Literals in quotes and NULL have no type yet; null for a type that is not ours. */
+    private static @Nullable Expression operand(SqlOperatorBinding call, int index) {
+        RelDataType type = call.getOperandType(index);
+        SqlType text = SqlType.varchar(SqlType.UNBOUNDED);
+        if (type.getSqlTypeName() == SqlTypeName.NULL || call.isOperandNull(index, false)) {
+            return new Constant(null, text);
+        }
+        if (SqlTypeUtil.inCharFamily(type) && call.isOperandLiteral(index, false)) {
+            return new Constant(call.getOperandLiteralValue(index, String.class), text.notNull());
+        }
+        return CalciteTypes.fromCalcite(type)
+                .map(known -> new Input(index, known))
+                .orElse(null);
+    }
+
+    /** So that Calcite goes on until the conversion refuses the call. */
+    private static SqlType nearest(SqlOperatorBinding call, String name) {
+        Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
                 .max(Comparator.comparingLong(s -> matches(call, s)))
                 .orElseThrow();
-        return CalciteTypes.toCalcite(call.getTypeFactory(), SqlType.of(nearest.result()));
+        return SqlType.of(nearest.result());
     }
 
     private static long matches(SqlOperatorBinding call, Signature signature) {

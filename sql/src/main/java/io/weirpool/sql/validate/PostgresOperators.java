@@ -1,6 +1,5 @@
 package io.weirpool.sql.validate;
 
-import io.weirpool.sqlparser.JsonOperators;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +27,13 @@ final class PostgresOperators implements SqlOperatorTable {
 
     private static final SqlOperatorTable AGGREGATES = SqlOperatorTables.of(OwnAggregate.all());
 
-    private static final SqlOperatorTable OWN = SqlOperatorTables.of(
-            OwnOperators.DATE_TRUNC, OwnOperators.DATE_PART, JsonOperators.GET, JsonOperators.GET_TEXT);
+    /** Before Calcite's of the same name. */
+    private static final SqlOperatorTable OWN =
+            SqlOperatorTables.of(Stream.concat(LibraryFunctions.all().stream(), Stream.of(PostgresCast.INSTANCE))
+                    .toList());
 
     private static final SqlOperatorTable LIBRARY = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
             EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));
-
-    /** Functions of ours that neither knows. */
-    private static final SqlOperatorTable MORE = SqlOperatorTables.of(LibraryFunctions.missingFrom(
-            names(Stream.concat(OWN.getOperatorList().stream(), LIBRARY.getOperatorList().stream()))));
 
     static final PostgresOperators INSTANCE = new PostgresOperators();
 
@@ -57,14 +54,11 @@ final class PostgresOperators implements SqlOperatorTable {
         if (found.size() == before) {
             LIBRARY.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
         }
-        if (found.size() == before) {
-            MORE.lookupOperatorOverloads(name, category, syntax, found, ANY_CASE);
-        }
     }
 
     @Override
     public List<SqlOperator> getOperatorList() {
-        return Stream.of(AGGREGATES, OWN, LIBRARY, MORE)
+        return Stream.of(AGGREGATES, OWN, LIBRARY)
                 .flatMap(table -> table.getOperatorList().stream())
                 .toList();
     }

@@ -24,7 +24,6 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
-import org.apache.calcite.sql2rel.StandardConvertletTable;
 
 /**
  * Resolves names and types of queries over the sources and views it was told of. For one thread, and one pipeline: trees
@@ -109,9 +108,9 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        Refusals.check(query);
+        SqlNode copy = Normalisation.apply(query);
+        Refusals.check(copy);
         return run(() -> {
-            SqlNode copy = Normalisation.apply(query);
             OutputNames.apply(copy);
             CalciteCatalogReader reader = relations.reader();
             SqlValidator validator = validator(reader);
@@ -123,7 +122,7 @@ public final class QueryValidator {
                     validator,
                     reader,
                     cluster,
-                    StandardConvertletTable.INSTANCE,
+                    PostgresCast.CONVERTLETS,
                     TO_TREE);
             return converter.convertQuery(validated, false, true).project();
         });

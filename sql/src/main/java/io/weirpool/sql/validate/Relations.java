@@ -34,7 +34,8 @@ final class Relations {
             type("timestamptz", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
             type("json", SqlTypeName.VARIANT),
             type("jsonb", SqlTypeName.VARIANT),
-            type("bytea", SqlTypeName.VARBINARY));
+            type("bytea", SqlTypeName.VARBINARY),
+            Map.entry("interval", CalciteTypes::interval));
 
     static final List<String> TYPE_NAMES = TYPES.keySet().stream().sorted().toList();
 

@@ -35,7 +35,7 @@ final class TypeSpecs {
 
     private static final String SUPPORTED =
             "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP,"
-                    + " TIMESTAMP WITH TIME ZONE, UUID, VARBINARY or JSON.";
+                    + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY or JSON.";
 
     private TypeSpecs() {}
 

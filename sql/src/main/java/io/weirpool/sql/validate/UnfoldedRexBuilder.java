@@ -6,8 +6,9 @@ import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
-/** Leaves casts of literals as they are: Calcite would compute them by its own rules, {@code 1.5::numeric} to 500 digits. */
+/** Leaves casts of literals as they are: Calcite would compute them by its own rules, {@code 1.5::numeric} to 500 digits; nor an interval to milliseconds. */
 final class UnfoldedRexBuilder extends RexBuilder {
     UnfoldedRexBuilder(RelDataTypeFactory factory) {
         super(factory);
@@ -22,7 +23,8 @@ final class UnfoldedRexBuilder extends RexBuilder {
             boolean safe,
             RexLiteral format) {
         boolean folds = operand instanceof RexLiteral literal && !literal.isNull();
-        return folds && !operand.getType().equals(type)
+        boolean interval = SqlTypeUtil.isInterval(type) || SqlTypeUtil.isInterval(operand.getType());
+        return (folds || interval) && !operand.getType().equals(type)
                 ? makeAbstractCast(place, type, operand, safe)
                 : super.makeCast(place, type, operand, matchNullability, safe, format);
     }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The real thing, asked for many values in one query. Its session is in UTC. */
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private final EmbeddedPostgres server;
     private final Connection connection;
 
@@ -26,7 +26,7 @@ final class Postgres implements AutoCloseable {
         execute("SET timezone = 'UTC'");
     }
 
-    static Postgres start(Path directory) throws SQLException {
+    public static Postgres start(Path directory) throws SQLException {
         return new Postgres(EmbeddedPostgres.start(directory));
     }
 
@@ -36,7 +36,7 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    String query(String sql) throws SQLException {
+    public String query(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -109,7 +109,7 @@ final class Postgres implements AutoCloseable {
 
     static String type(TypeKind kind) {
         return switch (kind) {
-            case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DATE, UUID ->
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DATE, INTERVAL, UUID ->
                 kind.name().toLowerCase(java.util.Locale.ROOT);
             case DOUBLE -> "double precision";
             case DECIMAL -> "numeric";

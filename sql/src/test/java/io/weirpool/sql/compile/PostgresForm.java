@@ -8,13 +8,12 @@ import java.util.stream.IntStream;
 /** A function of the library as PostgreSQL writes it. */
 final class PostgresForm {
     private static final List<String> INFIX = List.of(
-            "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>");
+            "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>",
+            "#>", "#>>", "&", "|", "#", "<<", ">>");
 
     private static final Map<String, String> OTHERS = Map.of(
             "negate", "(- %s)",
-            "extract", "extract(%s FROM %s)",
-            "add_months", "(%s + make_interval(months => (%s)::integer))",
-            "add_micros", "(%s + (%s) * interval '1 microsecond')");
+            "extract", "extract(%s FROM %s)");
 
     private PostgresForm() {}
 
@@ -26,6 +25,12 @@ final class PostgresForm {
         }
         if (INFIX.contains(name)) {
             return "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
+        }
+        if (name.endsWith("[]")) {
+            String function = name.substring(0, name.length() - 2);
+            int last = arguments.size() - 1;
+            return "(%s(%s))[%s]"
+                    .formatted(function, String.join(", ", arguments.subList(0, last)), arguments.get(last));
         }
         String other = OTHERS.get(name);
         return other != null ? other.formatted(arguments.toArray()) : name + "(" + String.join(", ", arguments) + ")";

@@ -1,6 +1,7 @@
 package io.weirpool.sql.compile;
 
 import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -157,6 +158,136 @@ final class Samples {
             "1970-01-01 00:00:00",
             "1969-12-31 23:59:59.999999",
             "2001-06-31");
+    private static final List<String> FORMATTED_TIMES = List.of(
+            "2001-06-15",
+            "20010615",
+            "2001",
+            "15/06/2001",
+            "2001-06-15 12:34:56",
+            "2001-06-15 12:34:56.789012",
+            "15 Jun 2001",
+            "15 JUN 2001",
+            "June 15, 2001",
+            "2001-06-15 12:34 PM",
+            "2001-06-15 12:34 am",
+            "2001-06-15 13:34 am",
+            "12:34:56.789 2001-06-15",
+            "2001-6-5",
+            "2001-13-01",
+            "2001-02-29",
+            "2001-06-15x",
+            "12001-06-15",
+            "",
+            "abc",
+            "2001/06/15",
+            "0000-01-01",
+            "2001-06-15 24:00:00",
+            "2001-06-15 23:60:00");
+    private static final List<String> UUID_TEXTS = List.of(
+            "123e4567-e89b-12d3-a456-426614174000",
+            "123E4567-E89B-12D3-A456-426614174000",
+            "{123e4567-e89b-12d3-a456-426614174000}",
+            "123e4567e89b12d3a456426614174000",
+            "123e-4567-e89b-12d3-a456-4266-1417-4000",
+            "123e4567-e89b-12d3-a456-42661417400",
+            "123e4567-e89b-12d3-a456-4266141740000",
+            "123e456-7e89b-12d3-a456-426614174000",
+            "123e4567-e89b-12d3-a456-426614174000-",
+            "{123e4567-e89b-12d3-a456-426614174000",
+            " 123e4567-e89b-12d3-a456-426614174000",
+            "g23e4567-e89b-12d3-a456-426614174000",
+            "");
+    private static final List<String> BYTES_TEXTS =
+            List.of("", "abc", "\\x", "\\xdeadBEEF", "\\xde ad", "\\xd", "\\xzz", "é", "\\001", "\\\\", "\\X00");
+    private static final List<String> JSON_TEXTS = List.of(
+            "{}",
+            " [1, 2.50 ,3] ",
+            "{\"b\":1,\"a\":{\"c\":null},\"b\":2}",
+            "1e3",
+            "-0",
+            "\"a\\u00e9\"",
+            "true",
+            "nul",
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "01",
+            "'a'",
+            "\"\\ud83d\\ude00\"");
+    private static final List<String> INTERVAL_TEXTS = List.of(
+            "1 day",
+            "1 days",
+            "-1 day",
+            "1 day -2 hours",
+            "1 year 2 mons 3 days 04:05:06.7",
+            "1 year 2 months",
+            "1-2",
+            "-1-2",
+            "1-13",
+            "3 days ago",
+            "@ 1 minute",
+            "1.5 days",
+            "1.5 months",
+            "0.5 years",
+            "1.25 years",
+            "1.5 weeks",
+            "2 weeks",
+            "-1.5 months",
+            "1 decade",
+            "2 centuries",
+            "1 millennium",
+            "1",
+            "1.5",
+            "-1",
+            "1 2:03",
+            "2:03",
+            "2:03:04",
+            "-2:03:04.000001",
+            "25:00",
+            "100:00:00",
+            "1:60",
+            "1:2:3.4567891",
+            "P1Y2M3DT4H5M6.7S",
+            "P1D",
+            "PT1H",
+            "PT",
+            "P",
+            "P1DT",
+            "P-1Y",
+            "P1.5D",
+            "P1W",
+            "PT1.5S",
+            "PT36H",
+            "PT0S",
+            "",
+            " ",
+            "abc",
+            "1 day 1 day",
+            "1 fortnight",
+            "1 h 2 m 3 s",
+            "1h2m3s",
+            "1d",
+            "5 ms",
+            "5 us",
+            "1 mon 1 month",
+            "1 sec 5 msec",
+            "3000000000 days",
+            "200000000 years",
+            "1 hour 1:00",
+            "1 day 1",
+            "1 2",
+            "999999999999999 hours",
+            " 1 day ",
+            "1 Day",
+            "1 DAYS 2 HOURS",
+            "+1 day",
+            "1 quarter",
+            "04:05:06 1 day",
+            ".5 hours",
+            "1. day",
+            "1 y",
+            "1 w 1 d");
     private static final List<String> DECIMALS = List.of(
             "0",
             "0.00",
@@ -282,10 +413,8 @@ final class Samples {
             String value = one(textsOf(signature.result()));
             return kind == TypeKind.CHAR ? Texts.withoutTrailingBlanks(value) : value;
         }
-        boolean months = signature.name().equals("add_months") && operand == 1;
-        boolean micros = signature.name().equals("add_micros") && operand == 1;
-        if (months || micros) {
-            return months ? (long) random.nextInt(-5_000, 5_000) : random.nextLong(-1L << 48, 1L << 48);
+        if (signature.name().equals("make_interval") && kind == TypeKind.INTEGER) {
+            return random.nextInt(20) == 0 ? integer() : random.nextInt(-100, 100);
         }
         boolean count = kind == TypeKind.INTEGER
                 && List.of(
@@ -298,6 +427,13 @@ final class Samples {
                                 "lpad",
                                 "rpad",
                                 "repeat",
+                                "overlay",
+                                "regexp_count",
+                                "regexp_match[]",
+                                "string_to_array[]",
+                                "<<",
+                                ">>",
+                                "width_bucket",
                                 "->",
                                 "->>")
                         .contains(signature.name());
@@ -311,7 +447,42 @@ final class Samples {
                     ? integer()
                     : operand == 0 ? random.nextInt(-100, 3_000) : random.nextInt(0, 33);
         }
+        if (signature.name().equals("factorial")) {
+            return (long) random.nextInt(-2, 60);
+        }
+        if (signature.name().equals("format") && operand == 0) {
+            return one(List.of(
+                    "", "%s", "a %s b %s", "%2$s %1$s", "%L", "%5s|%-5s|", "%%", "%1$s %s", "%x", "100%", "%3$s"));
+        }
+        if (signature.name().equals("jsonb_extract_path") || signature.name().equals("jsonb_extract_path_text")) {
+            return kind == TypeKind.JSON ? of(kind) : one(List.of("a", "b", "0", "1", "-1", "k", "c", " 1", "x"));
+        }
+        if (text && (signature.name().equals("to_date") || signature.name().equals("to_timestamp"))) {
+            return one(FORMATTED_TIMES);
+        }
+        if (signature.name().equals("make_time") || signature.name().equals("make_timestamp")) {
+            boolean year = operand == 0 && signature.operands().size() == 6;
+            return kind == TypeKind.DOUBLE
+                    ? random.nextInt(-5, 65_000) / 1_000d
+                    : (Object) (year ? random.nextInt(-5, 3_000) : random.nextInt(0, 26));
+        }
+        if (signature.name().equals("to_timestamp")) {
+            return random.nextInt(6) == 0 ? real() : random.nextInt() * random.nextDouble();
+        }
+        if (signature.name().equals("decode")) {
+            return one(List.of("", "00ff", "0F", "0", "zz", "aGk=", "aGk", "a Gk=", "00 ff", "AAAA", "!!!!"));
+        }
+        if (signature.name().equals("power") && kind == TypeKind.DECIMAL) {
+            return random.nextBoolean() ? new BigDecimal(random.nextInt(-20, 20)) : smallDecimal();
+        }
+        if (signature.name().equals("exp") && kind == TypeKind.DECIMAL) {
+            return smallDecimal().multiply(BigDecimal.valueOf(random.nextInt(1, 20)));
+        }
         return of(kind);
+    }
+
+    private BigDecimal smallDecimal() {
+        return new BigDecimal(BigInteger.valueOf(random.nextInt(-99_999, 99_999)), random.nextInt(2, 7));
     }
 
     private static List<String> textsOf(TypeKind target) {
@@ -319,6 +490,10 @@ final class Samples {
             case SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE -> NUMBER_TEXTS;
             case BOOLEAN -> BOOLEAN_TEXTS;
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> TIME_TEXTS;
+            case INTERVAL -> INTERVAL_TEXTS;
+            case UUID -> UUID_TEXTS;
+            case VARBINARY -> BYTES_TEXTS;
+            case JSON -> JSON_TEXTS;
             default -> TEXTS;
         };
     }
@@ -344,10 +519,27 @@ final class Samples {
             case TIME -> random.nextLong(Calendar.MICROS_PER_DAY);
             case TIMESTAMP, TIMESTAMPTZ ->
                 day() * Calendar.MICROS_PER_DAY + (random.nextBoolean() ? 0 : random.nextLong(Calendar.MICROS_PER_DAY));
+            case INTERVAL -> interval();
             case UUID -> new UUID(random.nextInt(3) == 0 ? -1L : random.nextLong(), random.nextLong());
             case VARBINARY -> bytes();
             case JSON -> one(JSONS);
         };
+    }
+
+    private Interval interval() {
+        int months = random.nextInt(3) == 0 ? 0 : random.nextInt(-40, 40);
+        int days = random.nextInt(3) == 0 ? 0 : random.nextInt(-100, 100);
+        long micros = random.nextInt(3) == 0
+                ? one(List.of(0L, Interval.MICROS_PER_DAY, -1L, 1_500_000L))
+                : random.nextLong(-200_000_000_000L, 200_000_000_000L);
+        return random.nextInt(10) == 0
+                ? one(List.of(
+                        new Interval(Integer.MAX_VALUE, 0, 0),
+                        new Interval(0, Integer.MIN_VALUE + 1, 0),
+                        new Interval(0, 0, Long.MAX_VALUE),
+                        new Interval(1, 0, 0),
+                        new Interval(0, 30, 0)))
+                : new Interval(months, days, micros);
     }
 
     private int integer() {

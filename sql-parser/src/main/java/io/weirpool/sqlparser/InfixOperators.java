@@ -1,0 +1,47 @@
+package io.weirpool.sqlparser;
+
+import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlFunctionCategory;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+
+/** PostgreSQL's operators as they are parsed: names and precedence. What they take and give is found by validation. */
+public final class InfixOperators {
+    /** Binds tighter than comparison, looser than + and -, as in PostgreSQL. */
+    private static final int PRECEDENCE = 38;
+
+    public static final SqlBinaryOperator GET = operator("->");
+    public static final SqlBinaryOperator GET_TEXT = operator("->>");
+    public static final SqlBinaryOperator GET_PATH = operator("#>");
+    public static final SqlBinaryOperator GET_PATH_TEXT = operator("#>>");
+    public static final SqlBinaryOperator BIT_AND = operator("&");
+    public static final SqlBinaryOperator BIT_OR = operator("|");
+    public static final SqlBinaryOperator BIT_XOR = operator("#");
+    public static final SqlBinaryOperator SHIFT_LEFT = operator("<<");
+    public static final SqlBinaryOperator SHIFT_RIGHT = operator(">>");
+
+    private InfixOperators() {}
+
+    private static SqlBinaryOperator operator(String name) {
+        return new SqlBinaryOperator(
+                name, SqlKind.OTHER, PRECEDENCE, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
+    }
+
+    /** As in PostgreSQL, another way to write {@code timezone(zone, time)}. */
+    static SqlNode atTimeZone(SqlNode time, SqlNode zone, SqlParserPos pos) {
+        SqlUnresolvedFunction function = new SqlUnresolvedFunction(
+                new SqlIdentifier("timezone", pos),
+                null,
+                null,
+                null,
+                null,
+                SqlFunctionCategory.USER_DEFINED_FUNCTION);
+        return function.createCall(pos, zone, time);
+    }
+}

@@ -1,0 +1,73 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.UUID;
+
+/** Bytes and UUIDs out of text, and digests of bytes. */
+public final class BinaryText {
+    private BinaryText() {}
+
+    /** Upper case, braces and hyphens after any group of four digits are read, as PostgreSQL does. */
+    @SqlFunction({"CAST_UUID(VARCHAR) UUID", "CAST_UUID(CHAR) UUID"})
+    public static UUID uuid(String text) {
+        boolean braces = text.startsWith("{") && text.endsWith("}") && text.length() > 2;
+        String inner = braces ? text.substring(1, text.length() - 1) : text;
+        if (!inner.matches("[0-9a-fA-F]{4}(?:-?[0-9a-fA-F]{4}){7}")) {
+            throw Failures.invalidText("uuid", text);
+        }
+        String digits = inner.replace("-", "");
+        return new UUID(
+                Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
+    }
+
+    /** The hex form; of the older one, text in which no backslash stands. */
+    @SqlFunction({"CAST_VARBINARY(VARCHAR) VARBINARY", "CAST_VARBINARY(CHAR) VARBINARY"})
+    public static Bytes bytes(String text) {
+        if (text.startsWith("\\x")) {
+            return decode(text.substring(2), Binary.Encoding.HEX);
+        }
+        if (text.contains("\\")) {
+            throw Failures.invalidText("bytea", text);
+        }
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SqlFunction("decode(VARCHAR, VARCHAR) VARBINARY")
+    public static Bytes decode(String text, Binary.Encoding encoding) {
+        String digits = text.replaceAll("[ \\n\\t\\r]", "");
+        if (encoding == Binary.Encoding.BASE64 && digits.length() % 4 != 0) {
+            throw Failures.invalid("base64 that is cut short, or lacks its padding");
+        }
+        try {
+            return Bytes.wrap(
+                    encoding == Binary.Encoding.HEX
+                            ? HexFormat.of().parseHex(digits)
+                            : Base64.getDecoder().decode(digits));
+        } catch (IllegalArgumentException e) {
+            throw Failures.invalid("invalid " + encoding + " sequence");
+        }
+    }
+
+    @SqlFunction("sha256(VARBINARY) VARBINARY")
+    public static Bytes sha256(Bytes bytes) {
+        return digest("SHA-256", bytes);
+    }
+
+    @SqlFunction("sha512(VARBINARY) VARBINARY")
+    public static Bytes sha512(Bytes bytes) {
+        return digest("SHA-512", bytes);
+    }
+
+    private static Bytes digest(String algorithm, Bytes bytes) {
+        try {
+            return Bytes.wrap(MessageDigest.getInstance(algorithm).digest(bytes.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has " + algorithm, e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.weirpool.sql.compile;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's format(). Identifiers ({@code %I}) and widths from operands ({@code %*s}) are refused. */
+final class FormatText {
+    private static final Pattern SPECIFIER = Pattern.compile("%(?:(\\d{1,4})\\$)?(-?)(\\d{0,7})(.?)", Pattern.DOTALL);
+
+    private final String format;
+    private final @Nullable String[] values;
+    private int next;
+
+    FormatText(String format, @Nullable String[] values) {
+        this.format = format;
+        this.values = values;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        Matcher specifier = SPECIFIER.matcher(format);
+        int end = 0;
+        while (specifier.find(end)) {
+            out.append(format, end, specifier.start()).append(value(specifier));
+            end = specifier.end();
+        }
+        return out.append(format.substring(end)).toString();
+    }
+
+    private String value(Matcher specifier) {
+        String type = specifier.group(4);
+        if (type.equals("%") && specifier.end() - specifier.start() == 2) {
+            return "%";
+        }
+        if (!type.equals("s") && !type.equals("L")) {
+            throw Failures.invalid("format() with %" + type + "; %s, %L and %% are supported");
+        }
+        String place = specifier.group(1);
+        int index = place == null ? next : Integer.parseInt(place) - 1;
+        if (index < 0 || index >= values.length) {
+            throw Failures.invalid("too few arguments for format()");
+        }
+        next = index + 1;
+        String text = values[index];
+        String shown = type.equals("L") ? MoreText.quoteNullable(text) : text == null ? "" : text;
+        return padded(shown, specifier.group(3), !specifier.group(2).isEmpty());
+    }
+
+    private static String padded(String text, String width, boolean left) {
+        int missing = width.isEmpty() ? 0 : Math.max(0, Integer.parseInt(width) - Text.length(text));
+        return left ? text + " ".repeat(missing) : " ".repeat(missing) + text;
+    }
+}

@@ -1,0 +1,65 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Constant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Functions that take operands of any type as what PostgreSQL would print: {@code ||} beside text, {@code concat},
+ * {@code format}.
+ */
+final class OutputText {
+    private static final SqlType TEXT = SqlType.varchar(SqlType.UNBOUNDED);
+
+    private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format");
+
+    private OutputText() {}
+
+    static List<Expression> of(String name, List<Expression> operands) {
+        if (PRINTING.contains(name)) {
+            return operands.stream().map(OutputText::printed).toList();
+        }
+        boolean beside = name.equals("||")
+                && operands.stream().anyMatch(o -> isText(o))
+                && operands.stream().anyMatch(o -> !isText(o) && o.type().kind() != TypeKind.JSON);
+        return beside ? operands.stream().map(OutputText::cast).toList() : operands;
+    }
+
+    private static boolean isText(Expression operand) {
+        return operand.type().kind() == TypeKind.VARCHAR || operand.type().kind() == TypeKind.CHAR;
+    }
+
+    private static Expression cast(Expression operand) {
+        return Conversion.to(operand, TEXT).orElse(operand);
+    }
+
+    /** As cast, but for two types whose output is another: {@code t} and {@code f}, and CHAR with its blanks. */
+    private static Expression printed(Expression operand) {
+        SqlType type = operand.type();
+        if (type.kind() == TypeKind.BOOLEAN) {
+            return Expressions.choice(List.of(
+                            Expressions.form(Forms.IS_TRUE, List.of(operand)),
+                            text("t"),
+                            Expressions.form(Forms.IS_FALSE, List.of(operand)),
+                            text("f"),
+                            text(null)))
+                    .orElse(operand);
+        }
+        if (type.kind() == TypeKind.CHAR && type.precision() != SqlType.UNBOUNDED) {
+            Constant length =
+                    new Constant(type.precision(), SqlType.of(TypeKind.INTEGER).notNull());
+            Optional<Expression> padded = Expressions.function("rpad", List.of(cast(operand), length));
+            return padded.orElse(operand);
+        }
+        return cast(operand);
+    }
+
+    private static Expression text(@Nullable String value) {
+        return new Constant(value, TEXT.withNullable(value == null));
+    }
+}

@@ -1,0 +1,75 @@
+package io.weirpool.sql.compile;
+
+/** Patterns of LIKE with another escape character, and of SIMILAR TO, in terms of those there are. */
+public final class Patterns {
+    private Patterns() {}
+
+    /** A pattern of LIKE, escaped by backslashes. */
+    public static String like(String pattern, String escape) {
+        int escapeCharacter = escapeCharacter(escape);
+        StringBuilder out = new StringBuilder();
+        boolean escaped = false;
+        for (int c : pattern.codePoints().toArray()) {
+            if (!escaped && c == escapeCharacter) {
+                escaped = true;
+                continue;
+            }
+            out.append(escaped || c == '\\' ? "\\" : "").appendCodePoint(c);
+            escaped = false;
+        }
+        if (escaped) {
+            throw Failures.invalid("LIKE pattern must not end with escape character");
+        }
+        return out.toString();
+    }
+
+    /** Minus one for none. */
+    private static int escapeCharacter(String escape) {
+        if (escape.codePointCount(0, escape.length()) > 1) {
+            throw Failures.invalid("an escape is one character, not '" + Failures.shown(escape) + "'");
+        }
+        return escape.isEmpty() ? -1 : escape.codePointAt(0);
+    }
+
+    /**
+     * A pattern of SIMILAR TO as a regular expression: {@code %} is {@code .*}, {@code _} any character; {@code .},
+     * {@code ^} and {@code $} are themselves.
+     */
+    public static String regex(String pattern, String escape) {
+        int escapeCharacter = escapeCharacter(escape);
+        StringBuilder out = new StringBuilder("^(?:");
+        boolean escaped = false;
+        boolean inBracket = false;
+        for (int c : pattern.codePoints().toArray()) {
+            if (escaped) {
+                if (Character.isLetterOrDigit(c)) {
+                    throw Failures.unsupported("an escaped letter in the pattern of SIMILAR TO");
+                }
+                out.append('\\').appendCodePoint(c);
+                escaped = false;
+            } else if (c == escapeCharacter) {
+                escaped = true;
+            } else if (inBracket) {
+                out.append(c == '\\' ? "\\" : "").appendCodePoint(c);
+                inBracket = c != ']';
+            } else {
+                out.append(element(c));
+                inBracket = c == '[';
+            }
+        }
+        if (escaped) {
+            throw Failures.unsupported("a pattern of SIMILAR TO that ends with its escape character");
+        }
+        return out.append(")$").toString();
+    }
+
+    private static String element(int c) {
+        return switch (c) {
+            case '%' -> ".*";
+            case '_' -> ".";
+            case '(' -> "(?:";
+            case '.', '^', '$', '\\' -> "\\" + (char) c;
+            default -> Character.toString(c);
+        };
+    }
+}

@@ -1,0 +1,269 @@
+-- casts
+1::bigint
+'5'::int + 1
+'1.5'::numeric
+1.5::int
+2.5::int
+-2.5::int
+2.5::double precision::int
+'abc'::varchar(2)
+true::int
+1::boolean
+0::boolean
+'yes'::boolean
+true::text
+1.50::text
+1e10::text
+1.0::real::text
+'2001-06-15'::date
+'2001-06-15 12:34:56'::timestamp
+'2001-06-15 12:34:56+02'::timestamptz
+'12:34'::time
+'2001-06-15'::timestamp::date
+'a'::int
+99999999999::int
+CAST('12' AS smallint)
+CAST(12.345 AS decimal(4, 1))
+cast(null as integer)
+'{"a": 1}'::jsonb -> 'a'
+'{"a": [1, 2]}'::jsonb -> 'a' ->> 1
+'f47ac10b-58cc-4372-a567-0e02b2c3d479'::uuid
+'F47AC10B58CC4372A5670E02B2C3D479'::uuid
+'\xdeadbeef'::bytea
+-- dates, times, intervals
+date '1998-12-01' - interval '90' day
+date '1998-12-01' - interval '90 day'
+date '1994-01-01' + interval '1' year
+date '1995-09-01' + interval '1' month
+date '2001-01-31' + interval '1 month'
+timestamp '2001-01-31 10:00:00' + interval '1 month 2 days 03:04:05'
+date '2001-06-15' + 5
+date '2001-06-15' - 5
+5 + date '2001-06-15'
+date '2001-06-15' - date '2001-01-01'
+date '2001-06-15' + time '12:00'
+timestamp '2001-06-15 12:00' - timestamp '2001-06-14 13:00'
+timestamp '2001-06-15 12:00' - '2001-06-14 13:00'
+timestamp with time zone '2001-06-15 12:00+00' - timestamp with time zone '2001-06-14 13:00+00'
+date '2001-06-15' - timestamp '2001-06-14 13:00'
+time '12:00' - time '10:30'
+time '23:00' + interval '2 hours'
+interval '1 day'
+interval '1' day
+interval '-1' day
+interval '1 day' + interval '2 hours'
+interval '1 day' * 2
+2 * interval '1 day'
+interval '1 day' * 1.5
+interval '1 month' * 1.5
+interval '1 day' / 2
+interval '1 month' / 4
+-interval '1 day 2 hours'
+'1 day'::interval
+'1 year 2 months 3 days 4 hours'::interval
+interval '1-2' year to month
+interval '1 12:30' day to minute
+interval '1 day' = interval '24 hours'
+interval '1 month' = interval '30 days'
+interval '1 month' > interval '29 days'
+interval '1 hour' < '2 hours'
+interval '90 minutes'::text
+! interval '2 hours'::time
+extract(year from date '2001-06-15')
+extract(month from timestamp '2001-06-15 12:34:56')
+extract(epoch from timestamp '2001-06-15 12:34:56.789')
+extract(epoch from interval '1 day 2 hours')
+extract(hour from interval '26 hours')
+extract(day from timestamp '2001-06-15 12:00' - timestamp '2001-01-01 13:00')
+extract(dow from date '2001-06-15')
+extract(second from time '12:34:56.5')
+! extract('year' from date '2001-06-15')
+date_part('year', date '2001-06-15')
+date_part('hour', interval '26 hours')
+date_trunc('month', timestamp '2001-06-15 12:34:56')
+date_trunc('hour', interval '26 hours 30 minutes')
+date_trunc('day', timestamp with time zone '2001-06-15 12:34:56+02')
+age(timestamp '2001-06-15', timestamp '2000-01-31')
+age(date '2001-06-15', date '2000-01-31')
+make_interval(1, 2)
+make_interval(0, 0, 0, 1, 2, 3, 4.5)
+justify_hours(interval '50 hours')
+justify_days(interval '35 days')
+timestamp '2001-06-15 12:00' at time zone 'America/New_York'
+timestamp with time zone '2001-06-15 12:00+00' at time zone 'America/New_York'
+timestamp with time zone '2001-06-15 12:00+00' at time zone 'UTC'
+timestamp '2001-06-15 12:00' at time zone 'UTC' at time zone 'Asia/Tokyo'
+date_bin(interval '15 minutes', timestamp '2001-06-15 12:34:56', timestamp '2001-01-01')
+date_bin('15 minutes', timestamp '2001-06-15 12:34:56', timestamp '2001-01-01')
+to_char(timestamp '2001-06-15 12:34:56', 'YYYY-MM-DD HH24:MI:SS')
+timestamp '2001-06-15 12:34:56' between '2001-06-15' and '2001-06-16'
+-- text
+substring('hello' from 2 for 3)
+substring('hello' from 2)
+substring('hello', 2, 3)
+substr('hello', 2)
+trim('  x ')
+trim(both 'x' from 'xxaxx')
+trim(leading from '  x ')
+ltrim('xxa', 'x')
+position('l' in 'hello')
+char_length('hello')
+upper('abc') || lower('DEF')
+'a' || 1
+1 || 'a'
+'a' || true
+'a' || null
+'a' || date '2001-06-15'
+'a' || 1.50
+concat('a', 1, true, null, date '2001-06-15')
+concat_ws(',', 'a', 1, null, 2.5)
+'hello' like 'h%'
+'hello' not like 'h%'
+'a%b' like 'a!%b' escape '!'
+'a_b' like 'a#_b' escape '#'
+'hello' ilike 'HE%'
+'abc' similar to 'a(b|c)*'
+'abc' similar to '%(b|d)%'
+'abc' not similar to 'b%'
+'a.c' similar to 'a.c'
+'abc' similar to 'a.c'
+'abc' ~ '^a.c$'
+'abc' !~ '^b'
+'ABC' ~* 'b'
+'ABC' !~* 'b'
+replace('hello', 'l', 'L')
+split_part('a,b,c', ',', 2)
+lpad('7', 3, '0')
+left('hello', 2)
+right('hello', 2)
+reverse('abc')
+initcap('hello world')
+repeat('ab', 3)
+md5('abc')
+coalesce(null, 'x')
+nullif('a', 'a')
+nullif(1, 2)
+greatest(1, 2.5)
+least('a', 'b')
+case when true then 1 else 2.5 end
+case 1 when 1 then 'a' else 'b' end
+1 is distinct from 2
+null is not distinct from null
+5 between symmetric 10 and 1
+5 between 1 and 10
+1 in (1, 2, 3)
+3 = any(array[1, 2, 3])
+4 <> all(array[1, 2, 3])
+'a' in ('a', 'b')
+-- numbers
+7 / 2
+-7 / 2
+7 % 3
+mod(7, 3)
+7.0 / 2
+1 / 3.0
+2 * 3.50
+abs(-5)
+round(2.5)
+round(2.567, 2)
+round(-2.5)
+trunc(2.567, 1)
+ceil(1.2)
+ceiling(1.2)
+floor(-1.2)
+sign(-3.5)
+sqrt(2)
+sqrt(2.0)
+1/0
+power(2, 3)
+2147483647 + 1
+9223372036854775807 + 1
+32767::smallint + 1::smallint
+'5' + 1
+1 + '5'
+5 = '5'
+5 > '3'
+1.5 = '1.50'
+exp(0)
+exp(1.0)
+exp(1::double precision)
+ln(10)
+ln(10.0)
+ln(2::double precision)
+log(100)
+log(100.0)
+log(2, 8)
+log(2.0, 8.0)
+log10(1000)
+power(2, 10)
+power(2.0, 3)
+power(2, 0.5)
+power(2::numeric, -2)
+sqrt(16)
+! cbrt(27)
+sin(0.5)
+cos(0)
+atan2(1, 2)
+degrees(pi())
+5 & 3
+5 | 3
+5 # 3
+1 << 4
+16 >> 2
+gcd(12, 18)
+lcm(4, 6)
+div(7, 2)
+factorial(5)
+! width_bucket(5.35, 0.024, 10.06, 5)
+-- text, more
+overlay('Txxxxas' placing 'hom' from 2 for 4)
+format('Hello %s, %s', 'World', 10)
+format('%s %% %L', 'a', 'it''s')
+quote_literal('it''s')
+regexp_replace('foobar', 'o', '0', 'g')
+regexp_replace('foobar', 'o+', '-')
+regexp_like('abc', 'b')
+regexp_count('abcabc', 'b')
+regexp_substr('foobarbaz', 'b..')
+regexp_instr('foobar', 'b')
+substring('foobar' from 'o.b')
+substring('foobar' from 'o(.)b')
+substring('foobar', 'o(.)b')
+encode('\xdeadbeef'::bytea, 'hex')
+decode('deadbeef', 'hex')
+encode(sha256('abc'::bytea), 'hex')
+translate('12345', '143', 'ax')
+to_hex(255)
+chr(65) || ascii('A')
+strpos('high', 'ig')
+starts_with('alphabet', 'alph')
+(regexp_match('a=1&channel_id=42&b', '(&|^)channel_id=([^&]*)'))[2]
+(regexp_match('channel_id=42', '(&|^)channel_id=([^&]*)'))[2]
+(string_to_array('a,b,c', ','))[2]
+to_date('2001-06-15', 'YYYY-MM-DD')
+to_timestamp('2001-06-15 12:34:56', 'YYYY-MM-DD HH24:MI:SS')
+to_timestamp(992608496)
+make_timestamp(2001, 6, 15, 12, 34, 56.5)
+-- JSON
+'{"a": {"b": [10, 20]}}'::jsonb #> '{a,b}'
+'{"a": {"b": [10, 20]}}'::jsonb #>> '{a,b,1}'
+json_array_length('[1, 2, 3]'::json)
+jsonb_array_length('[1, 2, 3]'::jsonb)
+jsonb_typeof('{"a": 1}'::jsonb)
+jsonb_extract_path_text('{"a": {"b": "c"}}'::jsonb, 'a', 'b')
+('{"a": 5}'::jsonb -> 'a')::int
+('{"a": 5}'::jsonb ->> 'a')::int + 1
+('{"a": true}'::jsonb -> 'a')::boolean
+'{"a": "b"}'::jsonb ->> 'a' = 'b'
+-- refused
+! now()
+! array[1, 2]
+! to_char(1.5, '9.99')
+! 'a' + 1
+! upper(1)
+! interval '1 day' + 1
+! date '2001-01-01' + date '2001-01-01'
+! timestamp '2001-01-01' + timestamp '2001-01-01'
+! length(5)
+! substring('abcd' from '(a|ab)(c|bcd)')
+! true + 1

@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How aggregates are written and typed; what they give is proved in the processor. */
 class AggregatesTest {
@@ -101,12 +100,6 @@ class AggregatesTest {
         assertThat(plan)
                 .contains("p = percentile_disc(0.5, at) order at desc")
                 .contains("json_agg(qty) order at, note");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"count", "sum", "avg", "min", "max"})
-    void standardAggregatesStayCalcites(String name) {
-        assertThat(OwnAggregate.names()).doesNotContain(name);
     }
 
     @Test

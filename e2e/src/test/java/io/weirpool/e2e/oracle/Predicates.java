@@ -42,15 +42,21 @@ final class Predicates {
         return switch (draw.below(7)) {
             case 0 -> a + draw.of(" IS NULL", " IS NOT NULL");
             case 1 -> a + " IN (" + scalars.literal(kind) + ", " + scalars.literal(kind) + ")";
-            case 2 -> a + draw.of(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM ") + scalars.of(kind, columns, 1);
-            case 3 -> a + " BETWEEN " + scalars.literal(kind) + " AND " + scalars.of(kind, columns, 0);
+            case 2 -> a + draw.of(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM ") + other(a, kind, columns, 1);
+            case 3 -> a + " BETWEEN " + scalars.literal(kind) + " AND " + other(a, kind, columns, 0);
             case 4 -> kind == Kind.TEXT ? a + draw.of(" LIKE 'a%'", " LIKE '%b'") : comparison(a, kind, columns);
             default -> comparison(a, kind, columns);
         };
     }
 
     private String comparison(String a, Kind kind, List<Column> columns) {
-        return a + operator() + scalars.of(kind, columns, 1);
+        return a + operator() + other(a, kind, columns, 1);
+    }
+
+    /** Something else to compare with. */
+    private String other(String than, Kind kind, List<Column> columns, int depth) {
+        String other = scalars.of(kind, columns, depth);
+        return other.equals(than) ? scalars.literal(kind) : other;
     }
 
     private String operator() {

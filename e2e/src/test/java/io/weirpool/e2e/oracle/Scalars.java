@@ -80,7 +80,8 @@ final class Scalars {
     /** What all kinds have. */
     private String common(Kind kind, List<Column> columns, int depth) {
         String a = of(kind, columns, depth);
-        String b = of(kind, columns, 0);
+        String same = of(kind, columns, 0);
+        String b = same.equals(a) ? literal(kind) : same;
         switch (draw.below(3)) {
             case 0:
                 return "coalesce(" + a + ", " + b + ")";

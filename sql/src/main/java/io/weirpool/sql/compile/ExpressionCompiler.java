@@ -7,7 +7,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
 import org.codehaus.commons.compiler.CompileException;
-import org.codehaus.janino.SimpleCompiler;
 
 /**
  * Expressions to one function over rows: Java source that calls the {@link FunctionLibrary}, compiled in memory.
@@ -25,14 +24,8 @@ public final class ExpressionCompiler {
      */
     public static RowFunction compile(Optional<Expression> condition, List<Expression> projections) {
         JavaSource source = new JavaSource(condition, projections);
-        SimpleCompiler compiler = new SimpleCompiler();
-        compiler.setParentClassLoader(ExpressionCompiler.class.getClassLoader());
         try {
-            compiler.cook(source.text());
-            return (RowFunction) compiler.getClassLoader()
-                    .loadClass(JavaSource.CLASS_NAME)
-                    .getConstructor(Object[].class)
-                    .newInstance((Object) source.constants());
+            return (RowFunction) GeneratedClasses.constructor(source.text()).newInstance((Object) source.constants());
         } catch (CompileException | ReflectiveOperationException e) {
             throw new WeirpoolException(ErrorCode.INTERNAL, "generated code does not compile", cause(e));
         }

@@ -158,4 +158,13 @@ class ExpressionCompilerTest {
         assertThatThrownBy(() -> Constants.fold(broken)).isInstanceOf(ExpressionFailure.class);
         assertThat(Constants.fold(call("+", integer(1), integer(2)))).isEqualTo(integer(3));
     }
+
+    @Test
+    void equalCodeIsCompiledOnceAndKeepsItsOwnConstants() {
+        RowFunction first = ExpressionCompiler.compile(Optional.empty(), List.of(text("first")));
+        RowFunction second = ExpressionCompiler.compile(Optional.empty(), List.of(text("second")));
+        assertThat(second.getClass()).isSameAs(first.getClass());
+        assertThat(first.apply(new Object[0])).containsExactly("first");
+        assertThat(second.apply(new Object[0])).containsExactly("second");
+    }
 }

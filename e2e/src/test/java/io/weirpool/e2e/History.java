@@ -15,9 +15,9 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** A seeded history of commands on the sources of {@code oracle/sources.sql}, NULLs and extremes included. */
-final class History {
-    /** One batch of commands for one path. */
-    record Batch(String path, String source, boolean delete, List<Map<String, Object>> rows) {}
+final class History implements Supplier<Batch> {
+    private static final List<String> ACCOUNT_KEY = List.of("account_id");
+    private static final List<String> READING_KEY = List.of("sensor", "site");
 
     private final Random random;
 
@@ -25,21 +25,14 @@ final class History {
         random = new Random(seed);
     }
 
-    List<Batch> batches(int count) {
-        List<Batch> batches = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            batches.add(batch());
-        }
-        return batches;
-    }
-
-    private Batch batch() {
+    @Override
+    public Batch get() {
         return switch (random.nextInt(6)) {
-            case 0, 1 -> new Batch("/v1/streams/payment", "payment", false, rows(this::payment));
-            case 2 -> new Batch("/v1/tables/account", "account", false, rows(this::account));
-            case 3 -> new Batch("/v1/tables/account?op=delete", "account", true, rows(this::accountKey));
-            case 4 -> new Batch("/v1/tables/reading", "reading", false, rows(this::reading));
-            default -> new Batch("/v1/tables/reading?op=delete", "reading", true, rows(this::readingKey));
+            case 0, 1 -> Batch.insert("payment", rows(this::payment));
+            case 2 -> Batch.upsert("account", ACCOUNT_KEY, rows(this::account));
+            case 3 -> Batch.delete("account", ACCOUNT_KEY, rows(this::accountKey));
+            case 4 -> Batch.upsert("reading", READING_KEY, rows(this::reading));
+            default -> Batch.delete("reading", READING_KEY, rows(this::readingKey));
         };
     }
 

@@ -11,10 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * HTTP; the query is recomputed by PostgreSQL.
  */
 class OracleTest {
-    private static final Pattern VIEW = Pattern.compile("CREATE MATERIALIZED VIEW (\\w+) AS\\s+(.*?);", Pattern.DOTALL);
-    private static final Pattern PLAIN_VIEW = Pattern.compile("CREATE VIEW \\w+ AS\\s+.*?;", Pattern.DOTALL);
+    private static final Pattern VIEW = Pattern.compile("CREATE MATERIALIZED VIEW (\\w+)");
+    private static final Pattern INDEX = Pattern.compile("CREATE INDEX [^;]*;");
     private static final int CHECKPOINTS = 4;
     private static final int BATCHES_EACH = 25;
 
@@ -35,13 +33,46 @@ class OracleTest {
 
     @Test
     void runningViewsEqualTheirQueriesAtEveryCheckpoint() throws Exception {
-        long seed = Long.getLong("seed", 20010615L);
-        String sources = resource("sources.sql");
+        long seed = seed();
         String views = resource("views.sql");
+        run(seed, new History(seed), resource("sources.sql"), views, views, OracleTest::nothingIsDead);
+    }
+
+    @Test
+    void everyTypeAndFunctionFamilyGivesWhatPostgresqlGives() throws Exception {
+        long seed = seed();
+        String views = resource("types-views.sql");
+        run(seed, new TypesHistory(seed), resource("types-sources.sql"), views, views, OracleTest::nothingIsDead);
+    }
+
+    /** Rows and groups whose expressions fail are away until they compute again. */
+    @Test
+    void failingExpressionsTakeTheirOwnRowsAway() throws Exception {
+        long seed = seed();
+        run(
+                seed,
+                new TypesHistory(seed),
+                resource("types-sources.sql"),
+                resource("failing-views.sql"),
+                resource("failing-oracle.sql"),
+                OracleTest::everyFailureIsToBeSeen);
+    }
+
+    private interface AtTheEnd {
+        void check(Connection product, Connection oracle) throws SQLException;
+    }
+
+    /**
+     * Feeds a history and compares after each part of it.
+     *
+     * @param expected a view of the same name for each of {@code views}; PostgreSQL computes it
+     */
+    private void run(
+            long seed, Supplier<Batch> history, String sources, String views, String expected, AtTheEnd atTheEnd)
+            throws Exception {
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(definitions.resolve("1-sources.sql"), sources);
         Files.writeString(definitions.resolve("2-views.sql"), views);
-        History history = new History(seed);
         Mirror mirror = new Mirror();
         try (DevProcess dev = DevProcess.start(definitions, directory.resolve("data"));
                 Connection product = dev.connect();
@@ -49,25 +80,47 @@ class OracleTest {
             Producer producer = new Producer(dev.url());
             for (int checkpoint = 1; checkpoint <= CHECKPOINTS; checkpoint++) {
                 List<String> receipts = new ArrayList<>();
-                for (History.Batch batch : history.batches(BATCHES_EACH)) {
+                for (int i = 0; i < BATCHES_EACH; i++) {
+                    Batch batch = history.get();
                     receipts.add(producer.accepted(batch.path(), batch.rows()));
                     mirror.apply(batch);
                 }
                 waitFor(product, receipts);
-                mirror.load(oracle, sources, plainViews(views));
-                compare("seed " + seed + ", checkpoint " + checkpoint, views, product, oracle);
+                mirror.load(oracle, sources, INDEX.matcher(expected).replaceAll(""));
+                compare("seed " + seed + ", checkpoint " + checkpoint, names(views), product, oracle);
             }
-            assertThat(Mirror.rows(product, "SELECT * FROM weirpool.dead_letters"))
-                    .isEmpty();
+            atTheEnd.check(product, oracle);
         }
     }
 
-    private static void compare(String where, String views, Connection product, Connection oracle) throws SQLException {
+    private static void nothingIsDead(Connection product, Connection oracle) throws SQLException {
+        assertThat(Mirror.rows(product, "SELECT * FROM weirpool.dead_letters")).isEmpty();
+        assertThat(Mirror.rows(product, "SELECT * FROM weirpool.open_errors")).isEmpty();
+    }
+
+    /** Groups that fail at the end have open errors, of views that can fail after their first aggregate only. */
+    private static void everyFailureIsToBeSeen(Connection product, Connection oracle) throws SQLException {
+        assertThat(Mirror.rows(product, "SELECT DISTINCT view FROM weirpool.open_errors"))
+                .isNotEmpty()
+                .isSubsetOf(
+                        "(f02_division_in_a_group)",
+                        "(f04_overflow_in_a_group)",
+                        "(f08_having_fails)",
+                        "(f11_global_fails)",
+                        "(f12_second_level)");
+    }
+
+    private static long seed() {
+        return Long.getLong("seed", 20010615L);
+    }
+
+    private static void compare(String where, List<String> views, Connection product, Connection oracle)
+            throws SQLException {
         SoftAssertions softly = new SoftAssertions();
-        for (Map.Entry<String, String> view : queries(views).entrySet()) {
-            softly.assertThat(Mirror.rows(product, "SELECT * FROM " + view.getKey()))
-                    .as("%s, view %s", where, view.getKey())
-                    .isEqualTo(Mirror.rows(oracle, view.getValue()));
+        for (String view : views) {
+            softly.assertThat(Mirror.rows(product, "SELECT * FROM public." + view))
+                    .as("%s, view %s", where, view)
+                    .isEqualTo(Mirror.rows(oracle, "SELECT * FROM mirror." + view));
         }
         softly.assertAll();
     }
@@ -81,23 +134,8 @@ class OracleTest {
         }
     }
 
-    private static Map<String, String> queries(String views) {
-        Map<String, String> queries = new LinkedHashMap<>();
-        Matcher matcher = VIEW.matcher(views);
-        while (matcher.find()) {
-            queries.put(matcher.group(1), matcher.group(2));
-        }
-        assertThat(queries).hasSizeGreaterThanOrEqualTo(20);
-        return queries;
-    }
-
-    private static String plainViews(String views) {
-        StringBuilder plain = new StringBuilder();
-        Matcher matcher = PLAIN_VIEW.matcher(views);
-        while (matcher.find()) {
-            plain.append(matcher.group()).append('\n');
-        }
-        return plain.toString();
+    private static List<String> names(String views) {
+        return VIEW.matcher(views).results().map(found -> found.group(1)).toList();
     }
 
     private static String resource(String name) throws IOException {

@@ -38,8 +38,8 @@ final class JoinBuilder {
         List<RexNode> conditions = RelOptUtil.conjunctions(join.getCondition());
         return switch (join.getJoinType()) {
             case INNER -> inner(join, left, right, conditions);
-            case LEFT -> outer(left, right, JoinKind.LEFT, conditions, false);
-            case RIGHT -> outer(right, left, JoinKind.LEFT, exchanged(conditions, left, right), true);
+            case LEFT -> left(join, left, right, conditions, false);
+            case RIGHT -> left(join, right, left, exchanged(conditions, left, right), true);
             case FULL -> outer(left, right, JoinKind.FULL, conditions, false);
             default -> throw Subqueries.unsupported(join.getJoinType() + " JOIN", "Use EXISTS or NOT EXISTS.");
         };
@@ -92,6 +92,26 @@ final class JoinBuilder {
                 asIs ? joined : Calcs.columns(joined, order),
                 left.width() + right.width(),
                 lifted.stream().map(c -> PlanBuilder.moved(c, order::indexOf)).toList());
+    }
+
+    /** A condition with a subquery that looks at the right side only filters that side before. */
+    private Relation left(Join join, Relation left, Relation right, List<RexNode> conditions, boolean exchanged) {
+        List<RexNode> ofRight = conditions.stream()
+                .filter(c ->
+                        Subqueries.hasSubquery(c) && join.getVariablesSet().isEmpty() && readsOnlyFrom(c, left.width()))
+                .toList();
+        if (ofRight.isEmpty()) {
+            return outer(left, right, JoinKind.LEFT, conditions, exchanged);
+        }
+        Relation filtered = new Subqueries(builder, Set.of()).filter(right, mapped(ofRight, i -> i - left.width()));
+        List<RexNode> others =
+                conditions.stream().filter(c -> !ofRight.contains(c)).toList();
+        return outer(left, filtered, JoinKind.LEFT, others, exchanged);
+    }
+
+    private static boolean readsOnlyFrom(RexNode condition, int field) {
+        int first = RelOptUtil.InputFinder.bits(condition).nextSetBit(0);
+        return first < 0 || first >= field;
     }
 
     /** The right side's rows are not kept, or both are; the query's fields are the left's, then the right's. */

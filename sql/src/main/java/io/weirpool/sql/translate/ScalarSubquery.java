@@ -7,6 +7,8 @@ import io.weirpool.sql.plan.Expression.Input;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Equality;
+import io.weirpool.sql.rewrite.Joins;
+import io.weirpool.sql.rewrite.Substitution;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -55,11 +57,27 @@ final class ScalarSubquery {
         SqlType type = nested.value(0).type().withNullable(true);
         AggregateCall call =
                 new AggregateCall(AggregateCall.Function.SINGLE_VALUE, List.of(0), false, OptionalInt.empty(), type);
-        Plan aggregate = Groups.plan(keyed.relation().plan(), groups, List.of(call));
+        Plan aggregate = Groups.plan(askedFor(keyed.relation()), groups, List.of(call));
         List<Expression> lifted = keyed.relation().lifted().stream()
                 .map(c -> PlanBuilder.moved(c, groups::indexOf))
                 .toList();
         Relation joined = nested.joined(JoinKind.LEFT, new Relation(aggregate, groups.size() + 1, lifted));
         return new SubqueryValue(joined, width + groups.size());
+    }
+
+    /** Only rows that some row outside finds: that others are several is no failure. */
+    private Plan askedFor(Relation inner) {
+        if (!inner.isCorrelated()) {
+            return inner.plan();
+        }
+        int width = inner.plan().rowType().size();
+        List<Expression> conditions = inner.lifted().stream()
+                .map(c -> Substitution.apply(
+                        c,
+                        input -> input.index() < Scope.OUTER
+                                ? input
+                                : new Input(width + input.index() - Scope.OUTER, input.type())))
+                .toList();
+        return Joins.of(inner.plan(), nested.scope().outer(), JoinKind.SEMI, conditions);
     }
 }

@@ -74,7 +74,9 @@ final class Normalisation extends SqlShuttle {
     private @Nullable SqlNode copy(SqlCall call) {
         CallCopyingArgHandler handler = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, handler);
-        return handler.result() instanceof SqlCall copied ? rewritten(AggregateForms.apply(copied)) : handler.result();
+        return handler.result() instanceof SqlCall copied
+                ? rewritten(FilteredWindows.apply(AggregateForms.apply(copied)))
+                : handler.result();
     }
 
     private static SqlNode rewritten(SqlCall call) {

@@ -136,3 +136,11 @@ SELECT b.auction, (SELECT count(*) FROM ask a WHERE a.auction = b.auction GROUP 
 SELECT b.auction, b.qty FROM bid b WHERE b.qty + 1 IN (SELECT a.qty * 2 FROM ask a WHERE a.seller + 1 = b.auction);
 SELECT b.auction FROM bid b WHERE b.qty BETWEEN (SELECT min(qty) FROM ask) AND (SELECT max(qty) - 1 FROM ask);
 SELECT b.auction FROM bid b WHERE coalesce(b.qty, (SELECT max(qty) FROM ask)) = 5;
+SELECT p.name, (SELECT i.code FROM item i WHERE i.owner = p.id) AS c FROM person p;
+SELECT b.qty, (SELECT a.qty FROM ask a WHERE a.auction = b.auction AND a.qty = 4) AS n FROM bid b WHERE b.auction = 1;
+SELECT p.name, (SELECT i.kind FROM item i WHERE i.code = 'i1') AS c FROM person p;
+SELECT p.name, (SELECT i.code FROM item i) AS c FROM person p;
+SELECT p.name, (SELECT DISTINCT q.id FROM person q WHERE q.boss = p.id AND q.id > p.id) AS c FROM person p WHERE p.id < 2;
+SELECT b.qty, a.seller FROM bid b LEFT JOIN ask a ON a.auction = b.auction AND a.qty IN (SELECT age - 20 FROM person);
+SELECT b.qty, a.seller FROM bid b LEFT JOIN ask a ON a.auction = b.auction AND a.qty = (SELECT max(qty) FROM bid);
+SELECT b.qty, a.seller FROM ask a RIGHT JOIN bid b ON a.auction = b.auction AND a.qty NOT IN (SELECT age - 20 FROM person WHERE age IS NOT NULL);

@@ -77,3 +77,7 @@ SELECT b.auction, b.at, a.seller FROM bid b, LATERAL (SELECT * FROM ask a WHERE 
 SELECT b.auction, b.at, a.seller FROM bid b LEFT ASOF JOIN ask a MATCH_CONDITION b.at < a.at ON b.auction = a.auction
 -- postgresql
 SELECT b.auction, b.at, a.seller FROM bid b LEFT JOIN LATERAL (SELECT * FROM ask a WHERE a.auction = b.auction AND b.at < a.at ORDER BY a.at LIMIT 1) a ON TRUE;
+SELECT auction, sum(qty) FILTER (WHERE price > 2) OVER (PARTITION BY auction ORDER BY at) AS s, count(*) FILTER (WHERE price > 2) OVER (PARTITION BY auction) AS c FROM bid;
+SELECT auction, avg(qty) OVER (PARTITION BY auction) AS a, avg(DISTINCT qty) AS b FROM (SELECT auction, qty FROM bid) x GROUP BY auction, qty;
+SELECT seller, avg(score) OVER (PARTITION BY seller) AS a FROM ask WHERE score < 100;
+SELECT code, avg(weight) OVER () AS a, avg(weight) OVER (ORDER BY code ROWS 1 PRECEDING) AS b FROM item;

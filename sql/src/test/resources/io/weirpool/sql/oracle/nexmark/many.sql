@@ -116,3 +116,5 @@ INSERT INTO side_input VALUES
   (6, 'v6'),
   (8, 'v8'),
   (10, 'v10');
+INSERT INTO person VALUES (2000, 'mary', 'a@b.c', '1234', 'boise', 'ID', '2024-03-01 10:00:05', 'x');
+INSERT INTO auction VALUES (1300, 'item', 'desc', 1, 50, '2024-03-01 10:00:07', '2024-03-01 10:00:37', 2000, 10, 'y');

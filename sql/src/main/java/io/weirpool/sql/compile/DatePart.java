@@ -31,6 +31,8 @@ public enum DatePart {
 
     private static final long SECONDS_PER_DAY = 86_400;
 
+    private static final BigDecimal SECONDS_PER_QUARTER_DAY = BigDecimal.valueOf(21_600);
+
     /** Fields of a time of day. */
     private static final Set<DatePart> OF_DAY = Set.of(MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR);
 
@@ -179,7 +181,7 @@ public enum DatePart {
             return switch (part) {
                 case EPOCH ->
                     BigDecimal.valueOf(quarterDays(interval))
-                            .multiply(BigDecimal.valueOf(SECONDS_PER_DAY / 4))
+                            .multiply(SECONDS_PER_QUARTER_DAY)
                             .add(BigDecimal.valueOf(interval.micros(), 6));
                 case DAY -> BigDecimal.valueOf(interval.days());
                 case MONTH -> BigDecimal.valueOf(interval.months() % 12);
@@ -203,8 +205,10 @@ public enum DatePart {
                 return of(interval).doubleValue();
             }
             double seconds = (double) interval.micros() / Calendar.MICROS_PER_SECOND;
-            seconds += 365.25 * SECONDS_PER_DAY * (interval.months() / 12);
-            seconds += (double) Interval.DAYS_PER_MONTH * SECONDS_PER_DAY * (interval.months() % 12);
+            int years = interval.months() / 12;
+            int months = interval.months() % 12;
+            seconds += 365.25 * SECONDS_PER_DAY * years;
+            seconds += (double) Interval.DAYS_PER_MONTH * SECONDS_PER_DAY * months;
             return seconds + (double) SECONDS_PER_DAY * interval.days();
         }
     }

@@ -21,12 +21,12 @@ final class FormatText {
     public String toString() {
         StringBuilder out = new StringBuilder();
         Matcher specifier = SPECIFIER.matcher(format);
-        int end = 0;
-        while (specifier.find(end)) {
-            out.append(format, end, specifier.start()).append(value(specifier));
-            end = specifier.end();
+        int from = 0;
+        while (specifier.find(from)) {
+            out.append(format, from, specifier.start()).append(value(specifier));
+            from = specifier.end();
         }
-        return out.append(format.substring(end)).toString();
+        return out.append(format.substring(from)).toString();
     }
 
     private String value(Matcher specifier) {

@@ -109,7 +109,7 @@ public final class IntervalArithmetic {
 
     @SqlFunction("*(INTERVAL, DOUBLE) INTERVAL")
     public static Interval multiply(Interval interval, double factor) {
-        return scaled(interval, interval.months() * factor, interval.days() * factor, interval.micros() * factor);
+        return scaled(interval.months() * factor, interval.days() * factor, interval.micros() * factor);
     }
 
     @SqlFunction("*(DOUBLE, INTERVAL) INTERVAL")
@@ -122,11 +122,11 @@ public final class IntervalArithmetic {
         if (divisor == 0) {
             throw Failures.divisionByZero();
         }
-        return scaled(interval, interval.months() / divisor, interval.days() / divisor, interval.micros() / divisor);
+        return scaled(interval.months() / divisor, interval.days() / divisor, interval.micros() / divisor);
     }
 
     /** What is no whole month becomes days, what is no whole day becomes time, to the microsecond at each step. */
-    private static Interval scaled(Interval interval, double months, double days, double micros) {
+    private static Interval scaled(double months, double days, double micros) {
         long wholeMonths = whole(months);
         long wholeDays = whole(days);
         double daysOfMonths = toMicro((months - wholeMonths) * Interval.DAYS_PER_MONTH);

@@ -65,8 +65,7 @@ final class Counted {
     }
 
     private static Mergeable wholeAverage() {
-        return new SumOrAverage<>(
-                new IntegerSum(), (s, n) -> NumericQuotient.average(new BigDecimal(s.total()), n));
+        return new SumOrAverage<>(new IntegerSum(), (s, n) -> NumericQuotient.average(new BigDecimal(s.total()), n));
     }
 
     private static Supplier<Mergeable> wholeSum(SqlType result) {

@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code weirpool dev} as a process of its own, as a user runs it: started, asked, stopped, killed. */
-final class DevProcess implements AutoCloseable {
+public final class DevProcess implements AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofSeconds(90); // a busy machine; nothing is asserted on it
 
     private final Path data;
@@ -31,7 +31,7 @@ final class DevProcess implements AutoCloseable {
     }
 
     /** Starts on the definitions in {@code dir} and returns when it is ready. */
-    static DevProcess start(Path dir, Path data) throws IOException {
+    public static DevProcess start(Path dir, Path data) throws IOException {
         DevProcess dev = begin(dir, data);
         dev.await(data.resolve("weirpool.env"));
         dev.requireAlive();
@@ -102,11 +102,11 @@ final class DevProcess implements AutoCloseable {
         return value.replaceAll("^['\"]|['\"]$", "");
     }
 
-    String url() {
+    public String url() {
         return env("WEIRPOOL_HTTP_URL");
     }
 
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         String uri = env("WEIRPOOL_POSTGRES_URL"); // postgresql://user:password@host:port/database
         String[] parts = uri.substring(uri.indexOf("//") + 2).split("[:@/]", -1);
         return DriverManager.getConnection(

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A client that posts commands over HTTP; it shares no code with the product. */
-final class Producer {
+public final class Producer {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final String url;
 
-    Producer(String url) {
+    public Producer(String url) {
         this.url = url;
     }
 
@@ -39,7 +39,7 @@ final class Producer {
     }
 
     /** Posts rows that must be accepted; returns the receipt. */
-    String accepted(String path, List<? extends Map<String, ?>> rows) throws IOException, InterruptedException {
+    public String accepted(String path, List<? extends Map<String, ?>> rows) throws IOException, InterruptedException {
         HttpResponse<String> answer = post(path, rows);
         if (answer.statusCode() != 202) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());

@@ -29,7 +29,7 @@ enum ColumnType {
     NUMERIC("NUMERIC", Kind.EXACT),
     VARCHAR("VARCHAR", Kind.TEXT),
     VARCHAR_8("VARCHAR(8)", Kind.TEXT),
-    CHAR_4("CHAR(4)", Kind.TEXT),
+    CHAR_4("CHAR(4)", Kind.CHAR),
     DATE("DATE", Kind.DATE),
     TIME("TIME(6)", Kind.TIME),
     TIMESTAMP("TIMESTAMP(6)", Kind.TIMESTAMP),

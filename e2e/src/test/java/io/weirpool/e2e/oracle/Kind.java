@@ -10,6 +10,8 @@ enum Kind {
     /** REAL or DOUBLE whose arithmetic here is without rounding, as values are multiples of 1/4. */
     FLOAT("DOUBLE PRECISION"),
     TEXT("VARCHAR"),
+    /** CHAR(n): compared, grouped and joined, but not computed with, as what becomes of its blanks is another matter. */
+    CHAR("CHAR(4)"),
     DATE("DATE"),
     TIME("TIME"),
     TIMESTAMP("TIMESTAMP"),

@@ -116,11 +116,18 @@ final class Postgres {
         return list.toString();
     }
 
-    /** Floating numbers as text of as many digits as can be relied on; all else as it is. */
+    /**
+     * Floating numbers as text of as many digits as can be relied on; quotients of NUMERIC to the digits that do not depend
+     * on how many zeros equal numbers were written with; all else as it is.
+     */
     private static String comparable(List<Typed> columns) {
         StringJoiner list = new StringJoiner(", ");
         for (Typed column : columns) {
             String name = column.name();
+            if (column.type().equals("numeric")) {
+                list.add("round(" + name + ", 12) AS " + name);
+                continue;
+            }
             String digits = switch (column.type()) {
                 case "double precision" -> "9.99999999EEEE";
                 case "real" -> "9.99999EEEE";

@@ -82,7 +82,8 @@ final class Scalars {
         String a = of(kind, columns, depth);
         String same = of(kind, columns, 0);
         String b = same.equals(a) ? literal(kind) : same;
-        switch (draw.below(3)) {
+        // NULLIF of BIGINT and NUMERIC has another type here
+        switch (kind == Kind.EXACT ? 2 * draw.below(2) : draw.below(3)) {
             case 0:
                 return "coalesce(" + a + ", " + b + ")";
             case 1:
@@ -101,6 +102,7 @@ final class Scalars {
             case EXACT -> draw.of("0.50", "1.25", "2.00");
             case FLOAT -> cast(draw.of("0.5", "2.25", "4"), kind);
             case TEXT -> draw.of("'a'", "'ab'", "'b'", "''");
+            case CHAR -> cast(draw.of("'a'", "'ab'"), kind);
             case DATE -> draw.of("DATE '2024-02-28'", "DATE '2024-02-29'");
             case TIME -> draw.of("TIME '01:15:30'", "TIME '02:00:00'");
             case TIMESTAMP -> draw.of("TIMESTAMP '2024-02-28 23:00:00'", "TIMESTAMP '2024-02-29 01:30:00'");

@@ -212,8 +212,9 @@ final class Postgres {
         return here.equals(there) || (isText(here) && isText(there));
     }
 
+    /** CHAR(n) is one of them: what is computed from it is VARCHAR here and CHAR without length in PostgreSQL. */
     private static boolean isText(String type) {
-        return type.equals("varchar") || type.equals("text") || type.equals("character varying");
+        return List.of("varchar", "text", "character varying", "character").contains(type);
     }
 
     private static String base(String type) {

@@ -128,7 +128,7 @@ final class Queries {
         columns.addAll(calls(from, rounded, 1));
         String by = " GROUP BY " + grouping(texts);
         if (by.contains("(") && draw.chance(0.5)) {
-            columns.add(new Column("grouping(" + texts.get(0) + ")", Kind.INT));
+            columns.add(new Column("CAST(grouping(" + texts.get(0) + ") AS INTEGER)", Kind.INT));
         }
         return query("SELECT ", columns, " FROM " + from.text() + where(from, depth, 0.4) + by + having(from, 0.2));
     }

@@ -117,7 +117,8 @@ final class Postgres {
     }
 
     /**
-     * Floating numbers as text of as many digits as can be relied on; quotients of NUMERIC to the digits that do not depend
+     * Floating numbers as text of as many digits as can be relied on, moved a little, as round numbers lie where texts change;
+     * quotients of NUMERIC to the digits that do not depend
      * on how many zeros equal numbers were written with; all else as it is.
      */
     private static String comparable(List<Typed> columns) {
@@ -136,7 +137,7 @@ final class Postgres {
             list.add(
                     digits.isEmpty()
                             ? name
-                            : "CASE WHEN %1$s IN ('NaN', 'Infinity', '-Infinity') THEN %1$s::text ELSE to_char(%1$s + 0, '%2$s') END AS %1$s"
+                            : "CASE WHEN %1$s IN ('NaN', 'Infinity', '-Infinity') THEN %1$s::text ELSE to_char(%1$s * 1.00000000003 + 0, '%2$s') END AS %1$s"
                                     .formatted(name, digits));
         }
         return list.toString();

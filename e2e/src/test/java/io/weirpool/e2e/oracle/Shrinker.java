@@ -65,7 +65,12 @@ final class Shrinker {
     private Small fewerViews(Small large) throws SQLException {
         Case alone = large.given()
                 .withViews(Trial.needed(large.given(), large.failure().view()));
-        return attempt(large, alone, alone.commands()).orElse(large);
+        return attempt(large, alone, until(alone, large.failure())).orElse(large);
+    }
+
+    /** Where it failed, it need not fail later. */
+    private static List<Command> until(Case given, Failure failure) {
+        return failure.point() == 0 ? given.commands() : given.commands().subList(0, failure.point());
     }
 
     private Small fewerCommands(Small large) throws SQLException {

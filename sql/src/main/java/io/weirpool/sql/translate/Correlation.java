@@ -87,6 +87,7 @@ final class Correlation {
                     && equality.get().left() instanceof Input inner
                     && equality.get().right() instanceof Input of
                     && of.index() == Scope.OUTER + outer
+                    && (of.type().nullable() || !inner.type().nullable()) // conditions on it are typed as outside
                     && SAME_WHEN_EQUAL.contains(inner.type().kind())) {
                 return Optional.of(inner.index());
             }

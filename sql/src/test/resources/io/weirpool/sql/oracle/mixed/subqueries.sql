@@ -13,6 +13,7 @@ SELECT b.auction, b.qty FROM bid b WHERE b.qty IN (SELECT a.qty FROM ask a WHERE
 SELECT b.auction FROM bid b WHERE EXISTS (SELECT 1 FROM ask a WHERE a.auction = b.auction);
 SELECT b.auction FROM bid b WHERE NOT EXISTS (SELECT 1 FROM ask a WHERE a.auction = b.auction);
 SELECT b.auction FROM bid b WHERE EXISTS (SELECT 1 FROM ask a WHERE a.auction = b.auction AND a.qty > b.qty);
+SELECT b.auction FROM bid b WHERE EXISTS (SELECT 1 FROM ask a WHERE a.auction = b.auction AND a.qty < b.auction) OR b.qty = 1;
 SELECT b.auction FROM bid b WHERE NOT EXISTS (SELECT 1 FROM ask a WHERE a.auction = b.auction AND a.qty > b.qty);
 SELECT b.auction FROM bid b WHERE EXISTS (SELECT 1 FROM ask a WHERE a.qty > b.qty);
 SELECT b.auction FROM bid b WHERE EXISTS (SELECT 1 FROM ask);

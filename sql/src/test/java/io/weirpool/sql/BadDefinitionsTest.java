@@ -57,7 +57,7 @@ class BadDefinitionsTest {
             SELECT b.qty FROM bid b, bid c | each row of a stream is paired with all rows of another
             SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
             SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
-            SELECT b.qty FROM bid b LEFT JOIN bid c ON c.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
+            SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
             SELECT DISTINCT ON (qty) qty FROM bid | DISTINCT ON is not supported yet
             SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
             SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant

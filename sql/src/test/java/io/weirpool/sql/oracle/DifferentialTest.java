@@ -43,7 +43,7 @@ class DifferentialTest {
 
     @BeforeAll
     static void start(@TempDir Path directory) throws SQLException {
-        server = EmbeddedPostgres.start(directory);
+        server = EmbeddedPostgres.start(directory.resolve("postgres"));
         connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
     }
 

@@ -75,7 +75,7 @@ public final class Dev implements AutoCloseable {
         try {
             dev.start();
             return dev;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // half a pipeline that goes on is worse than none
             shutdown.close();
             throw e;
         }

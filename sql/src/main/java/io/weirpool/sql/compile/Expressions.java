@@ -99,7 +99,12 @@ public final class Expressions {
         return index % 2 == 1 || index == operands.size() - 1;
     }
 
-    /** The operands' own type when they have the same, else their common kind without limits. NULLs have no say. */
+    /**
+     * The operands' own type when they have the same, else their common kind without limits. NULLs have no say.
+     *
+     * <p>CHAR has none in common with VARCHAR: in PostgreSQL it depends on which comes first whether the blanks at the end
+     * count, and a literal takes the type of the others.
+     */
     private static Optional<SqlType> commonType(List<Expression> operands) {
         Optional<SqlType> common = Optional.empty();
         for (Expression operand : operands) {
@@ -112,6 +117,9 @@ public final class Expressions {
                 continue;
             }
             Optional<SqlType> before = common;
+            if ((before.get().kind() == TypeKind.CHAR) != (type.kind() == TypeKind.CHAR)) {
+                return Optional.empty();
+            }
             common = before.filter(type::equals)
                     .or(() -> Promotion.common(before.get().kind(), type.kind()).map(SqlType::of));
             if (common.isEmpty()) {

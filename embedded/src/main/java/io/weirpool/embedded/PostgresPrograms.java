@@ -1,6 +1,6 @@
 package io.weirpool.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,11 +64,16 @@ final class PostgresPrograms {
         return Path.of(System.getProperty("java.io.tmpdir"), "weirpool-" + System.getProperty("user.name"));
     }
 
+    /** The first on the class path: zonky's own resolver gives up where one archive can be reached by two ways. */
     private static byte[] archive() throws IOException {
-        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "Darwin" : "Linux";
-        String machine = System.getProperty("os.arch");
-        try (InputStream in = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-                system, machine.equals("amd64") ? "x86_64" : machine)) {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("mac") ? "darwin" : "linux";
+        String machine = ArchUtils.normalize(System.getProperty("os.arch"));
+        String name = "/postgres-" + system + "-" + machine + ".txz";
+        try (InputStream in = PostgresPrograms.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException("this build has no PostgreSQL for " + system + " on " + machine
+                        + "; it is packaged for the platform that Maven ran on");
+            }
             return in.readAllBytes();
         }
     }

@@ -1,0 +1,77 @@
+package io.weirpool.e2e.oracle;
+
+import io.weirpool.common.catalog.Revision.SourceFile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Definitions and a history as a person writes them: {@code CREATE} statements as of a pipeline, then {@code INSERT},
+ * {@code UPDATE} and {@code DELETE} on the sources as PostgreSQL runs them. What a view is in PostgreSQL, where that
+ * differs, follows its query after a line {@code -- postgresql}. Statements end with a semicolon at the end of a line.
+ *
+ * @param definitions one file a statement, named by its number
+ * @param steps in the order in which they run; all views are compared after each
+ */
+record Script(List<SourceFile> definitions, List<String> tables, List<Defined> views, List<Step> steps) {
+    private static final Pattern SOURCE =
+            Pattern.compile("(?is)CREATE\\s+(STREAM|TABLE)\\s+(\\w+)\\s*\\((.*)\\)\\s*(WITH\\s*\\(.*)?");
+    private static final Pattern VIEW = Pattern.compile(
+            "(?is)CREATE\\s+(?:MATERIALIZED\\s+)?VIEW\\s+(\\w+|\"[^\"]+\")\\s*(\\([^)]*\\))?.*?\\bAS\\b(.*)");
+    private static final Pattern STEP = Pattern.compile("(?is)(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(\\w+).*");
+    private static final Pattern OTHER_FORM = Pattern.compile("(?m)^-- postgresql\\s*$");
+
+    /** A view as PostgreSQL has it. */
+    record Defined(String name, boolean kept, String sql) {}
+
+    /** A change of one source. */
+    record Step(String source, String sql) {}
+
+    static Script of(String text) {
+        List<SourceFile> definitions = new ArrayList<>();
+        List<String> tables = new ArrayList<>();
+        List<Defined> views = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        for (String statement : statements(text)) {
+            String[] forms = OTHER_FORM.split(statement, 2);
+            Matcher source = SOURCE.matcher(statement);
+            Matcher view = VIEW.matcher(forms[0].strip());
+            Matcher step = STEP.matcher(statement);
+            if (source.matches()) {
+                definitions.add(file(definitions, statement));
+                tables.add("CREATE TABLE " + source.group(2) + " (" + source.group(3) + ")");
+            } else if (view.matches()) {
+                definitions.add(file(definitions, forms[0]));
+                views.add(view(view, forms));
+            } else if (step.matches()) {
+                steps.add(new Step(step.group(1), statement));
+            } else {
+                throw new IllegalArgumentException("no statement of a script: " + statement);
+            }
+        }
+        return new Script(definitions, tables, views, steps);
+    }
+
+    private static Defined view(Matcher view, String[] forms) {
+        boolean kept = forms[0].toUpperCase(Locale.ROOT).contains("MATERIALIZED");
+        String columns = view.group(2) == null ? "" : " " + view.group(2);
+        String query = forms.length == 1 ? view.group(3) : forms[1];
+        return new Defined(
+                view.group(1).replace("\"", ""), kept, "CREATE VIEW " + view.group(1) + columns + " AS " + query);
+    }
+
+    private static SourceFile file(List<SourceFile> earlier, String statement) {
+        return new SourceFile((earlier.size() + 1) + ".sql", statement + ";");
+    }
+
+    private static List<String> statements(String text) {
+        return Arrays.stream(text.split(";[ \t]*(--[^\n]*)?(\n|$)"))
+                .map(statement ->
+                        statement.replaceAll("(?m)^--(?! postgresql).*$", "").strip())
+                .filter(statement -> !statement.isEmpty())
+                .toList();
+    }
+}

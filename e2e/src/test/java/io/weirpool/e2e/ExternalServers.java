@@ -52,6 +52,11 @@ final class ExternalServers implements AutoCloseable {
         return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
     }
 
+    /** The broker goes, and does not come back. */
+    void stopKafka() {
+        kafka.close();
+    }
+
     @Override
     public void close() {
         kafka.close();

@@ -59,8 +59,12 @@ class ObservabilityTest {
                     .untilAsserted(() -> assertThat(Mirror.rows(connection, "SELECT sensor, n, score FROM per_sensor"))
                             .containsExactly("(1,2,30)"));
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(Mirror.rows(connection, "SELECT code FROM weirpool.dead_letters"))
-                            .containsExactly("(division-by-zero)", "(row-invalid)", "(undecodable)"));
+                    .untilAsserted(() -> assertThat(
+                                    Mirror.rows(connection, "SELECT code, view, version FROM weirpool.dead_letters"))
+                            .containsExactly("(division-by-zero,per_sensor,1)", "(row-invalid,,)", "(undecodable,,)"));
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(metrics(dev))
+                            .containsPattern("weirpool_processed_total\\{[^}]*outcome=\"dead\"[^}]*} 3\\.0"));
             await().atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(exported(dev)).containsAll(namesInAlerts()));
         }
@@ -87,14 +91,18 @@ class ObservabilityTest {
         return names;
     }
 
-    private static Set<String> exported(DevProcess dev) throws IOException, InterruptedException {
-        HttpResponse<String> metrics = HttpClient.newHttpClient()
+    private static String metrics(DevProcess dev) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(dev.url() + "/metrics"))
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private static Set<String> exported(DevProcess dev) throws IOException, InterruptedException {
         Set<String> names = new TreeSet<>();
-        Matcher matcher = METRIC.matcher(metrics.body());
+        Matcher matcher = METRIC.matcher(metrics(dev));
         while (matcher.find()) {
             names.add(matcher.group());
         }

@@ -95,6 +95,12 @@ final class RoleProcess implements AutoCloseable {
         waitForEnd();
     }
 
+    /** SIGTERM; it must end, whatever is away. */
+    void terminate() {
+        process.destroy();
+        waitForEnd();
+    }
+
     /** It stands still, as if its machine did, until it is continued. */
     void stop() {
         signal("-STOP");

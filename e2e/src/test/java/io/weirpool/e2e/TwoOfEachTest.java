@@ -92,6 +92,8 @@ class TwoOfEachTest {
                     waitFor(connection, receipt);
                 }
                 verify(connection, feed);
+                servers.stopKafka();
+                List.of(ingest, processor, sink, newProcessor, newSink).forEach(RoleProcess::terminate);
             }
         }
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,17 +71,25 @@ class DevProcessTest {
                 .start();
     }
 
-    private Map<String, String> start() throws IOException {
+    private Map<String, String> start() throws Exception {
         Path output = directory.resolve("output");
+        Path environment = data.resolve("weirpool.env");
+        Files.deleteIfExists(environment); // of a process that was killed
         process = weirpool(output, "dev", "--dir", definitions.toString(), "--data", data.toString(), "--port", "0");
-        await().atMost(Duration.ofMinutes(2)).until(() -> {
+        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> {
             assertThat(process.isAlive()).as(() -> text(output)).isTrue();
-            return text(output).contains("ready in");
+            return Files.exists(environment);
         });
+        assertThat(Files.getPosixFilePermissions(environment))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
         Map<String, String> variables = new TreeMap<>();
         for (String line : Files.readAllLines(data.resolve("weirpool.env"))) {
             variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
         }
+        assertThat(send(HttpRequest.newBuilder(URI.create(variables.get("WEIRPOOL_HTTP_URL") + "/readyz")))
+                        .statusCode())
+                .as("the file appears when all is ready")
+                .isEqualTo(200);
         return variables;
     }
 
@@ -143,7 +152,9 @@ class DevProcessTest {
         assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isEqualTo(1);
         assertThat(text(refusal)).startsWith("b.sql:1:38: ").contains("^");
 
-        process.destroy();
+        String controlC = Long.toString(process.pid());
+        assertThat(new ProcessBuilder("kill", "-INT", controlC).start().waitFor())
+                .isZero();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(data.resolve("weirpool.env")).doesNotExist();
         assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.e2e.oracle.Postgres.Comparison;
@@ -27,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** A script through simulated tasks, and in PostgreSQL. */
@@ -136,15 +136,11 @@ final class ScriptRun {
         byte[] oldKey = before == null ? null : rows.writeKey(read(rows, before), source.key());
         byte[] newKey = after == null ? null : rows.writeKey(read(rows, after), source.key());
         if (oldKey != null && !Arrays.equals(oldKey, newKey)) {
-            flow.append(log, partition(oldKey, source), oldKey, null);
+            flow.append(log, KeyPartition.of(oldKey, source.partitions()), oldKey, null);
         }
         if (newKey != null) {
-            flow.append(log, partition(newKey, source), newKey, after);
+            flow.append(log, KeyPartition.of(newKey, source.partitions()), newKey, after);
         }
-    }
-
-    private static int partition(byte[] key, Source source) {
-        return Utils.toPositive(Utils.murmur2(key)) % source.partitions();
     }
 
     private static @Nullable Object[] read(JsonRows rows, byte[] json) {

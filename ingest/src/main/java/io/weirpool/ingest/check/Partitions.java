@@ -1,7 +1,7 @@
 package io.weirpool.ingest.check;
 
+import io.weirpool.common.kafka.KeyPartition;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class Partitions {
 
     int of(byte @Nullable [] key, int rowBytes) {
         if (key != null) {
-            return Utils.toPositive(Utils.murmur2(key)) % count;
+            return KeyPartition.of(key, count);
         }
         return (int) ((bytesWithoutKey.getAndAdd(rowBytes) >>> STAY_BYTES_LOG2) % count);
     }

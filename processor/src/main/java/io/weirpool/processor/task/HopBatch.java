@@ -4,7 +4,7 @@ import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
-import org.apache.kafka.common.utils.Utils;
+import io.weirpool.common.kafka.KeyPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +31,9 @@ final class HopBatch {
         this.partitions = new ByteOutput[hop.partitions()];
     }
 
-    /** The partition, and so the task, that keeps a key. */
-    static int partition(byte[] key, int partitions) {
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
-    }
-
     /** For a stage of a view. */
     void add(int view, int stage, byte[] key, byte[] value) {
-        int partition = partition(key, hop.partitions());
+        int partition = KeyPartition.of(key, hop.partitions());
         ByteOutput out = partitions[partition];
         if (out == null) {
             out = begin(ROWS, 1024);

@@ -7,6 +7,16 @@ import io.weirpool.common.metrics.MetricNames;
 
 /** What became of the commands of a source in a flow. Each counts once: in = applied + filtered + dead. */
 final class Ledger {
+    /** Closed: what the views of a flow made of a command. */
+    enum Fate {
+        /** At least one took it, none failed on it. */
+        APPLIED,
+        /** None took it. */
+        FILTERED,
+        /** It is a dead letter: none could read it, or one view failed on it at least. */
+        DEAD
+    }
+
     private final MeterRegistry metrics;
     private final String source;
     private final Counter applied;
@@ -32,16 +42,12 @@ final class Ledger {
                 outcome);
     }
 
-    void applied() {
-        applied.increment();
-    }
-
-    void filtered() {
-        filtered.increment();
-    }
-
-    void dead() {
-        dead.increment();
+    void count(Fate fate) {
+        switch (fate) {
+            case APPLIED -> applied.increment();
+            case FILTERED -> filtered.increment();
+            case DEAD -> dead.increment();
+        }
     }
 
     void deadLetter(ErrorCode code) {

@@ -83,16 +83,15 @@ final class LogTask {
         emitter.trace(message.traceparent());
         SourceReader.Command command = reader.read(key, value, partition.partition());
         if (command instanceof SourceReader.Refused refused) {
-            ledger.dead();
+            ledger.count(Ledger.Fate.DEAD);
             deadLetter(null, refused.code(), refused.detail(), key, value, offset);
-        } else if (apply(command, key, value, offset)) {
-            ledger.applied();
         } else {
-            ledger.filtered();
+            ledger.count(apply(command, key, value, offset));
         }
     }
 
-    private boolean apply(SourceReader.Command command, byte @Nullable [] key, byte @Nullable [] value, long offset) {
+    private Ledger.Fate apply(
+            SourceReader.Command command, byte @Nullable [] key, byte @Nullable [] value, long offset) {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
@@ -100,21 +99,22 @@ final class LogTask {
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
-                return true;
+                return Ledger.Fate.APPLIED;
             }
             before = replaced.before();
         }
         boolean taken = false;
+        boolean failed = false;
         for (Map.Entry<ViewProgram, ViewEntry> view : views.entrySet()) {
             try {
                 taken |= view.getValue().apply(before, after, offset);
             } catch (ExpressionFailure failure) {
-                taken = true;
+                failed = true;
                 String detail = String.valueOf(failure.getMessage());
                 deadLetter(view.getKey().versionedName(), failure.code(), detail, key, value, offset);
             }
         }
-        return taken;
+        return failed ? Ledger.Fate.DEAD : taken ? Ledger.Fate.APPLIED : Ledger.Fate.FILTERED;
     }
 
     private @Nullable Object[] narrow(@Nullable Object[] row) {

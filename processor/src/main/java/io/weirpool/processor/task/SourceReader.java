@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.codec.FieldError;
 import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.sql.check.RowChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -83,7 +84,7 @@ final class SourceReader {
                     ErrorCode.KEY_MISMATCH,
                     "the record's key is %s, its columns make %s".formatted(cut(key), cut(wanted)));
         }
-        int home = HopBatch.partition(key, source.partitions());
+        int home = KeyPartition.of(key, source.partitions());
         return home == partition
                 ? command
                 : new Refused(ErrorCode.MISPLACED, "key %s belongs to partition %d".formatted(cut(key), home));

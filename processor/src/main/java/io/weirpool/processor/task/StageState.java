@@ -2,6 +2,7 @@ package io.weirpool.processor.task;
 
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.RowCodec;
+import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.model.Change;
 import io.weirpool.processor.operator.ArrivingRows;
 import io.weirpool.processor.operator.BagView;
@@ -147,7 +148,7 @@ final class StageState {
      */
     boolean begin(int partition) {
         boolean began = operator instanceof FinalAggregate aggregate
-                && HopBatch.partition(new byte[0], program.view().partitions()) == partition
+                && KeyPartition.of(new byte[0], program.view().partitions()) == partition
                 && aggregate.begin();
         List<Edge> constant = program.edges().stream()
                 .filter(e -> e.stage() == number && e.from() instanceof Edge.FromValues)
@@ -162,7 +163,7 @@ final class StageState {
 
     private void beginWith(Edge edge, int partition) {
         HopInput input = StageInputs.of(stage, edge.port(), (key, value) -> {
-            if (HopBatch.partition(key, program.view().partitions()) == partition) {
+            if (KeyPartition.of(key, program.view().partitions()) == partition) {
                 operator.merge(key, value);
             }
         });

@@ -18,8 +18,9 @@ final class DeadLetters {
 
     private static final String STORE = """
             INSERT INTO weirpool.dead_letters
-                   (id, source, partition, log_offset, view, code, detail, key, payload, traceparent, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz)
+                   (id, source, partition, log_offset, view, version, code, detail, key, payload, traceparent, at)
+            VALUES (?, ?, ?, ?, regexp_replace(?, '\\.v\\d+$', ''), substring(? FROM '\\.v(\\d+)$')::integer,
+                    ?, ?, ?, ?, ?, ?::timestamptz)
             ON CONFLICT (id) DO UPDATE SET last_seen = greatest(dead_letters.last_seen, now())
             """;
 
@@ -45,12 +46,13 @@ final class DeadLetters {
         statement.setInt(3, letter.partition());
         statement.setLong(4, letter.offset());
         setText(statement, 5, letter.view());
-        statement.setString(6, text(letter.code()));
-        statement.setString(7, text(letter.detail()));
-        setBytes(statement, 8, letter.key());
-        setBytes(statement, 9, letter.payload());
-        setText(statement, 10, letter.traceparent());
-        statement.setString(11, PostgresText.time(SqlType.of(TypeKind.TIMESTAMPTZ), letter.atMicros()));
+        setText(statement, 6, letter.view());
+        statement.setString(7, text(letter.code()));
+        statement.setString(8, text(letter.detail()));
+        setBytes(statement, 9, letter.key());
+        setBytes(statement, 10, letter.payload());
+        setText(statement, 11, letter.traceparent());
+        statement.setString(12, PostgresText.time(SqlType.of(TypeKind.TIMESTAMPTZ), letter.atMicros()));
     }
 
     /** PostgreSQL's text holds no U+0000, and a letter must never be refused itself. */

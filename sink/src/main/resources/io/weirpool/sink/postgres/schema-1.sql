@@ -71,7 +71,9 @@ CREATE TABLE weirpool.dead_letters (
     source text COLLATE "C" NOT NULL,
     partition integer NOT NULL,
     log_offset bigint NOT NULL,
+    -- NULL when no view took the command
     view text COLLATE "C",
+    version integer,
     code text COLLATE "C" NOT NULL,
     detail text COLLATE "C" NOT NULL,
     key bytea,

@@ -156,10 +156,11 @@ class TableWriterTest {
         // then
         assertThat(written.stored()).hasSize(1);
         assertThat(postgres.query("SELECT count(*), sum(id) FROM t")).containsExactly("498|" + (499 * 250 - 17 - 333));
-        assertThat(postgres.query("SELECT id, view, code, convert_from(key, 'UTF8'), detail LIKE 'SQLSTATE 23514%'"
-                        + " FROM weirpool.dead_letters ORDER BY log_offset"))
+        assertThat(postgres.query(
+                        "SELECT id, view, version, code, convert_from(key, 'UTF8'), detail LIKE 'SQLSTATE 23514%'"
+                                + " FROM weirpool.dead_letters ORDER BY log_offset"))
                 .containsExactly(
-                        "p.t.v1/0/17/t.v1|t.v1|row-refused|[17]|t", "p.t.v1/0/333/t.v1|t.v1|row-refused|[333]|t");
+                        "p.t.v1/0/17/t.v1|t|1|row-refused|[17]|t", "p.t.v1/0/333/t.v1|t|1|row-refused|[333]|t");
         assertThat(copies).extracting(DeadLetter::id).containsExactly("p.t.v1/0/17/t.v1", "p.t.v1/0/333/t.v1");
         assertThat(postgres.query("SELECT next_offset FROM weirpool.sink_offset"))
                 .containsExactly("500");

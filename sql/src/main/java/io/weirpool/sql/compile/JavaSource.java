@@ -27,14 +27,40 @@ final class JavaSource {
         MethodBody body = new MethodBody(this);
         condition.ifPresent(c -> body.line("if (!" + body.write(c).isTrue() + ") return null;"));
         body.line("Object[] out = new Object[" + projections.size() + "];");
-        for (int i = 0; i < projections.size(); i++) {
-            body.line("out[" + i + "] = " + body.write(projections.get(i)).boxed() + ";");
+        int next = fill(body, projections, 0);
+        while (next < projections.size()) {
+            next = fillElsewhere(body, projections, next);
         }
         body.line("return out;");
         methods.append("public Object[] apply(Object[] row) {\n").append(body).append("}\n");
         while (!pending.isEmpty()) {
             pending.remove().run();
         }
+    }
+
+    /** Writes values from the given one on, as many as the method can take; says which is the next. */
+    private static int fill(MethodBody body, List<Expression> projections, int from) {
+        int i = from;
+        while (i < projections.size() && (i == from || !body.isFull())) {
+            Expression projection = projections.get(i);
+            String value = projection instanceof Expression.Input input
+                    ? "row[" + input.index() + "]"
+                    : body.write(projection).boxed();
+            body.line("out[" + i + "] = " + value + ";");
+            i++;
+        }
+        return i;
+    }
+
+    /** The same in a method of its own, which computes again what it shares with others. */
+    private int fillElsewhere(MethodBody caller, List<Expression> projections, int from) {
+        String name = "fill" + methodCount++;
+        caller.line(name + "(row, out);");
+        MethodBody body = new MethodBody(this);
+        int next = fill(body, projections, from);
+        methods.append("private void ").append(name).append("(Object[] row, Object[] out) {\n");
+        methods.append(body).append("}\n");
+        return next;
     }
 
     /** A field that holds the object. */

@@ -19,6 +19,9 @@ final class MethodBody {
     /** Calls per method: at some 40 bytes each, a method stays below the 8,000 bytes that the JIT takes. */
     private static final int CALLS_MAX = 150;
 
+    /** Copies of columns cost lines, too. */
+    private static final int LINES_MAX = 1_000;
+
     /** A smaller expression is not worth a method of its own. */
     private static final int OUTLINED_SIZE_MIN = 8;
 
@@ -27,6 +30,7 @@ final class MethodBody {
     private final Deque<Map<Expression, Code>> known = new ArrayDeque<>();
     private int variables;
     private int calls;
+    private int lines;
 
     MethodBody(JavaSource source) {
         this.source = source;
@@ -39,6 +43,12 @@ final class MethodBody {
 
     void line(String statement) {
         text.append(statement).append('\n');
+        lines++;
+    }
+
+    /** Whether more had better go to another method. */
+    boolean isFull() {
+        return calls > CALLS_MAX || lines > LINES_MAX;
     }
 
     /** Statements in a block of their own. */

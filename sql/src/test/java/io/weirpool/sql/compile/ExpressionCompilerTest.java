@@ -11,6 +11,7 @@ import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Expression.Input;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -166,5 +167,24 @@ class ExpressionCompilerTest {
         assertThat(second.getClass()).isSameAs(first.getClass());
         assertThat(first.apply(new Object[0])).containsExactly("first");
         assertThat(second.apply(new Object[0])).containsExactly("second");
+    }
+
+    /** In one method they would be too large for the JVM. */
+    @Test
+    void aThousandProjectionsAreSpreadOverMethods() {
+        int count = 1_000;
+        List<Expression> projections = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            projections.add(i % 3 == 0 ? input(i, INTEGER) : call("+", input(i, INTEGER), integer(i)));
+        }
+        RowFunction function =
+                ExpressionCompiler.compile(Optional.of(call(">=", input(0, INTEGER), integer(0))), projections);
+        @Nullable Object[] row = new Object[count];
+        Arrays.fill(row, 7);
+        row[4] = null;
+        @Nullable Object[] out = function.apply(row);
+        assertThat(out).hasSize(count).startsWith(7, 8, 9, 7, null, 12).endsWith(7 + 997, 7 + 998, 7);
+        row[0] = -1;
+        assertThat(function.apply(row)).isNull();
     }
 }

@@ -254,6 +254,12 @@ void InfixOperator(List<Object> list, ExprContext exprContext, Span s) :
         <LEFTSHIFT> { op = InfixOperators.SHIFT_LEFT; }
     |
         <RIGHTSHIFT> { op = InfixOperators.SHIFT_RIGHT; }
+    |
+        <CONTAINS_RIGHT> { op = InfixOperators.CONTAINS; }
+    |
+        <CONTAINS_LEFT> { op = InfixOperators.IS_CONTAINED; }
+    |
+        <OVERLAPS_EACH_OTHER> { op = InfixOperators.OVERLAPS; }
     )
     {
         checkNonQueryExpression(exprContext);
@@ -317,5 +323,42 @@ SqlTypeNameSpec IntervalTypeName() :
 {
     <INTERVAL> {
         return new SqlUserDefinedTypeNameSpec(new SqlIdentifier("interval", getPos()), getPos());
+    }
+}
+
+/** An array type, the length being no matter; arrays of arrays are the same type. */
+SqlTypeNameSpec ArrayTypeName(SqlTypeNameSpec elementTypeName) :
+{
+}
+{
+    <LBRACKET> [ <UNSIGNED_INTEGER_LITERAL> ] <RBRACKET> {
+        return elementTypeName instanceof SqlCollectionTypeNameSpec
+            ? elementTypeName
+            : new SqlCollectionTypeNameSpec(elementTypeName, SqlTypeName.ARRAY, getPos());
+    }
+}
+
+/** What is between brackets after an array: an index, or a list of two bounds, of which NULL is left out. */
+SqlNode ArraySubscript() :
+{
+    SqlNode from = null;
+    SqlNode to = null;
+    final Span s;
+}
+{
+    (
+        from = Expression(ExprContext.ACCEPT_SUB_QUERY)
+        (
+            <COLON> { s = span(); }
+            [ to = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+        |
+            { return from; }
+        )
+    |
+        <COLON> { s = span(); }
+        [ to = Expression(ExprContext.ACCEPT_SUB_QUERY) ]
+    )
+    {
+        return InfixOperators.bounds(from, to, s.end(this));
     }
 }

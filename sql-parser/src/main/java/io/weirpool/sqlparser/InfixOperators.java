@@ -4,7 +4,9 @@ import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
@@ -25,12 +27,22 @@ public final class InfixOperators {
     public static final SqlBinaryOperator BIT_XOR = operator("#");
     public static final SqlBinaryOperator SHIFT_LEFT = operator("<<");
     public static final SqlBinaryOperator SHIFT_RIGHT = operator(">>");
+    public static final SqlBinaryOperator CONTAINS = operator("@>");
+    public static final SqlBinaryOperator IS_CONTAINED = operator("<@");
+    public static final SqlBinaryOperator OVERLAPS = operator("&&");
 
     private InfixOperators() {}
 
     private static SqlBinaryOperator operator(String name) {
         return new SqlBinaryOperator(
                 name, SqlKind.OTHER, PRECEDENCE, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
+    }
+
+    /** The bounds of a part of an array; those left out are beyond all elements. */
+    static SqlNodeList bounds(SqlNode from, SqlNode to, SqlParserPos pos) {
+        return SqlNodeList.of(
+                from == null ? SqlLiteral.createExactNumeric("1", pos) : from,
+                to == null ? SqlLiteral.createExactNumeric(String.valueOf(Integer.MAX_VALUE), pos) : to);
     }
 
     /** As in PostgreSQL, another way to write {@code timezone(zone, time)}. */

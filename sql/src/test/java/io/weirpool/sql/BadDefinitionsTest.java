@@ -104,7 +104,7 @@ class BadDefinitionsTest {
             CREATE MATERIALIZED                             | the statement ends too early
             CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is not between 0 and the precision 2
             CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
-            CREATE STREAM s (a INT ARRAY)                   | is not supported
+            CREATE STREAM s (a INT MULTISET)                | is not supported
             CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported
             CREATE STREAM s (a INT, CHECK (b > 1))          | there is no column "b"
             CREATE STREAM s (a INT, CHECK (a + 1))          | a CHECK must be true or false

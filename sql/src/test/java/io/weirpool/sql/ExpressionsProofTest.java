@@ -90,8 +90,8 @@ class ExpressionsProofTest {
             return "not a constant: " + constant;
         }
         SqlType type = value.type();
-        String name = type.kind() == TypeKind.VARCHAR && type.precision() != SqlType.UNBOUNDED
-                ? "character varying"
+        String name = type.kind().scalar() == TypeKind.VARCHAR && type.precision() != SqlType.UNBOUNDED
+                ? "character varying" + (type.kind().isArray() ? "[]" : "")
                 : PrintedValue.typeName(type.kind());
         return name + " " + Objects.requireNonNullElse(PrintedValue.text(type, value.value()), "NULL");
     }

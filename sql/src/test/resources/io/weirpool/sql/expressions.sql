@@ -257,7 +257,6 @@ jsonb_extract_path_text('{"a": {"b": "c"}}'::jsonb, 'a', 'b')
 '{"a": "b"}'::jsonb ->> 'a' = 'b'
 -- refused
 ! now()
-! array[1, 2]
 ! to_char(1.5, '9.99')
 ! 'a' + 1
 ! upper(1)
@@ -267,3 +266,147 @@ jsonb_extract_path_text('{"a": {"b": "c"}}'::jsonb, 'a', 'b')
 ! length(5)
 ! substring('abcd' from '(a|ab)(c|bcd)')
 ! true + 1
+-- arrays
+ARRAY[1, 2, 3]
+ARRAY[1, 2.5, NULL]
+ARRAY['a', 'b c', NULL, 'null', '']
+ARRAY[1, '2', NULL]
+ARRAY[NULL, 2]
+ARRAY['2001-06-15'::date, '2001-06-16']
+ARRAY[true, false, NULL]
+ARRAY[1::smallint, 2::bigint]
+ARRAY[1.50::numeric(10, 2), 2]
+ARRAY[1, 2]::bigint[]
+ARRAY[1.5, 2.5]::int[]
+ARRAY['1', '2']::int[]
+ARRAY[1, 2]::text[]
+ARRAY[true]::text[]
+ARRAY[1.256, 2.5]::numeric(10, 1)[]
+ARRAY['abc', 'd']::varchar(2)[]
+ARRAY[]::int[]
+ARRAY[]::text[]
+CAST(ARRAY[] AS bigint[])
+CAST(ARRAY[1, 2] AS text)
+'{1,2,3}'::int[]
+'{1,2,3}'::int[3]
+'{1,2,3}'::integer array
+'{1,NULL, 3 }'::bigint[]
+'{a,"b c",NULL,"NULL", d e , "q\"x\\y"}'::text[]
+'{}'::text[]
+' { } '::int[]
+'{t,f,true}'::boolean[]
+'{2001-06-15,"2001-06-16"}'::date[]
+'{"2001-06-15 12:30:00"}'::timestamp[]
+'{1.256,2}'::numeric(5, 2)[]
+'{1,a}'::int[]
+'{1,2'::int[]
+'1,2'::int[]
+'{1,,2}'::int[]
+'{"{\"a\": [1]}",null}'::jsonb[]
+'{00:30,"1 day"}'::interval[]
+!'{{1,2},{3,4}}'::int[]
+!'[0:1]={1,2}'::int[]
+!ARRAY[ARRAY[1], ARRAY[2]]
+!ARRAY[]
+!ARRAY[1, 'a'::text]
+(ARRAY[1, 2, 3])[2]
+(ARRAY[1, 2, 3])[0]
+(ARRAY[1, 2, 3])[4]
+(ARRAY['a', 'b'])[1]
+(ARRAY[1.5, 2])[1]
+(ARRAY[1, 2, 3])[2:3]
+(ARRAY[1, 2, 3])[:2]
+(ARRAY[1, 2, 3])[2:]
+(ARRAY[1, 2, 3])[:]
+(ARRAY[1, 2, 3])[3:2]
+(ARRAY[1, 2, 3])[1 + 1:3]
+(ARRAY[1, 2, 3])[-5:1]
+('{5,6}'::int[])[1]
+(string_to_array('a,b,c', ','))[2]
+string_to_array('a,b,c', ',')
+string_to_array('a,b,c', ',', 'b')
+string_to_array('abc', NULL)
+string_to_array('', ',')
+string_to_array(NULL, ',')
+array_to_string(ARRAY[1, NULL, 3], ',')
+array_to_string(ARRAY[1, NULL, 3], ',', '*')
+array_to_string(ARRAY[true, false], ' ')
+array_to_string(ARRAY[1.50, 2.0], '|')
+array_to_string(ARRAY['2001-06-15'::date], ',')
+array_to_string('{}'::int[], ',')
+ARRAY[1, 2] || 3
+0 || ARRAY[1, 2]
+ARRAY[1, 2] || ARRAY[3]
+ARRAY[1, 2] || '{3,4}'
+ARRAY[1, 2] || NULL
+ARRAY[1, 2] || NULL::int
+ARRAY[1, 2] || 2.5
+ARRAY[1, 2] || 3::bigint
+ARRAY['a'] || 'b'::text
+'a'::text || ARRAY['b']
+ARRAY['a', 'b'] || ARRAY['c']
+array_append(ARRAY[1, 2], 3)
+array_append(NULL, 3)
+array_append(ARRAY[1], NULL)
+array_append(ARRAY['a'], 'b')
+array_prepend(0, ARRAY[1, 2])
+array_cat(ARRAY[1], ARRAY[2, 3])
+array_cat(NULL, ARRAY[2, 3])
+array_remove(ARRAY[1, 2, 1, NULL], 1)
+array_remove(ARRAY['a', 'b'], 'b')
+array_replace(ARRAY[1, 2, 1], 1, 9)
+array_position(ARRAY['a', 'b', 'c'], 'b')
+array_position(ARRAY['a', 'b', 'a'], 'a', 2)
+array_position(ARRAY[1, 2], 7)
+array_positions(ARRAY[1, 2, 1], 1)
+array_length(ARRAY[1, 2, 3], 1)
+array_length(ARRAY[1, 2, 3], 2)
+array_length('{}'::int[], 1)
+cardinality(ARRAY[1, 2, 3])
+cardinality('{}'::int[])
+array_upper(ARRAY[1, 2, 3], 1)
+array_lower(ARRAY[1, 2, 3], 1)
+array_ndims(ARRAY[1, 2, 3])
+array_dims(ARRAY[1, 2, 3])
+trim_array(ARRAY[1, 2, 3], 2)
+trim_array(ARRAY[1, 2, 3], 4)
+array_sort(ARRAY[3, 1, NULL, 2])
+array_sort(ARRAY[3, 1, NULL, 2], true)
+array_reverse(ARRAY[3, 1, 2])
+ARRAY[1, 2, 3] @> ARRAY[2]
+ARRAY[1, 2, 3] @> ARRAY[4]
+ARRAY[1, 2, 3] @> '{1}'
+ARRAY[2] <@ ARRAY[1, 2, 3]
+ARRAY[1, 2] && ARRAY[2, 3]
+ARRAY['a'] && ARRAY['b', 'a']
+ARRAY[1, 2] = ARRAY[1, 2]
+ARRAY[1, 2] = '{1,2}'
+ARRAY[1, 2] < ARRAY[1, 2, 3]
+ARRAY[1, 3] > ARRAY[1, 2, 3]
+ARRAY[1, NULL] > ARRAY[1, 2]
+ARRAY[1, NULL] = ARRAY[1, NULL]
+ARRAY[1.0] = ARRAY[1.00]
+ARRAY[1, 2] <> ARRAY[1, 2]
+ARRAY[1] IS DISTINCT FROM ARRAY[1]
+ARRAY[1, 2] IN (ARRAY[3], ARRAY[1, 2])
+2 = ANY (ARRAY[1, 2])
+2 = ANY ('{1,2}'::int[])
+2 = ANY ('{1,2}')
+3 <> ALL ('{1,2}'::int[])
+2 > ANY ('{1,5}'::int[])
+2 > ALL ('{1,NULL}'::int[])
+2 < SOME ('{1,NULL}'::int[])
+'a' = ANY (string_to_array('a,b', ','))
+'z' = ANY (string_to_array('a,b', ','))
+NULL = ANY ('{}'::int[])
+1.5 = ANY (ARRAY[1, 2])
+coalesce(NULL, ARRAY[1, 2])
+CASE WHEN true THEN ARRAY[1] ELSE ARRAY[2] END
+CASE WHEN false THEN ARRAY[1] END
+CASE WHEN false THEN ARRAY[1] ELSE '{3,4}' END
+nullif(ARRAY[1], ARRAY[1])
+'x' || ARRAY[1, 2]::text
+concat('x', ARRAY[1, 2])
+concat(ARRAY['a b', 'c'], '!')
+format('%s', ARRAY[1, 2])
+upper((ARRAY['a', 'b'])[2])

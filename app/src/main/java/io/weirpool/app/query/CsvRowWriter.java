@@ -38,7 +38,8 @@ final class CsvRowWriter implements PageFormat.RowWriter {
         if (text == null) {
             return "";
         }
-        return QUOTED.contains(column.type().kind()) ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        TypeKind kind = column.type().kind();
+        return kind.isArray() || QUOTED.contains(kind) ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private void write(String text) {

@@ -3,9 +3,11 @@ package io.weirpool.app.query;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.weirpool.common.codec.ArrayText;
 import io.weirpool.common.codec.IntervalText;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Interval;
+import io.weirpool.common.model.SqlType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +44,7 @@ final class JsonRowWriter implements PageFormat.RowWriter {
             json.writeStartObject();
             for (int i = 0; i < columns.size(); i++) {
                 json.writeFieldName(columns.get(i).name().value());
-                value(columns.get(i), values[i]);
+                value(columns.get(i).type(), values[i]);
             }
             json.writeEndObject();
             json.flush();
@@ -51,13 +53,13 @@ final class JsonRowWriter implements PageFormat.RowWriter {
         }
     }
 
-    private void value(Column column, @Nullable String text) throws IOException {
+    private void value(SqlType type, @Nullable String text) throws IOException {
         if (text == null) {
             json.writeNull();
             return;
         }
-        switch (column.type().kind()) {
-            case BOOLEAN -> json.writeBoolean(text.equals("true"));
+        switch (type.kind()) {
+            case BOOLEAN -> json.writeBoolean(text.startsWith("t")); // true, or t in an array
             case SMALLINT, INTEGER, BIGINT -> json.writeNumber(text);
             case REAL, DOUBLE -> floating(text);
             case JSON -> json.writeRawValue(text);
@@ -67,7 +69,16 @@ final class JsonRowWriter implements PageFormat.RowWriter {
             case INTERVAL ->
                 json.writeString(IntervalText.parse(text).map(Interval::iso).orElse(text));
             case DECIMAL, VARCHAR, CHAR, DATE, TIME, UUID -> json.writeString(text);
+            default -> array(type.element(), text);
         }
+    }
+
+    private void array(SqlType element, String text) throws IOException {
+        json.writeStartArray();
+        for (String value : ArrayText.parse(text).orElseThrow()) {
+            value(element, value);
+        }
+        json.writeEndArray();
     }
 
     private void floating(String text) throws IOException {

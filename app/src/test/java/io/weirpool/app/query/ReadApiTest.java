@@ -50,13 +50,15 @@ class ReadApiTest {
                 RAISE EXCEPTION 'not reached' USING ERRCODE = 'WP001';
             END $$;
             CREATE TABLE orders (id bigint PRIMARY KEY, name text COLLATE "C", amount numeric(10, 2) NOT NULL,
-                placed timestamp(6), zoned timestamptz, price double precision, open boolean, doc jsonb);
+                placed timestamp(6), zoned timestamptz, price double precision, open boolean, doc jsonb,
+                tags text[]);
             INSERT INTO orders VALUES
-                (1, 'ant', 10.00, '2001-06-15 18:00:00.5', '2001-06-15 18:00:00+02', 0.1, true, '{"a": [1, "x"]}'),
-                (2, 'bee', 20.50, NULL, NULL, 'NaN', false, NULL),
-                (3, NULL, 20.50, NULL, NULL, NULL, NULL, NULL),
-                (4, 'cow; drop table orders', 5.00, NULL, NULL, NULL, true, NULL),
-                (5, '=cmd()', 7.25, NULL, NULL, NULL, true, NULL);
+                (1, 'ant', 10.00, '2001-06-15 18:00:00.5', '2001-06-15 18:00:00+02', 0.1, true, '{"a": [1, "x"]}',
+                    '{red,NULL,"a, \\"b\\""}'),
+                (2, 'bee', 20.50, NULL, NULL, 'NaN', false, NULL, '{}'),
+                (3, NULL, 20.50, NULL, NULL, NULL, NULL, NULL, NULL),
+                (4, 'cow; drop table orders', 5.00, NULL, NULL, NULL, true, NULL, NULL),
+                (5, '=cmd()', 7.25, NULL, NULL, NULL, true, NULL, NULL);
             CREATE TABLE words (word text COLLATE "C");
             INSERT INTO words VALUES ('b'), ('a'), ('a'), ('a'), (NULL), (NULL), ('c');
             CREATE VIEW slow AS SELECT 1::bigint AS id FROM pg_sleep(60);
@@ -75,7 +77,8 @@ class ReadApiTest {
             Column.of("zoned", SqlType.of(TypeKind.TIMESTAMPTZ)),
             Column.of("price", SqlType.of(TypeKind.DOUBLE)),
             Column.of("open", SqlType.of(TypeKind.BOOLEAN)),
-            Column.of("doc", SqlType.of(TypeKind.JSON)));
+            Column.of("doc", SqlType.of(TypeKind.JSON)),
+            Column.of("tags", SqlType.of(TypeKind.VARCHAR_ARRAY)));
     private static final View WORDS =
             view("words", new ViewKey.RowHash(), Column.of("word", SqlType.of(TypeKind.VARCHAR)));
     private static final View SLOW =
@@ -151,11 +154,11 @@ class ReadApiTest {
     @Test
     void valuesHaveTheirJsonForm() throws Exception {
         assertThat(body(get("/v1/views/orders?id=eq.1")))
-                .isEqualTo(
-                        "[{\"id\":1,\"name\":\"ant\",\"amount\":\"10.00\",\"placed\":\"2001-06-15T18:00:00.5\","
-                                + "\"zoned\":\"2001-06-15T16:00:00Z\",\"price\":0.1,\"open\":true,\"doc\":{\"a\": [1, \"x\"]}}]");
-        assertThat(body(get("/v1/views/orders?id=eq.2&select=price,doc")))
-                .isEqualTo("[{\"price\":\"NaN\",\"doc\":null}]");
+                .isEqualTo("[{\"id\":1,\"name\":\"ant\",\"amount\":\"10.00\",\"placed\":\"2001-06-15T18:00:00.5\","
+                        + "\"zoned\":\"2001-06-15T16:00:00Z\",\"price\":0.1,\"open\":true,\"doc\":{\"a\": [1, \"x\"]},"
+                        + "\"tags\":[\"red\",null,\"a, \\\"b\\\"\"]}]");
+        assertThat(body(get("/v1/views/orders?id=eq.2&select=price,doc,tags")))
+                .isEqualTo("[{\"price\":\"NaN\",\"doc\":null,\"tags\":[]}]");
     }
 
     @Test
@@ -170,6 +173,12 @@ class ReadApiTest {
     void csvQuotesTextAndTellsNullFromEmpty() throws Exception {
         assertThat(body(get("/v1/views/orders?select=id,name&id=gte.3", "Accept", "text/csv")))
                 .isEqualTo("id,name\r\n3,\r\n4,\"cow; drop table orders\"\r\n5,\"=cmd()\"\r\n");
+    }
+
+    @Test
+    void csvHasArraysAsPostgresPrintsThem() throws Exception {
+        assertThat(body(get("/v1/views/orders?select=tags&id=lte.2", "Accept", "text/csv")))
+                .isEqualTo("tags\r\n\"{red,NULL,\"\"a, \\\"\"b\\\"\"\"\"}\"\r\n\"{}\"\r\n");
     }
 
     @ParameterizedTest
@@ -194,6 +203,9 @@ class ReadApiTest {
                 "placed=eq.2001-06-15T18:00:00.5 | 1",
                 "name=eq.x';drop table orders;-- | ''",
                 "name=eq.\" | ''",
+                "tags=eq.{} | 2",
+                "tags=gt.{} | 1",
+                "order=tags.desc.nullslast&limit=2 | 1 2",
                 "order=amount.desc&limit=3 | 2 3 1",
                 "order=name.nullsfirst&limit=2 | 3 5",
                 "order=name.desc&limit=2 | 3 4",

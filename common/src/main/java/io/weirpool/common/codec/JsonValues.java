@@ -3,12 +3,16 @@ package io.weirpool.common.codec;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.weirpool.common.error.Excerpt;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapping from JSON to values; {@link JsonWriter} is its inverse and {@code docs/types.md} shows both. */
 final class JsonValues {
@@ -30,7 +34,24 @@ final class JsonValues {
             case UUID -> readUuid(parser);
             case VARBINARY -> readBytes(parser);
             case JSON -> JsonText.read(parser);
+            default -> readArray(parser, type.element(), decimalLengthMax);
         };
+    }
+
+    private static ArrayValue readArray(JsonParser parser, SqlType element, int decimalLengthMax)
+            throws IOException, Refused {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw mismatch(parser, "an array");
+        }
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            try {
+                elements.add(token == JsonToken.VALUE_NULL ? null : read(parser, element, decimalLengthMax));
+            } catch (Refused e) {
+                throw new Refused(e.code(), "element %d: %s".formatted(elements.size() + 1, e.detail()));
+            }
+        }
+        return ArrayValue.of(elements);
     }
 
     private static Object readBoolean(JsonParser parser) throws IOException, Refused {

@@ -1,11 +1,13 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 /** The one mapping from values to JSON, the inverse of {@link JsonValues}. */
 final class JsonWriter {
@@ -25,7 +27,24 @@ final class JsonWriter {
             case UUID -> writeQuotedAscii(out, value.toString());
             case VARBINARY -> writeQuotedAscii(out, Base64.getEncoder().encodeToString(((Bytes) value).array()));
             case JSON -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
+            default -> writeArray(out, (ArrayValue) value, element -> write(out, kind.element(), element));
         }
+    }
+
+    private static void writeArray(ByteOutput out, ArrayValue array, Consumer<Object> writer) {
+        out.writeByte('[');
+        for (int i = 0; i < array.size(); i++) {
+            if (i > 0) {
+                out.writeByte(',');
+            }
+            Object element = array.get(i);
+            if (element == null) {
+                out.writeAscii("null");
+            } else {
+                writer.accept(element);
+            }
+        }
+        out.writeByte(']');
     }
 
     /** As a part of a key: equal values are written alike. */
@@ -38,7 +57,13 @@ final class JsonWriter {
                 Interval interval = (Interval) value;
                 write(out, kind, Interval.ofSpan(interval.wholeDays(), interval.rest()));
             }
-            default -> write(out, kind, value);
+            default -> {
+                if (value instanceof ArrayValue array) {
+                    writeArray(out, array, element -> writeKeyPart(out, kind.element(), element));
+                } else {
+                    write(out, kind, value);
+                }
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
@@ -7,6 +8,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each column is a tag (1 a value, 2 NULL) and the value: integers big-endian with the sign flipped, REAL and DOUBLE
  * likewise with negative ones complemented, DECIMAL as {@link OrderedDecimal} has it, text and bytes with each 0 as 0
- * 255 and 0 0 at the end. No key is the beginning of another, so keys can be put one after the other, and all keys that
+ * 255 and 0 0 at the end, an array as its elements, each with its tag, and 0 at the end. No key is the beginning of another, so keys can be put one after the other, and all keys that
  * begin with the same columns stand together. A DECIMAL without a declared scale comes back with its trailing zeros
  * stripped, an INTERVAL without months.
  */
 public final class KeyCodec {
+    private static final int END = 0;
     private static final int VALUE = 1;
     private static final int NULL = 2;
     /** Bytes of a usual key; a longer one only grows its buffer. */
@@ -62,11 +65,14 @@ public final class KeyCodec {
     /** Appends the key of a whole row. */
     public void write(ByteOutput out, @Nullable Object[] row) {
         for (int i = 0; i < columns.length; i++) {
-            Object value = row[columns[i]];
-            out.writeByte(value == null ? NULL : VALUE);
-            if (value != null) {
-                writeValue(out, types[i].kind(), value);
-            }
+            writeTagged(out, types[i].kind(), row[columns[i]]);
+        }
+    }
+
+    private static void writeTagged(ByteOutput out, TypeKind kind, @Nullable Object value) {
+        out.writeByte(value == null ? NULL : VALUE);
+        if (value != null) {
+            writeValue(out, kind, value);
         }
     }
 
@@ -74,14 +80,19 @@ public final class KeyCodec {
     public @Nullable Object[] read(ByteInput in) {
         @Nullable Object[] values = new Object[types.length];
         for (int i = 0; i < types.length; i++) {
-            int tag = in.readByte();
-            if (tag == VALUE) {
-                values[i] = readValue(in, types[i]);
-            } else if (tag != NULL) {
-                throw ByteInput.corrupt("tag " + tag + " in a key");
-            }
+            values[i] = readTagged(in, in.readByte(), types[i]);
         }
         return values;
+    }
+
+    private static @Nullable Object readTagged(ByteInput in, int tag, SqlType type) {
+        if (tag == VALUE) {
+            return readValue(in, type);
+        }
+        if (tag != NULL) {
+            throw ByteInput.corrupt("tag " + tag + " in a key");
+        }
+        return null;
     }
 
     private static void writeValue(ByteOutput out, TypeKind kind, Object value) {
@@ -108,6 +119,12 @@ public final class KeyCodec {
                 out.writeLong(((UUID) value).getLeastSignificantBits());
             }
             case VARBINARY -> writeEscaped(out, ((Bytes) value).array());
+            default -> {
+                for (Object element : ((ArrayValue) value).elements()) {
+                    writeTagged(out, kind.element(), element);
+                }
+                out.writeByte(END);
+            }
         }
     }
 
@@ -129,7 +146,16 @@ public final class KeyCodec {
             case VARCHAR, CHAR, JSON -> new String(readEscaped(in), StandardCharsets.UTF_8);
             case UUID -> new UUID(in.readLong(), in.readLong());
             case VARBINARY -> Bytes.wrap(readEscaped(in));
+            default -> readArray(in, type.element());
         };
+    }
+
+    private static ArrayValue readArray(ByteInput in, SqlType element) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int tag = in.readByte(); tag != END; tag = in.readByte()) {
+            elements.add(readTagged(in, tag, element));
+        }
+        return ArrayValue.of(elements);
     }
 
     private static BigDecimal readDecimal(ByteInput in, SqlType type) {

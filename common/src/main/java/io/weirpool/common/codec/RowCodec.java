@@ -1,5 +1,6 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.RowType;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A row is a bitmap (bit {@code i % 8} of byte {@code i / 8} is set when column i is NULL), then the values that are
  * not: integers and times as zigzag varints, REAL and DOUBLE as their bits, DECIMAL as scale and unscaled value, text
- * and bytes with their length before them. Values come back exactly: -0, NaN and the scale of a DECIMAL included.
+ * and bytes with their length before them, an array as its length and then like a row. Values come back exactly: -0, NaN and the scale of a DECIMAL included.
  */
 public final class RowCodec {
     /** First byte of {@link #encode}; another one means another Weirpool wrote it. */
@@ -57,20 +58,24 @@ public final class RowCodec {
 
     /** Appends the row without a version byte: what holds many rows carries one {@link #VERSION} for all. */
     public void write(ByteOutput out, @Nullable Object[] row) {
-        int mask = 0;
-        for (int i = 0; i < kinds.length; i++) {
-            if (row[i] == null) {
-                mask |= 1 << (i & 7);
-            }
-            if ((i & 7) == 7 || i == kinds.length - 1) {
-                out.writeByte(mask);
-                mask = 0;
-            }
-        }
+        writeNulls(out, row, kinds.length);
         for (int i = 0; i < kinds.length; i++) {
             Object value = row[i];
             if (value != null) {
                 writeValue(out, kinds[i], value);
+            }
+        }
+    }
+
+    private static void writeNulls(ByteOutput out, @Nullable Object[] row, int count) {
+        int mask = 0;
+        for (int i = 0; i < count; i++) {
+            if (row[i] == null) {
+                mask |= 1 << (i & 7);
+            }
+            if ((i & 7) == 7 || i == count - 1) {
+                out.writeByte(mask);
+                mask = 0;
             }
         }
     }
@@ -80,11 +85,15 @@ public final class RowCodec {
         byte[] nulls = in.readBytes((kinds.length + 7) >> 3);
         @Nullable Object[] row = new Object[kinds.length];
         for (int i = 0; i < kinds.length; i++) {
-            if ((nulls[i >> 3] >> (i & 7) & 1) == 0) {
+            if (!isNull(nulls, i)) {
                 row[i] = readValue(in, kinds[i]);
             }
         }
         return row;
+    }
+
+    private static boolean isNull(byte[] nulls, int index) {
+        return (nulls[index >> 3] >> (index & 7) & 1) == 1;
     }
 
     private static void writeValue(ByteOutput out, TypeKind kind, Object value) {
@@ -106,6 +115,18 @@ public final class RowCodec {
                 out.writeLong(((UUID) value).getLeastSignificantBits());
             }
             case VARBINARY -> out.writeBlock(((Bytes) value).array());
+            default -> writeArray(out, kind.element(), (ArrayValue) value);
+        }
+    }
+
+    private static void writeArray(ByteOutput out, TypeKind element, ArrayValue array) {
+        @Nullable Object[] elements = array.elements().toArray();
+        out.writeVarint(elements.length);
+        writeNulls(out, elements, elements.length);
+        for (Object value : elements) {
+            if (value != null) {
+                writeValue(out, element, value);
+            }
         }
     }
 
@@ -121,7 +142,23 @@ public final class RowCodec {
             case VARCHAR, CHAR, JSON -> in.readText();
             case UUID -> new UUID(in.readLong(), in.readLong());
             case VARBINARY -> Bytes.wrap(in.readBlock());
+            default -> readArray(in, kind.element());
         };
+    }
+
+    private static ArrayValue readArray(ByteInput in, TypeKind element) {
+        long length = in.readVarint();
+        if (length < 0 || length > 8L * in.remaining()) {
+            throw ByteInput.corrupt("an array of %d elements in %d bytes".formatted(length, in.remaining()));
+        }
+        byte[] nulls = in.readBytes((int) ((length + 7) >> 3));
+        @Nullable Object[] elements = new Object[(int) length];
+        for (int i = 0; i < elements.length; i++) {
+            if (!isNull(nulls, i)) {
+                elements[i] = readValue(in, element);
+            }
+        }
+        return ArrayValue.wrap(elements);
     }
 
     /** Scale and, in its lowest bit, whether the unscaled value is a varint (0) or a block of two's complement (1). */

@@ -1,15 +1,18 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one equality and order of values, as PostgreSQL has them with {@code COLLATE "C"}: text by UTF-8 bytes, -0 equals
- * 0, NaN equals NaN and is greater than all numbers, numerics by value, UUIDs by unsigned bytes, NULLs equal and last.
+ * 0, NaN equals NaN and is greater than all numbers, numerics by value, UUIDs by unsigned bytes, NULLs equal and last,
+ * also as elements of arrays.
  *
  * <p>JSON is compared by its canonical text. To ask whether two values also print the same (1.0 and 1.00 do not), use
  * {@code equals}.
@@ -33,7 +36,24 @@ public final class Values {
             case VARCHAR, CHAR, JSON -> compareText((String) a, (String) b);
             case UUID -> compareUuids((UUID) a, (UUID) b);
             case VARBINARY -> ((Bytes) a).compareTo((Bytes) b);
+            default -> compareArrays((ArrayValue) a, (ArrayValue) b, (x, y) -> compare(type.element(), x, y));
         };
+    }
+
+    /**
+     * Order of two arrays: the first elements that differ decide, then the shorter array is first.
+     *
+     * @param elements compares two elements, which can be null
+     */
+    public static int compareArrays(ArrayValue a, ArrayValue b, Comparator<@Nullable Object> elements) {
+        int length = Math.min(a.size(), b.size());
+        for (int i = 0; i < length; i++) {
+            int order = elements.compare(a.get(i), b.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(a.size(), b.size());
     }
 
     /** Whether two values of one type are equal; NULL equals NULL (SQL's {@code IS NOT DISTINCT FROM}). */
@@ -55,6 +75,9 @@ public final class Values {
         }
         if (a instanceof Interval x && b instanceof Interval y) {
             return x.compareTo(y) == 0;
+        }
+        if (a instanceof ArrayValue x && b instanceof ArrayValue y) {
+            return equalRows(x.elements().toArray(), y.elements().toArray());
         }
         return a.equals(b);
     }

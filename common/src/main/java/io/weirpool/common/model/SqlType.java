@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * A type with its parameters, as declared or derived.
  *
- * @param kind the kind
+ * @param kind the kind; precision and scale of an array are those of its elements
  * @param precision DECIMAL: digits, or {@link #UNBOUNDED}; VARCHAR and CHAR: code points, or {@link #UNBOUNDED}; TIME
  *     and TIMESTAMP: fractional digits, 0 to 6; {@link #UNBOUNDED} for all other kinds
  * @param scale DECIMAL with a precision: digits after the point; 0 otherwise
@@ -17,15 +17,19 @@ public record SqlType(TypeKind kind, int precision, int scale, boolean nullable)
 
     public SqlType {
         requireNonNull(kind, "kind");
-        if (precision < UNBOUNDED || scale < 0 || (kind == TypeKind.DECIMAL && precision >= 0 && scale > precision)) {
+        if (precision < UNBOUNDED
+                || scale < 0
+                || (kind.scalar() == TypeKind.DECIMAL && precision >= 0 && scale > precision)) {
             throw new IllegalArgumentException("%s(%d, %d)".formatted(kind, precision, scale));
         }
     }
 
     /** A nullable type without parameters; times have six fractional digits. */
     public static SqlType of(TypeKind kind) {
-        boolean time = kind == TypeKind.TIME || kind == TypeKind.TIMESTAMP || kind == TypeKind.TIMESTAMPTZ;
-        return new SqlType(kind, time ? 6 : UNBOUNDED, 0, true);
+        return switch (kind.scalar()) {
+            case TIME, TIMESTAMP, TIMESTAMPTZ -> new SqlType(kind, 6, 0, true);
+            default -> new SqlType(kind, UNBOUNDED, 0, true);
+        };
     }
 
     /** A nullable {@code DECIMAL(precision, scale)}. */
@@ -36,6 +40,16 @@ public record SqlType(TypeKind kind, int precision, int scale, boolean nullable)
     /** A nullable {@code VARCHAR(length)}. */
     public static SqlType varchar(int length) {
         return new SqlType(TypeKind.VARCHAR, length, 0, true);
+    }
+
+    /** A nullable array of such elements, which can be NULL whatever they were alone. */
+    public SqlType array() {
+        return new SqlType(kind.array(), precision, scale, true);
+    }
+
+    /** What the elements of an array are; nullable. */
+    public SqlType element() {
+        return new SqlType(kind.element(), precision, scale, true);
     }
 
     public SqlType withNullable(boolean wanted) {
@@ -49,6 +63,9 @@ public record SqlType(TypeKind kind, int precision, int scale, boolean nullable)
     /** As written in SQL, without nullability: {@code DECIMAL(10, 2)}, {@code TIMESTAMP(6) WITH TIME ZONE}. */
     @Override
     public String toString() {
+        if (kind.isArray()) {
+            return element() + "[]";
+        }
         return switch (kind) {
             case DECIMAL -> precision == UNBOUNDED ? "NUMERIC" : "DECIMAL(" + precision + ", " + scale + ")";
             case VARCHAR, CHAR -> precision == UNBOUNDED ? kind.name() : kind.name() + "(" + precision + ")";

@@ -3,6 +3,7 @@ package io.weirpool.common.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
@@ -135,6 +136,12 @@ class JsonRowsTest {
                 "JSON | 1.50 | 1.50",
                 "JSON | [] | []",
                 "JSON | {} | {}",
+                "INTEGER[] | [1, null,-3] | [1,null,-3]",
+                "INTEGER[] | [] | []",
+                "DECIMAL(10, 2)[] | [1.5, \"2\"] | [\"1.50\",\"2.00\"]",
+                "VARCHAR[] | [\"é,}\", null] | [\"é,}\",null]",
+                "TIMESTAMP[] | [\"2001-06-15 13:05\"] | [\"2001-06-15T13:05:00\"]",
+                "JSON[] | [{\"b\":1}, [1,2], 3, null] | [{\"b\": 1},[1, 2],3,null]",
             })
     void valueHasOneForm(String type, String given, String written) {
         JsonRows json = JsonRows.of(RowType.of(Column.of("a", type(type))));
@@ -198,6 +205,11 @@ class JsonRowsTest {
                 "DATE | `\"2026-01-01T00:00:00\"` | ROW_INVALID | a date has no time",
                 "DATE | `\"\"` | ROW_INVALID | YYYY-MM-DD",
                 "DATE | 20260101 | ROW_INVALID | a string in ISO 8601",
+                "INTEGER[] | 1 | ROW_INVALID | an array is wanted, not the number",
+                "INTEGER[] | {\"a\": 1} | ROW_INVALID | an array is wanted, not an object",
+                "INTEGER[] | [1, 2, 1.5] | ROW_INVALID | element 3: an integer",
+                "INTEGER[] | [[1]] | ROW_INVALID | element 1: an integer without quotes, point or exponent is wanted, not an array",
+                "VARCHAR(2)[] | [{\"a\": [1]}] | ROW_INVALID | element 1: a string is wanted, not an object",
                 "TIME | `\"25:00:00\"` | ROW_INVALID | hours are 00 to 23",
                 "TIME | `\"24:00:00\"` | ROW_INVALID | hours are 00 to 23",
                 "TIME | `\"12:60:00\"` | ROW_INVALID | minutes",
@@ -454,14 +466,21 @@ class JsonRowsTest {
                 Column.of("t", type("TIMESTAMPTZ")),
                 Column.of("s", type("VARCHAR")),
                 Column.of("n", type("NUMERIC")),
-                Column.of("b", type("VARBINARY")));
+                Column.of("b", type("VARBINARY")),
+                Column.of("a", type("NUMERIC[]")));
         long micros = LocalDateTime.of(2001, 6, 15, 1, 2, 3).toEpochSecond(ZoneOffset.UTC) * 1_000_000 + 500_000;
         Object[] row = {
-            new BigDecimal("100.50"), -0.0, micros, "é\"", new BigDecimal("1E+2"), Bytes.wrap(new byte[] {1})
+            new BigDecimal("100.50"),
+            -0.0,
+            micros,
+            "é\"",
+            new BigDecimal("1E+2"),
+            Bytes.wrap(new byte[] {1}),
+            ArrayValue.wrap(new Object[] {new BigDecimal("1.50"), null})
         };
-        byte[] key = JsonRows.of(type).writeKey(row, List.of(3, 0, 1, 2, 4, 5));
+        byte[] key = JsonRows.of(type).writeKey(row, List.of(3, 0, 1, 2, 4, 5, 6));
         assertThat(new String(key, StandardCharsets.UTF_8))
-                .isEqualTo("[\"é\\\"\",100.5,0,\"2001-06-15T01:02:03.5Z\",100,\"AQ==\"]");
+                .isEqualTo("[\"é\\\"\",100.5,0,\"2001-06-15T01:02:03.5Z\",100,\"AQ==\",[1.5,null]]");
     }
 
     @ParameterizedTest
@@ -490,7 +509,11 @@ class JsonRowsTest {
 
     private static Object[] withoutJsonNull(Object[] row) {
         for (int i = 0; i < row.length; i++) {
-            row[i] = "null".equals(row[i]) ? "[]" : row[i];
+            row[i] = "null".equals(row[i])
+                    ? "[]"
+                    : row[i] instanceof ArrayValue array
+                            ? ArrayValue.wrap(withoutJsonNull(array.elements().toArray()))
+                            : row[i];
         }
         return row;
     }
@@ -500,6 +523,9 @@ class JsonRowsTest {
     }
 
     static SqlType type(String text) {
+        if (text.endsWith("[]")) {
+            return type(text.substring(0, text.length() - 2)).array();
+        }
         String[] parts = text.split("[(), ]+");
         if (text.equals("NUMERIC")) {
             return SqlType.of(TypeKind.DECIMAL);

@@ -1,5 +1,6 @@
 package io.weirpool.common.codec;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Interval;
@@ -10,6 +11,8 @@ import io.weirpool.common.testing.GeneratedDoc;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -30,7 +33,10 @@ class TypesDocTest {
         StringBuilder page = new StringBuilder(
                 "\n| type | JSON that is read | written to topics | in a key | in PostgreSQL | in memory |\n"
                         + "| --- | --- | --- | --- | --- | --- |\n");
-        for (TypeKind kind : TypeKind.values()) {
+        List<TypeKind> kinds = new ArrayList<>();
+        Arrays.stream(TypeKind.values()).filter(kind -> !kind.isArray()).forEach(kinds::add);
+        kinds.add(TypeKind.DECIMAL_ARRAY); // stands for all
+        for (TypeKind kind : kinds) {
             Row row = row(kind);
             JsonRows json = JsonRows.of(RowType.of(Column.of("a", row.type())));
             Object[] values = {row.value()};
@@ -99,6 +105,13 @@ class TypesDocTest {
                         UUID.fromString("123e4567-e89b-12d3-a456-426614174000"));
             case VARBINARY -> new Row("VARBINARY", type, "string in base64", "bytea", Bytes.wrap(new byte[] {0, -1}));
             case JSON -> new Row("JSON", type, "any value", "jsonb", "{\"b\": 1, \"aa\": [1.50]}");
+            default ->
+                new Row(
+                        "DECIMAL(10, 2)[]",
+                        SqlType.decimal(10, 2).array(),
+                        "array of such values and `null`",
+                        "numeric(10, 2)[]",
+                        ArrayValue.wrap(new Object[] {new BigDecimal("1.50"), null}));
         };
     }
 }

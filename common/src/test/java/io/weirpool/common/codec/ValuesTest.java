@@ -2,12 +2,14 @@ package io.weirpool.common.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.common.testing.RandomRows;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,25 @@ class ValuesTest {
                 .isPositive();
         assertThat(Values.compare(SqlType.of(TypeKind.UUID), new UUID(1, -1), new UUID(1, 1)))
                 .isPositive();
+    }
+
+    @Test
+    void arraysCompareByTheirFirstDifferenceThenByLength() {
+        List<ArrayValue> ordered =
+                List.of(array(), array(1.0), array(1.0, 2.0), array(1.0, null), array(2.0), array(null, 0.0));
+        for (int i = 0; i < ordered.size(); i++) {
+            for (int j = 0; j < ordered.size(); j++) {
+                assertThat(Integer.signum(
+                                Values.compare(SqlType.of(TypeKind.DOUBLE_ARRAY), ordered.get(i), ordered.get(j))))
+                        .isEqualTo(Integer.compare(i, j));
+            }
+        }
+        assertThat(Values.equal(array(0.0, null), array(-0.0, null))).isTrue();
+        assertThat(Values.equal(array(0.0), array(0.0, null))).isFalse();
+    }
+
+    private static ArrayValue array(Double... elements) {
+        return ArrayValue.wrap(elements);
     }
 
     @ParameterizedTest

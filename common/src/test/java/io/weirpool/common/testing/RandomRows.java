@@ -1,5 +1,6 @@
 package io.weirpool.common.testing;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Interval;
@@ -9,6 +10,7 @@ import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -68,9 +70,9 @@ public final class RandomRows {
 
     public SqlType sqlType(TypeKind kind) {
         SqlType plain = SqlType.of(kind).withNullable(random.nextBoolean());
-        if (kind == TypeKind.DECIMAL && random.nextBoolean()) {
+        if (kind.scalar() == TypeKind.DECIMAL && random.nextBoolean()) {
             int precision = 1 + random.nextInt(38);
-            return SqlType.decimal(precision, random.nextInt(precision + 1)).withNullable(plain.nullable());
+            return new SqlType(kind, precision, random.nextInt(precision + 1), plain.nullable());
         }
         return plain;
     }
@@ -138,7 +140,14 @@ public final class RandomRows {
             case UUID -> pick(new UUID(0, 0), new UUID(-1, -1), new UUID(random.nextLong(), random.nextLong()));
             case VARBINARY -> bytes();
             case JSON -> JSON[random.nextInt(JSON.length)];
+            default -> array(type.element());
         };
+    }
+
+    private ArrayValue array(SqlType element) {
+        Object[] elements = new Object[random.nextInt(4)];
+        Arrays.setAll(elements, i -> value(element));
+        return ArrayValue.wrap(elements);
     }
 
     private Object decimal(SqlType type) {

@@ -208,6 +208,9 @@ final class Postgres {
 
     /** Whether a type of ours is the one PostgreSQL gives, parameters aside. */
     static boolean isSame(String ours, String postgres) {
+        if (ours.endsWith("[]") && postgres.endsWith("[]")) {
+            return isSame(ours.substring(0, ours.length() - 2), postgres.substring(0, postgres.length() - 2));
+        }
         String here = base(ours);
         String there = base(postgres);
         return here.equals(there) || (isText(here) && isText(there));

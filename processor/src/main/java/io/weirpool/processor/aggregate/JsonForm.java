@@ -3,6 +3,7 @@ package io.weirpool.processor.aggregate;
 import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.codec.JsonText;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.compile.ExpressionCompiler;
@@ -11,12 +12,14 @@ import io.weirpool.sql.plan.Expression;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values of one type as {@code to_jsonb} of PostgreSQL gives them; instants in UTC. Thread-safe. */
 final class JsonForm {
     private final SqlType type;
     private final RowFunction toText;
+    private final @Nullable JsonForm element;
 
     JsonForm(SqlType type) {
         this.type = type;
@@ -24,6 +27,7 @@ final class JsonForm {
         Expression text = type.kind() == TypeKind.VARCHAR
                 ? column
                 : new Expression.Call("CAST", List.of(column), SqlType.varchar(SqlType.UNBOUNDED));
+        this.element = type.kind().isArray() ? new JsonForm(type.element()) : null;
         this.toText = ExpressionCompiler.compile(Optional.empty(), List.of(text));
     }
 
@@ -31,6 +35,10 @@ final class JsonForm {
     String of(@Nullable Object value) {
         if (value == null) {
             return "null";
+        }
+        if (value instanceof ArrayValue array && element != null) {
+            JsonForm form = element;
+            return array.elements().stream().map(form::of).collect(Collectors.joining(", ", "[", "]"));
         }
         return switch (type.kind()) {
             case JSON -> (String) value;

@@ -31,10 +31,7 @@ final class ColumnArrays {
             case REAL -> collect(rows, index, new Float[rows.size()], v -> (Float) v);
             case DOUBLE -> collect(rows, index, new Double[rows.size()], v -> (Double) v);
             case VARBINARY -> collect(rows, index, new byte[rows.size()][], v -> ((Bytes) v).array());
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ ->
-                collect(rows, index, new String[rows.size()], v -> PostgresText.time(type, v));
-            case DECIMAL, VARCHAR, CHAR, INTERVAL, UUID, JSON ->
-                collect(rows, index, new String[rows.size()], Object::toString);
+            default -> collect(rows, index, new String[rows.size()], v -> PostgresText.of(type, v));
         };
     }
 

@@ -1,19 +1,38 @@
 package io.weirpool.sink.postgres;
 
+import io.weirpool.common.codec.ArrayText;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Times as text that PostgreSQL reads to the microsecond. The driver's own time classes go through the JVM's time zone
+ * Values as text that PostgreSQL reads: times to the microsecond. The driver's own time classes go through the JVM's time zone
  * and calendar; text with its zone does not.
  */
 final class PostgresText {
     private static final long MICROS_PER_SECOND = 1_000_000;
 
     private PostgresText() {}
+
+    /** A value of any type. */
+    static String of(SqlType type, Object value) {
+        return switch (type.kind()) {
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type, value);
+            default -> value instanceof ArrayValue array ? array(type.element(), array) : value.toString();
+        };
+    }
+
+    private static String array(SqlType element, ArrayValue array) {
+        List<@Nullable String> texts = new ArrayList<>();
+        array.elements().forEach(value -> texts.add(value == null ? null : of(element, value)));
+        return ArrayText.print(texts);
+    }
 
     /** A value of a DATE, TIME, TIMESTAMP or TIMESTAMPTZ column. */
     static String time(SqlType type, Object value) {

@@ -8,6 +8,9 @@ final class PostgresTypes {
 
     /** The column's type exactly as {@code format_type()} prints it, which is also what CREATE TABLE reads. */
     static String columnType(SqlType type) {
+        if (type.kind().isArray()) {
+            return columnType(type.element()) + "[]";
+        }
         int p = type.precision();
         return switch (type.kind()) {
             case BOOLEAN -> "boolean";
@@ -27,6 +30,7 @@ final class PostgresTypes {
             case UUID -> "uuid";
             case VARBINARY -> "bytea";
             case JSON -> "jsonb";
+            default -> throw new IllegalArgumentException(type.toString());
         };
     }
 
@@ -36,13 +40,16 @@ final class PostgresTypes {
 
     /** Text is compared by its bytes everywhere. */
     static boolean hasCollation(SqlType type) {
-        return switch (type.kind()) {
+        return switch (type.kind().scalar()) {
             case VARCHAR, CHAR -> true;
             default -> false;
         };
     }
 
-    /** Element type of the arrays values travel in; without length or scale, which the column itself checks. */
+    /**
+     * Element type of the arrays values travel in; without length or scale, which the column itself checks. An array of
+     * arrays would have two dimensions, so arrays travel as the text that {@link #cast} makes arrays of.
+     */
     static String elementType(SqlType type) {
         return switch (type.kind()) {
             case BOOLEAN -> "bool";
@@ -62,6 +69,12 @@ final class PostgresTypes {
             case UUID -> "uuid";
             case VARBINARY -> "bytea";
             case JSON -> "jsonb";
+            default -> "text";
         };
+    }
+
+    /** The expression's value, which came as {@link #elementType} says, as the column takes it. */
+    static String cast(SqlType type, String expression) {
+        return type.kind().isArray() ? expression + "::" + elementType(type.element()) + "[]" : expression;
     }
 }

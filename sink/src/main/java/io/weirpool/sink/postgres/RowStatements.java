@@ -26,11 +26,24 @@ final class RowStatements {
         this.keyTypes =
                 shape.keyColumns().stream().map(TableShape.TableColumn::type).toList();
         // Key columns are set, too: 1.00 may replace 1.0, which is the same key.
-        this.upsert = "INSERT INTO " + shape.qualifiedName() + " (" + shape.quotedNames() + ") SELECT * FROM unnest("
-                + parameters(types) + ") ON CONFLICT (" + shape.quotedNames(shape.key()) + ") DO UPDATE SET "
+        this.upsert = "INSERT INTO " + shape.qualifiedName() + " (" + shape.quotedNames() + ") SELECT "
+                + String.join(", ", values(types)) + " FROM unnest(" + parameters(types) + ") AS d("
+                + names(IntStream.range(0, types.size())) + ") ON CONFLICT (" + shape.quotedNames(shape.key())
+                + ") DO UPDATE SET "
                 + shape.columns().stream()
                         .map(column -> column.quoted() + " = EXCLUDED." + column.quoted())
                         .collect(Collectors.joining(", "));
+    }
+
+    private static String names(IntStream indexes) {
+        return indexes.mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+    }
+
+    /** What {@code unnest} gave, as the columns take it. */
+    private static List<String> values(List<SqlType> types) {
+        return IntStream.range(0, types.size())
+                .mapToObj(i -> PostgresTypes.cast(types.get(i), "d.v" + i))
+                .toList();
     }
 
     private static String parameters(List<SqlType> types) {
@@ -84,15 +97,16 @@ final class RowStatements {
 
     private String deleteWhere(List<Integer> nonNull) {
         List<String> conditions = new ArrayList<>();
+        List<String> values = values(keyTypes);
         for (int i = 0; i < keyTypes.size(); i++) {
             String column = "t." + shape.keyColumns().get(i).quoted();
-            conditions.add(nonNull.contains(i) ? column + " = d.k" + i : column + " IS NULL");
+            conditions.add(nonNull.contains(i) ? column + " = " + values.get(i) : column + " IS NULL");
         }
         String using = nonNull.isEmpty()
                 ? ""
                 : " USING unnest("
                         + parameters(nonNull.stream().map(keyTypes::get).toList()) + ") AS d("
-                        + nonNull.stream().map(i -> "k" + i).collect(Collectors.joining(", ")) + ")";
+                        + names(nonNull.stream().mapToInt(i -> i)) + ")";
         return "DELETE FROM " + shape.qualifiedName() + " AS t" + using + " WHERE " + String.join(" AND ", conditions);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Interval;
@@ -97,11 +98,36 @@ class EveryTypeTest {
                         "ffffffff-ffff-4fff-8fff-fffffffffffe"),
                 of(TypeKind.VARBINARY, Bytes.wrap(new byte[] {0, 1, (byte) 255, '\\'}), "\\x0001ff5c"),
                 of(TypeKind.VARBINARY, Bytes.wrap(new byte[0]), "\\x"),
-                of(TypeKind.JSON, "{\"a\": [1.10, null, \"x\"]}", "{\"a\": [1.10, null, \"x\"]}"));
+                of(TypeKind.JSON, "{\"a\": [1.10, null, \"x\"]}", "{\"a\": [1.10, null, \"x\"]}"),
+                array(TypeKind.BOOLEAN, "{t,NULL,f}", true, null, false),
+                array(TypeKind.SMALLINT, "{-1}", -1),
+                array(TypeKind.INTEGER, "{}"),
+                array(TypeKind.BIGINT, "{9223372036854775807,NULL}", Long.MAX_VALUE, null),
+                array(TypeKind.REAL, "{0.1,NaN}", 0.1f, Float.NaN),
+                array(TypeKind.DOUBLE, "{-Infinity,1e+300}", Double.NEGATIVE_INFINITY, 1e300),
+                array(SqlType.decimal(4, 2), "{1.50,-99.99}", new BigDecimal("1.50"), new BigDecimal("-99.99")),
+                array(TypeKind.VARCHAR, "{a,\"\",\"NULL\",\"é, \\\"}\\\\\"}", "a", "", "NULL", "é, \"}\\"),
+                array(new SqlType(TypeKind.CHAR, 3, 0, true), "{\"ab \",abc}", "ab", "abc"),
+                array(TypeKind.DATE, "{1970-01-01}", 0),
+                array(TypeKind.TIME, "{23:59:59.999999}", 86_399_999_999L),
+                array(TypeKind.TIMESTAMP, "{\"1970-01-01 00:00:00.000001\",NULL}", 1L, null),
+                array(TypeKind.TIMESTAMPTZ, "{\"1970-01-01 00:00:00+00\"}", 0L),
+                array(TypeKind.INTERVAL, "{\"1 day 02:00:00\"}", new Interval(0, 1, 7_200_000_000L)),
+                array(TypeKind.UUID, "{00000000-0000-0001-0000-000000000002}", new UUID(1, 2)),
+                array(TypeKind.VARBINARY, "{\"\\\\x00ff\"}", Bytes.wrap(new byte[] {0, -1})),
+                array(TypeKind.JSON, "{\"{\\\"a\\\": [1]}\",1}", "{\"a\": [1]}", "1"));
     }
 
     private static Arguments of(TypeKind kind, Object value, String printed) {
         return of(SqlType.of(kind), value, printed);
+    }
+
+    private static Arguments array(TypeKind element, String printed, @Nullable Object... elements) {
+        return array(SqlType.of(element), printed, elements);
+    }
+
+    private static Arguments array(SqlType element, String printed, @Nullable Object... elements) {
+        return of(element.array(), ArrayValue.wrap(elements), printed);
     }
 
     private static Arguments of(SqlType type, Object value, String printed) {

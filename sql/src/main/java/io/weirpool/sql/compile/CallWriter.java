@@ -48,7 +48,7 @@ final class CallWriter {
     private Code prepared(ScalarFunction function, int index) {
         if (!function.wantsConstant(index) && !isConstant(call.operands().get(index))) {
             Code text = body.write(call.operands().get(index));
-            String type = function.method().getParameterTypes()[index].getCanonicalName();
+            String type = function.parameter(index).getCanonicalName();
             return new Code(text.kind(), "%s.of(%s)".formatted(type, text.value()), text.isNull());
         }
         Object value = Operands.prepared(function, index, call.operands().get(index));
@@ -61,12 +61,18 @@ final class CallWriter {
     }
 
     private Code invoke(ScalarFunction function, List<Code> arguments) {
-        String invocation =
-                invocation(function, arguments.stream().map(Code::value).toList());
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            // a parameter that takes any element is given an object
+            Code argument = new Code(arguments.get(i).kind(), arguments.get(i).value(), Code.NEVER);
+            values.add(function.parameter(i) == Object.class ? argument.boxed() : argument.value());
+        }
+        String invocation = invocation(function, values);
         return guarded(kind, invocation, arguments, function.method());
     }
 
     private Code guarded(TypeKind result, String invocation, List<Code> arguments, Method method) {
+        String cast = method.getReturnType() == Object.class ? "(" + JavaTypes.boxName(result) + ") " : "";
         boolean boxes = JavaTypes.isPrimitive(result) && !method.getReturnType().isPrimitive();
         List<String> nullTests = arguments.stream()
                 .filter(a -> !a.neverNull())
@@ -74,17 +80,17 @@ final class CallWriter {
                 .distinct()
                 .toList();
         if (nullTests.isEmpty() && !boxes) {
-            String value = body.declare(result, invocation);
+            String value = body.declare(result, cast + invocation);
             return new Code(result, value, nullTest(result, value, Code.NEVER, method));
         }
         String isNull = body.declareBoolean(nullTests.isEmpty() ? Code.NEVER : String.join(" | ", nullTests));
         String value = body.declare(result, JavaTypes.zero(result));
         if (boxes) {
             String box = JavaTypes.boxName(result);
-            body.line("if (!%s) { %s b = %s; if (b == null) %s = true; else %s = %s; }"
-                    .formatted(isNull, box, invocation, isNull, value, JavaTypes.unboxed(result, "b")));
+            body.line("if (!%s) { %s b = %s%s; if (b == null) %s = true; else %s = %s; }"
+                    .formatted(isNull, box, cast, invocation, isNull, value, JavaTypes.unboxed(result, "b")));
         } else {
-            body.line("if (!%s) %s = %s;".formatted(isNull, value, invocation));
+            body.line("if (!%s) %s = %s%s;".formatted(isNull, value, cast, invocation));
         }
         return new Code(result, value, nullTest(result, value, isNull, method));
     }
@@ -106,16 +112,17 @@ final class CallWriter {
     }
 
     private static String invocation(ScalarFunction function, List<String> arguments) {
-        int fixed = function.method().getParameterCount();
+        int fixed = function.method().getParameterCount() - (function.takesElement() ? 1 : 0);
         List<String> passed = new ArrayList<>(arguments);
         if (function.signature().variadic()) {
             List<String> rest = passed.subList(fixed - 1, passed.size());
-            String array = "new %s {%s}"
-                    .formatted(
-                            function.method().getParameterTypes()[fixed - 1].getCanonicalName(),
-                            String.join(", ", rest));
+            String array =
+                    "new %s {%s}".formatted(function.parameter(fixed - 1).getCanonicalName(), String.join(", ", rest));
             rest.clear();
             passed.add(array);
+        }
+        if (function.takesElement()) {
+            passed.add(0, TypeKind.class.getName() + "." + function.element());
         }
         String name = function.method().getDeclaringClass().getName() + "."
                 + function.method().getName();
@@ -123,10 +130,22 @@ final class CallWriter {
         return function.comparison() == null ? invoked : "(" + invoked + " " + function.comparison() + " 0)";
     }
 
+    private Code castArray(Expression operand, SqlType to) {
+        if (operand.type().kind() == to.kind() && Conversion.fits(operand.type(), to)) {
+            return body.write(operand);
+        }
+        String conversion = body.source().constant(ArrayCast.of(operand.type(), to), ArrayCast.class.getName());
+        Code array = body.write(operand);
+        return guarded(to.kind(), "%s.apply(%s)".formatted(conversion, array.value()), List.of(array), ArrayCast.APPLY);
+    }
+
     private Code cast() {
         Expression operand = call.operands().get(0);
         SqlType from = operand.type();
         SqlType to = call.type();
+        if (from.kind().isArray() || to.kind().isArray()) {
+            return castArray(operand, to);
+        }
         Code converted = from.kind() == to.kind()
                 ? body.write(operand)
                 : function(Conversion.functionName(to.kind()), call.operands());

@@ -51,6 +51,8 @@ public final class Constants {
     /** By far the most frequent one, so it is spared a class of its own. */
     private static boolean isPlainCast(Call call) {
         return call.function().equals(Conversion.CAST)
+                && !call.type().kind().isArray()
+                && !call.operands().get(0).type().kind().isArray()
                 && call.type().precision() == SqlType.UNBOUNDED
                 && call.operands().get(0).type().kind() != call.type().kind();
     }

@@ -31,14 +31,28 @@ public final class Conversion {
         if (operand.type().equals(target)) {
             return Optional.of(operand);
         }
-        if (operand.type().kind() != type.kind()
-                && FunctionLibrary.find(
-                                functionName(type.kind()),
-                                List.of(operand.type().kind()))
-                        .isEmpty()) {
+        if (!exists(operand.type().kind(), type.kind())) {
             return Optional.empty();
         }
         return Optional.of(fold(new Call(CAST, List.of(operand), target)));
+    }
+
+    /** Whether there is a cast; arrays are cast element by element, and as text. */
+    private static boolean exists(TypeKind from, TypeKind to) {
+        if (from == to) {
+            return true;
+        }
+        if (from.isArray() && to.isArray()) {
+            return exists(from.element(), to.element());
+        }
+        if (to.isArray()) {
+            return from == TypeKind.VARCHAR && exists(from, to.element());
+        }
+        if (from.isArray()) {
+            // the blanks at the end of CHAR are not kept, but printed
+            return to == TypeKind.VARCHAR && from != TypeKind.CHAR_ARRAY;
+        }
+        return FunctionLibrary.find(functionName(to), List.of(from)).isPresent();
     }
 
     /** Constants are cast at once, unless the cast fails: then it fails where it is evaluated. */
@@ -56,7 +70,8 @@ public final class Conversion {
         if (to.precision() == SqlType.UNBOUNDED || Objects.equals(from.withNullable(true), to.withNullable(true))) {
             return true;
         }
-        if (from.precision() == SqlType.UNBOUNDED || (to.kind() == TypeKind.DECIMAL && from.scale() != to.scale())) {
+        if (from.precision() == SqlType.UNBOUNDED
+                || (to.kind().scalar() == TypeKind.DECIMAL && from.scale() != to.scale())) {
             return false;
         }
         return from.precision() <= to.precision();

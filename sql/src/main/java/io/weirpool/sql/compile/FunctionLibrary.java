@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every scalar function there is, by name and operand kinds. A function stands here only when a test proves it equal to
@@ -43,7 +44,11 @@ public final class FunctionLibrary {
             Binary.class,
             BinaryText.class,
             Json.class,
-            JsonPaths.class);
+            JsonPaths.class,
+            ArrayParts.class,
+            ArrayChanges.class,
+            ArraySearch.class,
+            ArrayStrings.class);
 
     /** Operators that compare, with the Java operator on the method's int. */
     private static final Map<String, String> COMPARISONS =
@@ -53,6 +58,9 @@ public final class FunctionLibrary {
 
     /** Names of ours for what PostgreSQL writes as an operator. */
     private static final Set<String> OPERATOR_NAMES = Set.of("negate", "like", "ilike");
+
+    /** {@code ARRAY[...]}, whose operands become one kind. */
+    public static final String ARRAY = "{}";
 
     private static final Map<String, List<ScalarFunction>> BY_NAME = load();
 
@@ -106,6 +114,7 @@ public final class FunctionLibrary {
     private static Optional<ScalarFunction> choose(String name, List<TypeKind> kinds) {
         return BY_NAME.getOrDefault(name, List.of()).stream()
                 .filter(f -> f.signature().takes(kinds.size()) && Promotion.possible(f.signature(), kinds))
+                .filter(f -> f.element() == null || kinds.stream().noneMatch(kind -> kind.scalar() == TypeKind.CHAR))
                 .max(Comparator.<ScalarFunction>comparingInt(f -> Promotion.exact(f.signature(), kinds))
                         .thenComparingInt(f -> Promotion.preferred(f.signature(), kinds)));
     }
@@ -139,14 +148,22 @@ public final class FunctionLibrary {
         SqlFunction declared = method.getAnnotation(SqlFunction.class);
         List<ScalarFunction> functions = new ArrayList<>();
         for (String text : declared.value()) {
-            Signature signature = Signature.parse(text);
-            if (declared.comparison()) {
-                COMPARISONS.forEach((name, java) -> functions.add(new ScalarFunction(
-                        new Signature(name, signature.operands(), TypeKind.BOOLEAN, false), method, false, java)));
-            } else {
-                functions.add(new ScalarFunction(signature, method, declared.takesNulls(), null));
-            }
+            ElementKinds.signatures(text).forEach((element, one) -> {
+                Signature signature = Signature.parse(one);
+                if (declared.comparison()) {
+                    COMPARISONS.forEach(
+                            (name, java) -> functions.add(comparison(name, java, signature, method, element)));
+                } else {
+                    functions.add(new ScalarFunction(signature, method, declared.takesNulls(), null, element));
+                }
+            });
         }
         return functions;
+    }
+
+    private static ScalarFunction comparison(
+            String name, String java, Signature operands, Method method, @Nullable TypeKind element) {
+        Signature signature = new Signature(name, operands.operands(), TypeKind.BOOLEAN, false);
+        return new ScalarFunction(signature, method, false, java, element);
     }
 }

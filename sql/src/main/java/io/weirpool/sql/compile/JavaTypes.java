@@ -18,7 +18,7 @@ final class JavaTypes {
             case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> "long";
             case REAL -> "float";
             case DOUBLE -> "double";
-            case DECIMAL, VARCHAR, CHAR, INTERVAL, UUID, VARBINARY, JSON -> boxName(kind);
+            default -> boxName(kind);
         };
     }
 

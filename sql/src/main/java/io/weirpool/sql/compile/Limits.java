@@ -42,6 +42,11 @@ public final class Limits {
         return rounded;
     }
 
+    /** As VARCHAR of the type's length. */
+    static String text(String value, SqlType type) {
+        return type.precision() == SqlType.UNBOUNDED ? value : varchar(value, type.precision());
+    }
+
     /** The first code points. */
     public static String varchar(String value, int length) {
         return value.length() <= length || value.codePointCount(0, value.length()) <= length

@@ -25,6 +25,7 @@ final class OutputText {
             return operands.stream().map(OutputText::printed).toList();
         }
         boolean beside = name.equals("||")
+                && operands.stream().noneMatch(o -> o.type().kind().isArray())
                 && operands.stream().anyMatch(o -> isText(o))
                 && operands.stream().anyMatch(o -> !isText(o) && o.type().kind() != TypeKind.JSON);
         return beside ? operands.stream().map(OutputText::cast).toList() : operands;

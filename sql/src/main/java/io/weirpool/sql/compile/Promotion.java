@@ -12,6 +12,7 @@ import static io.weirpool.common.model.TypeKind.TIMESTAMP;
 import static io.weirpool.common.model.TypeKind.VARCHAR;
 
 import io.weirpool.common.model.TypeKind;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,11 @@ final class Promotion {
 
     /** Kinds the operands of an operator have once both sides are of one kind; others as they are. */
     static List<TypeKind> operands(String name, List<TypeKind> kinds) {
+        if (name.equals(FunctionLibrary.ARRAY)) {
+            return common(kinds)
+                    .map(kind -> Collections.nCopies(kinds.size(), kind))
+                    .orElse(kinds);
+        }
         if (!OPERATORS.contains(name) || kinds.size() != 2) {
             return kinds;
         }
@@ -42,6 +48,14 @@ final class Promotion {
         return common(a, b);
     }
 
+    /** The kind all become; empty when there is none, or no kind. */
+    static Optional<TypeKind> common(List<TypeKind> kinds) {
+        return kinds.stream()
+                .map(Optional::of)
+                .reduce((a, b) -> a.flatMap(x -> b.flatMap(y -> common(x, y))))
+                .flatMap(kind -> kind);
+    }
+
     /** The kind both become in CASE, COALESCE, IN; empty when there is none. */
     static Optional<TypeKind> common(TypeKind a, TypeKind b) {
         if (a == b) {
@@ -52,6 +66,9 @@ final class Promotion {
         }
         if (isText(a) && isText(b)) {
             return Optional.of(VARCHAR);
+        }
+        if (a.isArray() && b.isArray()) {
+            return common(a.element(), b.element()).map(TypeKind::array);
         }
         Set<TypeKind> both = Set.of(a, b);
         return both.equals(Set.of(DATE, TIMESTAMP)) ? Optional.of(TIMESTAMP) : Optional.empty();
@@ -78,6 +95,13 @@ final class Promotion {
     static int exact(Signature signature, List<TypeKind> kinds) {
         return (int) IntStream.range(0, kinds.size())
                 .filter(i -> signature.operand(i) == kinds.get(i))
+                .count();
+    }
+
+    /** As {@link #exact}, the operands without a type aside. */
+    static int exactBeside(Signature signature, List<TypeKind> kinds, Set<Integer> untyped) {
+        return (int) IntStream.range(0, kinds.size())
+                .filter(i -> !untyped.contains(i) && signature.operand(i) == kinds.get(i))
                 .count();
     }
 

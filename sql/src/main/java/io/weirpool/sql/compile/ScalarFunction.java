@@ -1,6 +1,7 @@
 package io.weirpool.sql.compile;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.model.TypeKind;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +13,39 @@ import org.jspecify.annotations.Nullable;
  * @param method public and static
  * @param takesNulls whether it wants to see NULLs
  * @param comparison operator to compare the method's int with 0, or null when its result is the value
+ * @param element what the signature has in place of {@code T}; null when it has none
  */
 public record ScalarFunction(
         Signature signature,
         Method method,
         boolean takesNulls,
-        @Nullable String comparison) {
+        @Nullable String comparison,
+        @Nullable TypeKind element) {
     /** Whether the operand is prepared once from a constant. */
     boolean prepares(int operand) {
-        Class<?> parameter = method.getParameterTypes()[Math.min(operand, method.getParameterCount() - 1)];
+        Class<?> parameter = parameter(operand);
         return !parameter.isPrimitive() && !parameter.isArray() && preparer(parameter) != null;
     }
 
     /** Whether the operand, which the method prepares, must be a constant, as some texts are not supported. */
     boolean wantsConstant(int operand) {
-        return prepares(operand) && !AnyText.class.isAssignableFrom(method.getParameterTypes()[operand]);
+        return prepares(operand) && !AnyText.class.isAssignableFrom(parameter(operand));
+    }
+
+    /** Whether the method wants to know {@link #element} before all operands. */
+    boolean takesElement() {
+        return element != null && method.getParameterTypes()[0] == TypeKind.class;
+    }
+
+    /** What the method takes for the operand. */
+    Class<?> parameter(int operand) {
+        int index = operand + (takesElement() ? 1 : 0);
+        return method.getParameterTypes()[Math.min(index, method.getParameterCount() - 1)];
     }
 
     /** What the method takes in place of this constant; {@link ExpressionFailure} when it is not acceptable. */
     Object prepare(int operand, Object constant) {
-        Class<?> parameter = method.getParameterTypes()[operand];
+        Class<?> parameter = parameter(operand);
         Method preparer = preparer(parameter);
         if (preparer == null) {
             throw new IllegalStateException(signature + " does not prepare operand " + operand);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param variadic whether the last operand can stand any number of times, once at least
  */
 public record Signature(String name, List<TypeKind> operands, TypeKind result, boolean variadic) {
-    private static final Pattern FORM = Pattern.compile("(\\S+?)\\((.*)\\) (\\w+)");
+    private static final String ARRAY = "[]";
+    private static final Pattern FORM = Pattern.compile("(\\S+?)\\((.*)\\) ([\\w\\[\\]]+)");
 
     public Signature {
         operands = List.copyOf(operands);
@@ -27,8 +28,15 @@ public record Signature(String name, List<TypeKind> operands, TypeKind result, b
         String inner = matcher.group(2).replace("...", "");
         List<TypeKind> operands = inner.isEmpty()
                 ? List.of()
-                : Arrays.stream(inner.split(", ")).map(TypeKind::valueOf).toList();
-        return new Signature(matcher.group(1), operands, TypeKind.valueOf(matcher.group(3)), variadic);
+                : Arrays.stream(inner.split(", ")).map(Signature::kind).toList();
+        return new Signature(matcher.group(1), operands, kind(matcher.group(3)), variadic);
+    }
+
+    private static TypeKind kind(String text) {
+        return text.endsWith(ARRAY)
+                ? TypeKind.valueOf(text.substring(0, text.length() - ARRAY.length()))
+                        .array()
+                : TypeKind.valueOf(text);
     }
 
     boolean takes(int operandCount) {

@@ -16,7 +16,11 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface SqlFunction {
-    /** Signatures: {@code name(KIND, KIND) RESULT}; a last operand {@code KIND...} stands for any number of them. */
+    /**
+     * Signatures: {@code name(KIND, KIND) RESULT}; a last operand {@code KIND...} stands for any number of them, {@code
+     * KIND[]} for an array. {@code T} stands for each kind that {@link ElementKinds} says; the method then takes objects for
+     * it, and before all operands that {@link io.weirpool.common.model.TypeKind}, if it wants to know.
+     */
     String[] value();
 
     /** The method compares and gives a negative, zero or positive int: it stands for all six comparisons. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a literal in quotes is taken for, by PostgreSQL's rules: beside an operator it has the type of the other side, where
@@ -17,6 +18,9 @@ final class UntypedLiterals {
     /** Kinds of all operands to try, the first first. */
     static List<List<TypeKind>> choices(
             String name, List<TypeKind> kinds, Set<Integer> untyped, List<Signature> signatures) {
+        if (name.equals(FunctionLibrary.ARRAY) && untyped.size() < kinds.size()) {
+            return List.of(likeTheOthers(kinds, untyped));
+        }
         Set<List<TypeKind>> choices = new LinkedHashSet<>();
         boolean operator = kinds.size() == 2 && !Character.isLetter(name.charAt(0));
         if (operator && untyped.size() == 1) {
@@ -33,10 +37,29 @@ final class UntypedLiterals {
         return List.copyOf(choices);
     }
 
-    /** Empty when the candidates do not agree. */
+    private static List<TypeKind> likeTheOthers(List<TypeKind> kinds, Set<Integer> untyped) {
+        List<TypeKind> typed = IntStream.range(0, kinds.size())
+                .filter(i -> !untyped.contains(i))
+                .mapToObj(kinds::get)
+                .toList();
+        return Promotion.common(typed)
+                .map(kind -> IntStream.range(0, kinds.size())
+                        .mapToObj(i -> untyped.contains(i) ? kind : kinds.get(i))
+                        .toList())
+                .orElse(kinds);
+    }
+
+    /** Empty when the candidates do not agree: of those that can be meant, the ones that take most operands as they are. */
     private static List<TypeKind> wanted(List<TypeKind> kinds, Set<Integer> untyped, List<Signature> signatures) {
-        List<Signature> candidates = signatures.stream()
+        List<Signature> possible = signatures.stream()
                 .filter(s -> s.takes(kinds.size()) && Promotion.possibleBeside(s, kinds, untyped))
+                .toList();
+        int most = possible.stream()
+                .mapToInt(s -> Promotion.exactBeside(s, kinds, untyped))
+                .max()
+                .orElse(0);
+        List<Signature> candidates = possible.stream()
+                .filter(s -> Promotion.exactBeside(s, kinds, untyped) == most)
                 .toList();
         List<TypeKind> wanted = new ArrayList<>(kinds);
         for (int i : untyped) {

@@ -54,15 +54,14 @@ public final class AggregateTypes {
     /** PostgreSQL drops the limits of numeric and text; values stay as they are. */
     private static SqlType withoutLimits(SqlType argument) {
         return switch (argument.kind()) {
-            case DECIMAL -> SqlType.of(TypeKind.DECIMAL);
-            case VARCHAR -> SqlType.varchar(SqlType.UNBOUNDED);
+            case DECIMAL, VARCHAR, DECIMAL_ARRAY, VARCHAR_ARRAY -> SqlType.of(argument.kind());
             default -> argument;
         };
     }
 
     /** Whether the function takes arguments of these types; their number is right. */
     public static boolean accepts(Function function, List<SqlType> arguments) {
-        if (arguments.stream().anyMatch(argument -> argument.kind() == TypeKind.INTERVAL)) {
+        if (arguments.stream().anyMatch(argument -> argument.kind().scalar() == TypeKind.INTERVAL)) {
             // PostgreSQL has more; but what is kept by its key comes back with its months turned to days
             return function == Function.COUNT || function == Function.LITERAL;
         }
@@ -79,19 +78,21 @@ public final class AggregateTypes {
             case BOOL_AND, BOOL_OR -> arguments.get(0).kind() == TypeKind.BOOLEAN;
             case BIT_AND, BIT_OR, BIT_XOR -> isWhole(arguments.get(0));
             case STRING_AGG -> arguments.stream().allMatch(AggregateTypes::isText);
-            case JSON_OBJECT_AGG -> arguments.get(0).kind() != TypeKind.JSON;
+            case JSON_OBJECT_AGG ->
+                arguments.get(0).kind() != TypeKind.JSON
+                        && !arguments.get(0).kind().isArray();
             case COUNT, ANY_VALUE, JSON_AGG, SINGLE_VALUE, LITERAL -> true;
         };
     }
 
     /** Whether rows can be ordered by such a column as PostgreSQL orders them; JSON has an order of its own there. */
     public static boolean isOrdered(SqlType type) {
-        return type.kind() != TypeKind.JSON;
+        return type.kind().scalar() != TypeKind.JSON;
     }
 
     private static boolean hasExtremes(SqlType type) {
         return switch (type.kind()) {
-            case BOOLEAN, UUID, JSON -> false;
+            case BOOLEAN, UUID, JSON, JSON_ARRAY -> false;
             default -> true;
         };
     }

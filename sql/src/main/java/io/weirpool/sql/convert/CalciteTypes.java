@@ -2,6 +2,7 @@ package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.rel.type.RelDataType;
@@ -56,6 +57,7 @@ public final class CalciteTypes {
             case UUID -> factory.createSqlType(SqlTypeName.UUID);
             case VARBINARY -> factory.createSqlType(SqlTypeName.VARBINARY);
             case JSON -> factory.createSqlType(SqlTypeName.VARIANT);
+            default -> factory.createArrayType(toCalcite(factory, type.element()), -1);
         };
     }
 
@@ -73,7 +75,7 @@ public final class CalciteTypes {
                 new SqlIntervalQualifier(TimeUnit.DAY, 9, TimeUnit.SECOND, 6, SqlParserPos.ZERO));
     }
 
-    /** Ours; empty when a column cannot have the type: rows, arrays, NULL. */
+    /** Ours; empty when a column cannot have the type: rows, arrays of arrays, NULL. */
     public static Optional<SqlType> fromCalcite(RelDataType type) {
         SqlType found = nullable(type);
         return Optional.ofNullable(found == null ? null : found.withNullable(type.isNullable()));
@@ -111,8 +113,14 @@ public final class CalciteTypes {
             case UUID -> SqlType.of(TypeKind.UUID);
             case BINARY, VARBINARY -> SqlType.of(TypeKind.VARBINARY);
             case VARIANT -> SqlType.of(TypeKind.JSON);
+            case ARRAY -> array(nullable(Objects.requireNonNull(type.getComponentType())));
             default -> null;
         };
+    }
+
+    /** PostgreSQL has no arrays of arrays. */
+    private static @Nullable SqlType array(@Nullable SqlType element) {
+        return element == null || element.kind().isArray() ? null : element.array();
     }
 
     private static SqlType decimal(RelDataType type) {

@@ -58,6 +58,7 @@ final class Literals {
             case INTERVAL -> interval(literal);
             case UUID -> literal.getValueAs(UUID.class);
             case VARBINARY -> bytes(literal);
+            default -> throw RexConverter.unsupported("literal " + literal);
         };
     }
 

@@ -21,6 +21,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /**
@@ -134,7 +135,12 @@ public final class RexConverter {
     }
 
     private static boolean isUntyped(RexNode node) {
-        return node instanceof RexLiteral literal && (literal.isNull() || SqlTypeUtil.inCharFamily(literal.getType()));
+        if (!(node instanceof RexLiteral literal)) {
+            return false;
+        }
+        return literal.isNull()
+                ? literal.getType().getSqlTypeName() == SqlTypeName.NULL
+                : SqlTypeUtil.inCharFamily(literal.getType());
     }
 
     /** The function of the library these operands choose. */

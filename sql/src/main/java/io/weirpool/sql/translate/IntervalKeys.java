@@ -28,6 +28,6 @@ final class IntervalKeys {
     }
 
     private static boolean isInterval(Plan plan, int column) {
-        return plan.rowType().type(column).kind() == TypeKind.INTERVAL;
+        return plan.rowType().type(column).kind().scalar() == TypeKind.INTERVAL;
     }
 }

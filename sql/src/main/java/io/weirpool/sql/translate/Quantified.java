@@ -65,7 +65,12 @@ final class Quantified {
         return switch (type.kind()) {
             case DECIMAL, VARCHAR -> SqlType.of(type.kind());
             case BOOLEAN, UUID, JSON -> throw Subqueries.unsupported("SOME or ALL over " + type, "Use EXISTS or IN.");
-            default -> type.withNullable(true);
+            default -> {
+                if (type.kind().isArray()) {
+                    throw Subqueries.unsupported("SOME or ALL over " + type, "Use EXISTS or IN.");
+                }
+                yield type.withNullable(true);
+            }
         };
     }
 

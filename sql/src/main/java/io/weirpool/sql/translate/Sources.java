@@ -139,7 +139,7 @@ public final class Sources {
         if (before.contains(index)) {
             throw Mistake.invalid(identifier.getParserPosition(), "a key column named twice", "Name it once.");
         }
-        return switch (columns.get(index).type().kind()) {
+        return switch (columns.get(index).type().kind().scalar()) {
             case JSON, REAL, DOUBLE, INTERVAL ->
                 throw Mistake.unsupported(
                         identifier.getParserPosition(),

@@ -45,6 +45,14 @@ final class LibraryFunctions {
     /** Ends the name of a function that is an element of an array another one gives: {@code (regexp_match(..))[1]}. */
     static final String ELEMENT = "[]";
 
+    /** A part of an array: {@code x[1:2]}. */
+    static final String SLICE = "[:]";
+
+    /** Of functions that compare with the elements of an array, after the comparison's name. */
+    static final String ANY = "any";
+
+    static final String ALL = "all";
+
     private static final Map<String, SqlKind> INFIX = Map.ofEntries(
             Map.entry("+", SqlKind.PLUS),
             Map.entry("-", SqlKind.MINUS),
@@ -60,7 +68,10 @@ final class LibraryFunctions {
             Map.entry("|", SqlKind.OTHER),
             Map.entry("#", SqlKind.OTHER),
             Map.entry("<<", SqlKind.OTHER),
-            Map.entry(">>", SqlKind.OTHER));
+            Map.entry(">>", SqlKind.OTHER),
+            Map.entry("@>", SqlKind.OTHER),
+            Map.entry("<@", SqlKind.OTHER),
+            Map.entry("&&", SqlKind.OTHER));
 
     private static final Map<String, List<Signature>> SIGNATURES = signatures();
 
@@ -119,7 +130,7 @@ final class LibraryFunctions {
     private static Map<String, SqlOperator> functions() {
         Map<String, SqlOperator> functions = new TreeMap<>();
         for (String name : SIGNATURES.keySet()) {
-            if (FunctionLibrary.isNamed(name) || name.endsWith(ELEMENT)) {
+            if (FunctionLibrary.isNamed(name) || !INFIX.containsKey(name)) {
                 functions.put(
                         name,
                         new SqlFunction(

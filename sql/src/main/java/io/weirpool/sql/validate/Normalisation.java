@@ -1,5 +1,6 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.FunctionNames;
 import io.weirpool.sqlparser.IntervalTextLiteral;
 import java.util.ArrayList;
@@ -89,8 +90,11 @@ final class Normalisation extends SqlShuttle {
             SqlNode unit = interval("1 " + unit((SqlIntervalQualifier) operands.get(1)), place);
             return SqlStdOperatorTable.MULTIPLY.createCall(place, operands.get(0), unit);
         }
-        if (call.getOperator().getName().equals("ITEM") && operands.get(0) instanceof SqlCall array) {
-            return element(call, array);
+        if (call.getOperator().getName().equals("ITEM")) {
+            return item(call);
+        }
+        if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && !operands.isEmpty()) {
+            return function(FunctionLibrary.ARRAY, place, operands.toArray(SqlNode[]::new));
         }
         SqlOperator operator = LibraryFunctions.operator(call.getOperator());
         if (operator != null) {
@@ -100,6 +104,10 @@ final class Normalisation extends SqlShuttle {
             return call;
         }
         if (call.getKind() == SqlKind.CAST) {
+            if (operands.get(0).getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR) {
+                // only an empty one is left
+                operands = List.of(SqlLiteral.createCharString("{}", place), operands.get(1));
+            }
             return PostgresCast.INSTANCE.createCall(place, operands);
         }
         String name = FunctionNames.postgres(call.getOperator().getName());
@@ -115,16 +123,23 @@ final class Normalisation extends SqlShuttle {
                 : known.createCall(place, operands);
     }
 
-    /** An element of an array that a function gives, where there is a function for that. */
-    private static SqlNode element(SqlCall call, SqlCall array) {
-        String name = FunctionNames.postgres(array.getOperator().getName()) + LibraryFunctions.ELEMENT;
-        SqlOperator known = LibraryFunctions.function(name);
-        if (known == null) {
-            return call;
+    /** An element or a part of an array; of one that a function gives, by another function where there is one. */
+    private static SqlNode item(SqlCall call) {
+        SqlParserPos place = call.getParserPosition();
+        SqlNode array = call.operand(0);
+        if (call.operand(1) instanceof SqlNodeList bounds) {
+            return function(LibraryFunctions.SLICE, place, array, bounds.get(0), bounds.get(1));
         }
-        List<SqlNode> operands = new ArrayList<>(array.getOperandList());
-        operands.add(call.operand(1));
-        return known.createCall(call.getParserPosition(), operands);
+        if (array instanceof SqlCall made) {
+            String name = FunctionNames.postgres(made.getOperator().getName()) + LibraryFunctions.ELEMENT;
+            SqlOperator known = LibraryFunctions.function(name);
+            if (known != null) {
+                List<SqlNode> operands = new ArrayList<>(made.getOperandList());
+                operands.add(call.operand(1));
+                return known.createCall(place, operands);
+            }
+        }
+        return function(LibraryFunctions.ELEMENT, place, array, call.operand(1));
     }
 
     private static SqlNode function(String name, SqlParserPos place, SqlNode... operands) {
@@ -141,15 +156,30 @@ final class Normalisation extends SqlShuttle {
         boolean none = quantified.kind == SqlKind.ALL && quantified.comparisonKind == SqlKind.NOT_EQUALS;
         SqlNodeList members = members(call.operand(1));
         if (!(any || none) || members == null || members.isEmpty()) {
-            return call;
+            return ofArray(call, quantified);
         }
         SqlOperator in = any ? SqlStdOperatorTable.IN : SqlStdOperatorTable.NOT_IN;
         return in.createCall(call.getParserPosition(), call.operand(0), members);
     }
 
+    /** A comparison with the elements of an array, unless it is one with the rows of a query or a list. */
+    private static SqlNode ofArray(SqlCall call, SqlQuantifyOperator quantified) {
+        SqlNode array = only(call.operand(1));
+        if (array instanceof SqlNodeList || array.isA(SqlKind.QUERY)) {
+            return call;
+        }
+        String name = quantified.comparisonKind.sql
+                + (quantified.kind == SqlKind.ALL ? LibraryFunctions.ALL : LibraryFunctions.ANY);
+        return function(name, call.getParserPosition(), call.operand(0), array);
+    }
+
+    private static SqlNode only(SqlNode node) {
+        return node instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : node;
+    }
+
     private static @Nullable SqlNodeList members(SqlNode node) {
-        SqlNode inner = node instanceof SqlNodeList list && list.size() == 1 ? list.get(0) : node;
-        return inner.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR
+        SqlNode inner = only(node);
+        return inner instanceof SqlCall array && array.getOperator().getName().equals(FunctionLibrary.ARRAY)
                 ? new SqlNodeList(((SqlCall) inner).getOperandList(), inner.getParserPosition())
                 : null;
     }

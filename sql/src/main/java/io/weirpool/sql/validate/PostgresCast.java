@@ -1,11 +1,18 @@
 package io.weirpool.sql.validate;
 
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.fun.SqlCastFunction;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.apache.calcite.sql2rel.StandardConvertletTable;
@@ -25,7 +32,30 @@ final class PostgresCast extends SqlCastFunction {
                 ? SqlStdOperatorTable.CAST.createCall(
                         SqlParserPos.ZERO, call.getOperandList().toArray(SqlNode[]::new))
                 : call;
-        return StandardConvertletTable.INSTANCE.get(known);
+        SqlRexConvertlet calcites = StandardConvertletTable.INSTANCE.get(known);
+        return known == call || calcites == null ? calcites : (context, cast) -> convert(context, cast, calcites);
+    }
+
+    /** Calcite's would look for the elements on both sides of a cast, and one may be text. */
+    private static RexNode convert(SqlRexContext context, SqlCall cast, SqlRexConvertlet calcites) {
+        RelDataType type = context.getValidator().getValidatedNodeType(cast);
+        RexNode operand = context.convertExpression(cast.operand(0));
+        return SqlTypeUtil.isArray(type) || SqlTypeUtil.isArray(operand.getType())
+                ? context.getRexBuilder().makeAbstractCast(type, operand, false)
+                : calcites.convertCall(context, cast);
+    }
+
+    /** Calcite's knows no cast of an array to text. */
+    @Override
+    public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+        RelDataType operand = validator.deriveType(scope, call.operand(0));
+        if (operand.getSqlTypeName() != SqlTypeName.ARRAY) {
+            return super.deriveType(validator, scope, call);
+        }
+        RelDataType target = validator.deriveType(scope, call.operand(1));
+        RelDataType type = validator.getTypeFactory().createTypeWithNullability(target, operand.isNullable());
+        validator.setValidatedNodeType(call, type);
+        return type;
     }
 
     @Override

@@ -7,7 +7,9 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCallBinding;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -25,7 +27,7 @@ final class PostgresCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean binaryComparisonCoercion(SqlCallBinding binding) {
-        return !alike(binding) && super.binaryComparisonCoercion(binding);
+        return literalAsArray(binding) || (!alike(binding) && super.binaryComparisonCoercion(binding));
     }
 
     @Override
@@ -48,6 +50,22 @@ final class PostgresCoercion extends TypeCoercionImpl {
             }
         }
         return super.builtinFunctionCoercion(binding, operandTypes, expectedFamilies);
+    }
+
+    /** A literal in quotes beside an array is read as one. */
+    private static boolean literalAsArray(SqlCallBinding binding) {
+        for (int i = 0; i < binding.getOperandCount() && binding.getOperandCount() == 2; i++) {
+            RelDataType other = binding.getOperandType(1 - i);
+            SqlNode operand = binding.operand(i);
+            if (other.getSqlTypeName() == SqlTypeName.ARRAY && operand instanceof SqlCharStringLiteral) {
+                SqlNode cast = PostgresCast.INSTANCE.createCall(
+                        operand.getParserPosition(), operand, SqlTypeUtil.convertTypeToSpec(other));
+                binding.getCall().setOperand(i, cast);
+                binding.getValidator().deriveType(binding.getScope(), cast);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether all operands are numbers, which our functions compare and add without a cast. */

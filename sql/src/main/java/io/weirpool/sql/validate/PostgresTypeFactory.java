@@ -42,6 +42,12 @@ public final class PostgresTypeFactory extends SqlTypeFactoryImpl {
                 : createSqlType(name, precision, 0);
     }
 
+    /** Elements can be NULL whatever they were declared. */
+    @Override
+    public RelDataType createArrayType(RelDataType elementType, long maxCardinality) {
+        return super.createArrayType(createTypeWithNullability(elementType, true), -1);
+    }
+
     /** Decimals of different declarations meet in unbounded numeric, as in PostgreSQL. */
     @Override
     public @Nullable RelDataType leastRestrictive(List<RelDataType> types, SqlTypeMappingRule rule) {

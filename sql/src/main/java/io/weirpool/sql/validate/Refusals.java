@@ -90,7 +90,7 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             Map.entry(SqlKind.SNAPSHOT, "Read the table as it is, or use ASOF JOIN over a stream of its changes."),
             Map.entry(SqlKind.RESPECT_NULLS, "Leave it out: it is the default."),
             Map.entry(SqlKind.IGNORE_NULLS, "Filter the NULLs in a subquery in FROM."),
-            Map.entry(SqlKind.ARRAY_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
+            Map.entry(SqlKind.ARRAY_VALUE_CONSTRUCTOR, "Say what an empty array is of: ARRAY[]::integer[]."),
             Map.entry(SqlKind.MAP_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MULTISET_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MULTISET_QUERY_CONSTRUCTOR, "Use a join."),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
@@ -35,14 +36,18 @@ final class TypeSpecs {
 
     private static final String SUPPORTED =
             "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP,"
-                    + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY or JSON.";
+                    + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.";
 
     private TypeSpecs() {}
 
     /** @throws Mistake when the type or a parameter of it is not supported */
     static void check(SqlDataTypeSpec spec) {
         SqlTypeNameSpec name = spec.getTypeNameSpec();
-        if (name instanceof SqlUserDefinedTypeNameSpec) {
+        if (name instanceof SqlCollectionTypeNameSpec array
+                && array.getTypeName().getSimple().equals("ARRAY")
+                && !(array.getElementTypeName() instanceof SqlCollectionTypeNameSpec)) {
+            check(new SqlDataTypeSpec(array.getElementTypeName(), spec.getParserPosition()));
+        } else if (name instanceof SqlUserDefinedTypeNameSpec) {
             checkNamed(spec);
         } else if (name instanceof SqlBasicTypeNameSpec basic
                 && KNOWN.contains(basic.getTypeName().getSimple().toUpperCase(Locale.ROOT))) {

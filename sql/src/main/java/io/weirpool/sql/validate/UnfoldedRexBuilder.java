@@ -24,7 +24,8 @@ final class UnfoldedRexBuilder extends RexBuilder {
             RexLiteral format) {
         boolean folds = operand instanceof RexLiteral literal && !literal.isNull();
         boolean interval = SqlTypeUtil.isInterval(type) || SqlTypeUtil.isInterval(operand.getType());
-        return (folds || interval) && !operand.getType().equals(type)
+        boolean array = SqlTypeUtil.isArray(type) || SqlTypeUtil.isArray(operand.getType());
+        return (folds || interval || array) && !operand.getType().equals(type)
                 ? makeAbstractCast(place, type, operand, safe)
                 : super.makeCast(place, type, operand, matchNullability, safe, format);
     }

@@ -2,6 +2,7 @@ package io.weirpool.sql.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
@@ -361,6 +362,9 @@ class FunctionProofTest {
         }
         if (value instanceof String text) {
             return text;
+        }
+        if (value instanceof ArrayValue array) {
+            return ElementText.print(kind.element(), array);
         }
         return (String) FunctionLibrary.find(Conversion.functionName(TypeKind.VARCHAR), List.of(kind))
                 .orElseThrow()

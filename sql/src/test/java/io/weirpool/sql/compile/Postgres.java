@@ -104,6 +104,9 @@ public final class Postgres implements AutoCloseable {
 
     /** As pg_typeof says it. */
     static String typeName(TypeKind kind) {
+        if (kind.isArray()) {
+            return typeName(kind.element()) + "[]";
+        }
         return kind == TypeKind.CHAR ? "character" : type(kind);
     }
 
@@ -120,6 +123,7 @@ public final class Postgres implements AutoCloseable {
             case TIMESTAMPTZ -> "timestamp with time zone";
             case VARBINARY -> "bytea";
             case JSON -> "jsonb";
+            default -> type(kind.element()) + "[]";
         };
     }
 

@@ -9,11 +9,13 @@ import java.util.stream.IntStream;
 final class PostgresForm {
     private static final List<String> INFIX = List.of(
             "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>",
-            "#>", "#>>", "&", "|", "#", "<<", ">>");
+            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&");
 
     private static final Map<String, String> OTHERS = Map.of(
             "negate", "(- %s)",
-            "extract", "extract(%s FROM %s)");
+            "extract", "extract(%s FROM %s)",
+            "[]", "(%s)[%s]",
+            "[:]", "(%s)[%s:%s]");
 
     private PostgresForm() {}
 
@@ -26,13 +28,21 @@ final class PostgresForm {
         if (INFIX.contains(name)) {
             return "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
         }
-        if (name.endsWith("[]")) {
+        if (name.matches("(=|<>|[<>]=?)(any|all)")) {
+            int end = name.length() - 3;
+            return "(%s %s %s(%s))"
+                    .formatted(arguments.get(0), name.substring(0, end), name.substring(end), arguments.get(1));
+        }
+        if (name.endsWith("[]") && !name.equals("[]")) {
             String function = name.substring(0, name.length() - 2);
             int last = arguments.size() - 1;
             return "(%s(%s))[%s]"
                     .formatted(function, String.join(", ", arguments.subList(0, last)), arguments.get(last));
         }
         String other = OTHERS.get(name);
+        if (name.equals("{}")) {
+            return "ARRAY[" + String.join(", ", arguments) + "]";
+        }
         return other != null ? other.formatted(arguments.toArray()) : name + "(" + String.join(", ", arguments) + ")";
     }
 

@@ -1,12 +1,16 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -396,6 +400,7 @@ final class Samples {
             "{\"a\": \"\\u0001\"}");
 
     private final Random random;
+    private final Map<TypeKind, List<Object>> pools = new EnumMap<>(TypeKind.class);
 
     Samples(long seed) {
         this.random = new Random(seed);
@@ -408,6 +413,13 @@ final class Samples {
 
     private Object some(Signature signature, int operand) {
         TypeKind kind = signature.operand(operand);
+        if (signature.name().startsWith("string_to_array") && kind == TypeKind.VARCHAR && operand > 0) {
+            return one(List.of("", ",", "a", "X", "b,", " ", "aXb"));
+        }
+        if (signature.operands().stream().anyMatch(TypeKind::isArray)) {
+            boolean index = kind == TypeKind.INTEGER;
+            return index ? random.nextInt(-2, 8) : kind.isArray() ? array(kind.element()) : few(kind);
+        }
         boolean text = kind == TypeKind.VARCHAR || kind == TypeKind.CHAR;
         if (text && signature.name().startsWith("CAST_")) {
             String value = one(textsOf(signature.result()));
@@ -523,7 +535,27 @@ final class Samples {
             case UUID -> new UUID(random.nextInt(3) == 0 ? -1L : random.nextLong(), random.nextLong());
             case VARBINARY -> bytes();
             case JSON -> one(JSONS);
+            default -> array(kind.element());
         };
+    }
+
+    /** Some NULLs, and mostly values that other arrays have, too. */
+    private ArrayValue array(TypeKind element) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            elements.add(random.nextInt(8) == 0 ? null : few(element));
+        }
+        return ArrayValue.of(elements);
+    }
+
+    private Object few(TypeKind kind) {
+        if (kind == TypeKind.INTEGER) {
+            return random.nextInt(-2, 8);
+        }
+        List<Object> pool = pools.computeIfAbsent(
+                kind,
+                k -> java.util.stream.Stream.generate(() -> of(k)).limit(6).toList());
+        return random.nextInt(5) == 0 ? of(kind) : one(pool);
     }
 
     private Interval interval() {

@@ -1,0 +1,72 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.ArrayValue;
+import io.weirpool.common.model.TypeKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Arrays to text and back. */
+public final class ArrayStrings {
+    private ArrayStrings() {}
+
+    /** Elements that are NULL are left out. */
+    @SqlFunction("array_to_string(T[], VARCHAR) VARCHAR")
+    public static String join(TypeKind element, ArrayValue array, String separator) {
+        return Objects.requireNonNull(join(element, array, separator, null));
+    }
+
+    /** @param ofNull stands for elements that are NULL; null leaves them out */
+    @SqlFunction(takesNulls = true, value = "array_to_string(T[], VARCHAR, VARCHAR) VARCHAR")
+    public static @Nullable String join(
+            TypeKind element, @Nullable ArrayValue array, @Nullable String separator, @Nullable String ofNull) {
+        if (array == null || separator == null) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (Object value : array.elements()) {
+            String text = value == null ? ofNull : ElementText.of(element, value);
+            if (text != null) {
+                texts.add(text);
+            }
+        }
+        return String.join(separator, texts);
+    }
+
+    /** Without a separator each character is an element; an empty one separates nothing. */
+    @SqlFunction(takesNulls = true, value = "string_to_array(VARCHAR, VARCHAR) VARCHAR[]")
+    public static @Nullable ArrayValue split(@Nullable String text, @Nullable String separator) {
+        return split(text, separator, null);
+    }
+
+    /** @param ofNull elements that are so become NULL */
+    @SqlFunction(takesNulls = true, value = "string_to_array(VARCHAR, VARCHAR, VARCHAR) VARCHAR[]")
+    public static @Nullable ArrayValue split(
+            @Nullable String text, @Nullable String separator, @Nullable String ofNull) {
+        if (text == null) {
+            return null;
+        }
+        List<@Nullable Object> parts = new ArrayList<>();
+        if (!text.isEmpty()) {
+            addParts(text, separator, parts);
+        }
+        parts.replaceAll(part -> Objects.equals(part, ofNull) ? null : part);
+        return ArrayValue.of(parts);
+    }
+
+    private static void addParts(String text, @Nullable String separator, List<@Nullable Object> parts) {
+        if (separator == null) {
+            text.codePoints().mapToObj(Character::toString).forEach(parts::add);
+            return;
+        }
+        int start = 0;
+        int end = separator.isEmpty() ? -1 : text.indexOf(separator);
+        while (end >= 0) {
+            parts.add(text.substring(start, end));
+            start = end + separator.length();
+            end = text.indexOf(separator, start);
+        }
+        parts.add(text.substring(start));
+    }
+}

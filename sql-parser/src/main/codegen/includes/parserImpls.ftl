@@ -4,6 +4,9 @@
 {
     < NEGATE: "!" >
 |   < TILDE: "~" >
+|   < #BETWEEN_WORDS: ([" ", "\t", "\n", "\r", "\f"])+ >
+|   < EMIT_FINAL: "EMIT" <BETWEEN_WORDS> "FINAL" >
+|   < EMIT_ON_WINDOW_CLOSE: "EMIT" <BETWEEN_WORDS> "ON" <BETWEEN_WORDS> "WINDOW" <BETWEEN_WORDS> "CLOSE" >
 }
 
 /** The place of the token that comes next. */
@@ -75,8 +78,10 @@ void SourceElement(CreateSource.Elements elements) :
     )
 |
     LOOKAHEAD(2)
-    <WATERMARK> { elements.watermarks.add(getPos()); } <FOR> column = SimpleIdentifier()
-    <AS> e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    <WATERMARK> { s.add(this); } <FOR> column = SimpleIdentifier()
+    <AS> e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+        elements.watermarks.add(new CreateSource.WatermarkDeclaration(column, e, s.end(this)));
+    }
 |
     SourceColumn(elements)
 }
@@ -175,7 +180,7 @@ SqlCreate SqlCreatePlainView(Span s, boolean replace) :
     <AS> { begin = NextPos(); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
         return new CreateView(s.end(this), replace, ifNotExists, false, name, columns, SqlNodeList.EMPTY, query,
-            begin.plus(getPos()));
+            begin.plus(getPos()), null);
     }
 }
 
@@ -187,16 +192,35 @@ SqlCreate SqlCreateMaterializedView(Span s, boolean replace) :
     SqlNodeList settings = SqlNodeList.EMPTY;
     final SqlParserPos begin;
     final SqlNode query;
+    final SqlParserPos place;
+    SqlParserPos emit = null;
 }
 {
     <MATERIALIZED> <VIEW> ifNotExists = IfNotExistsOpt() name = CompoundIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
     [ settings = WithOptions() ]
     <AS> { begin = NextPos(); }
-    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) {
-        return new CreateView(s.end(this), replace, ifNotExists, true, name, columns, settings, query,
-            begin.plus(getPos()));
+    query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) { place = begin.plus(getPos()); }
+    [ emit = EmitFinal() ]
+    {
+        return new CreateView(s.end(this), replace, ifNotExists, true, name, columns, settings, query, place, emit);
     }
+}
+
+/**
+ * Rows are written when they can no longer change; the second form is that of other systems. Each is one token, as the
+ * first word alone would be taken for the name of what stands before it.
+ */
+SqlParserPos EmitFinal() :
+{
+}
+{
+    (
+        <EMIT_FINAL>
+    |
+        <EMIT_ON_WINDOW_CLOSE>
+    )
+    { return getPos(); }
 }
 
 SqlCreate SqlCreateIndex(Span s, boolean replace) :

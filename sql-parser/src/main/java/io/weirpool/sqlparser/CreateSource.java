@@ -23,7 +23,8 @@ public final class CreateSource extends SqlCreate {
         /** Each a list of column names; more than one is a mistake that validation reports. */
         public final List<SqlNodeList> primaryKeys = new ArrayList<>();
         public final List<Check> checks = new ArrayList<>();
-        public final List<SqlParserPos> watermarks = new ArrayList<>();
+        /** More than one is a mistake that validation reports. */
+        public final List<WatermarkDeclaration> watermarks = new ArrayList<>();
     }
 
     /**
@@ -33,6 +34,13 @@ public final class CreateSource extends SqlCreate {
      */
     public record ColumnDeclaration(
             SqlIdentifier name, SqlDataTypeSpec type, boolean nullable, @Nullable SqlParserPos unsupported) {}
+
+    /**
+     * A WATERMARK: no row is expected whose column is less than {@code value} of a row before it.
+     *
+     * @param place of the whole declaration
+     */
+    public record WatermarkDeclaration(SqlIdentifier column, SqlNode value, SqlParserPos place) {}
 
     /**
      * A CHECK.

@@ -9,6 +9,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlSpecialOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /** CREATE [MATERIALIZED] VIEW, as written. */
 public final class CreateView extends SqlCreate {
@@ -23,6 +24,8 @@ public final class CreateView extends SqlCreate {
     public final SqlNode query;
     /** Of the query's text, parentheses and comments included. */
     public final SqlParserPos queryPlace;
+    /** Of EMIT FINAL; null when it is not there. */
+    public final @Nullable SqlParserPos emitFinal;
 
     CreateView(
             SqlParserPos pos,
@@ -33,7 +36,8 @@ public final class CreateView extends SqlCreate {
             SqlNodeList columns,
             SqlNodeList options,
             SqlNode query,
-            SqlParserPos queryPlace) {
+            SqlParserPos queryPlace,
+            @Nullable SqlParserPos emitFinal) {
         super(OPERATOR, pos, replace, ifNotExists);
         this.materialized = materialized;
         this.name = name;
@@ -41,6 +45,7 @@ public final class CreateView extends SqlCreate {
         this.options = options;
         this.query = query;
         this.queryPlace = queryPlace;
+        this.emitFinal = emitFinal;
     }
 
     @Override

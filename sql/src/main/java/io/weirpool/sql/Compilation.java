@@ -15,6 +15,7 @@ import io.weirpool.sql.translate.Indexes;
 import io.weirpool.sql.translate.Sources;
 import io.weirpool.sql.translate.ViewOrder;
 import io.weirpool.sql.translate.Views;
+import io.weirpool.sql.translate.Watermarks;
 import io.weirpool.sql.validate.QueryValidator;
 import io.weirpool.sqlparser.CreateIndex;
 import io.weirpool.sqlparser.CreateSource;
@@ -34,6 +35,7 @@ final class Compilation {
     private final QueryValidator validator = new QueryValidator();
     private final Set<String> names = new HashSet<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
+    private final Views compiler = new Views(validator, sources);
     private final Map<String, ViewPlan> views = new LinkedHashMap<>();
     /** Names of declarations with mistakes: what reads them is not looked at, as it would only say so again. */
     private final Set<String> broken = new HashSet<>();
@@ -75,7 +77,8 @@ final class Compilation {
             declare(statement.node().name);
             validator.add(source);
             statement.node().elements.checks.forEach(check -> CheckConditions.of(source, check.condition(), validator));
-            sources.put(source.name().value(), source);
+            Source timed = Watermarks.declared(source, statement.node(), validator);
+            sources.put(timed.name().value(), timed);
         });
     }
 
@@ -86,9 +89,7 @@ final class Compilation {
         }
         run(statement.text(), statement.node().name, () -> {
             declare(statement.node().name);
-            new Views(validator, sources)
-                    .compile(statement)
-                    .ifPresent(view -> views.put(view.name().value(), view));
+            compiler.compile(statement).ifPresent(view -> views.put(view.name().value(), view));
         });
     }
 

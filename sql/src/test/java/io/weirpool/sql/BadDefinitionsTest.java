@@ -92,7 +92,16 @@ class BadDefinitionsTest {
             CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
             CREATE STREAM s (a INT, PRIMARY KEY (a))        | PRIMARY KEY on a stream is not supported yet
             CREATE STREAM s (a INT PRIMARY KEY)             | PRIMARY KEY on a stream is not supported yet
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '5' SECOND) | WATERMARK is not supported yet
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR b AS b - INTERVAL '5' SECOND) | there is no column "b"
+            CREATE STREAM s (a DATE, WATERMARK FOR a AS a - INTERVAL '5' DAY) | the WATERMARK is for a TIMESTAMP, "a" is DATE
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a + INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
+            CREATE STREAM s (a TIMESTAMP, b TIMESTAMP, WATERMARK FOR a AS b - INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '-5' SECOND) | a delay below 0 would make every row late
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '1' MONTH) | months have no fixed length
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a, WATERMARK FOR a AS a) | a second WATERMARK
+            CREATE TABLE t (k INTEGER PRIMARY KEY, a TIMESTAMP, WATERMARK FOR a AS a) | WATERMARK on a table: its rows change, however old they are
+            CREATE STREAM s (a TIMESTAMP) WITH ('ahead' = '1 hour') | 'ahead' is for a stream with a WATERMARK
+            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a) WITH ('ahead' = 'soon') | 'ahead' is no span of time above 0
             CREATE STREAM s (a INT) WITH ('partition' = '4')| there is no option 'partition'
             CREATE STREAM s (a INT) WITH ('partitions' = '0')| 'partitions' is no whole number from 1 to 256
             CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.app.operate.MistakesJson;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
@@ -42,6 +43,15 @@ final class PipelineJson {
                 .put("partitions", source.partitions());
         columns(node.putArray("columns"), source.columns());
         names(node.putArray("key"), source.columns(), source.key());
+        Watermark watermark = source.watermark();
+        if (watermark != null) {
+            node.putObject("watermark")
+                    .put(
+                            "column",
+                            source.columns().column(watermark.column()).name().value())
+                    .put("delay", WatermarkText.span(watermark.delayMicros()))
+                    .put("ahead", WatermarkText.span(watermark.aheadMicros()));
+        }
     }
 
     private static void view(ObjectNode node, ViewPlan view) {
@@ -52,6 +62,8 @@ final class PipelineJson {
         } else {
             node.putNull("key");
         }
+        node.put("late", view.eventTime().late().text());
+        node.put("emit", view.eventTime().emitFinal() ? "final" : "changes");
         node.put("plan", PlanPrinter.print(view));
     }
 

@@ -1,6 +1,7 @@
 package io.weirpool.app.cli;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
@@ -39,6 +40,10 @@ final class PipelineText {
                 source.isTable() ? ", key " + names(source.columns(), source.key()) : "");
         columns(source.columns());
         source.checks().forEach(check -> line("    CHECK (%s)", check));
+        Watermark watermark = source.watermark();
+        if (watermark != null) {
+            line("    %s", WatermarkText.of(watermark, source.columns()));
+        }
     }
 
     private void view(ViewPlan view) {

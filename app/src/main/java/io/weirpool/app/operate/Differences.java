@@ -63,6 +63,9 @@ final class Differences {
         if (source.isTable()) {
             lines.add("PRIMARY KEY columns " + source.key());
         }
+        if (source.watermark() != null) {
+            lines.add(source.watermark().toString());
+        }
         source.options().forEach((name, value) -> lines.add("WITH " + name + " = " + value));
         return lines;
     }
@@ -77,11 +80,12 @@ final class Differences {
                 .flatMap(pipeline -> find(pipeline, before))
                 .map(plan -> sameMeaning(plan, now.get()))
                 .orElseGet(() -> before.sql().equals(now.get().sql())
-                        && before.columns().equals(now.get().columns()));
+                        && before.columns().equals(now.get().columns())
+                        && before.options().equals(now.get().eventTime().options()));
         if (!same) {
             String lines = LineDifference.of(
                     before.sql().lines().toList(), now.get().sql().lines().toList());
-            String what = lines.isEmpty() ? "    (its indexes, or a view it reads)" : lines;
+            String what = lines.isEmpty() ? "    (its options, its indexes, or a view it reads)" : lines;
             found.add("view %s is defined differently:%n%s".formatted(before.name(), what));
         }
     }
@@ -90,6 +94,7 @@ final class Differences {
         return a.plan().equals(b.plan())
                 && a.columns().equals(b.columns())
                 && a.key().equals(b.key())
+                && a.eventTime().equals(b.eventTime())
                 && a.indexes().equals(b.indexes());
     }
 

@@ -74,7 +74,16 @@ final class NextRevision {
         // One task writes each partition. Without a hop these are the log's; with one, as many spread the work as well.
         int partitions = inputs.stream().mapToInt(View.Input::partitions).max().orElse(1);
         return new View(
-                plan.name(), 1, flow, plan.sql(), plan.columns(), plan.key(), plan.indexes(), partitions, inputs);
+                plan.name(),
+                1,
+                flow,
+                plan.sql(),
+                plan.columns(),
+                plan.key(),
+                plan.indexes(),
+                partitions,
+                inputs,
+                plan.eventTime().options());
     }
 
     private Source source(Name name) {

@@ -23,11 +23,14 @@ import org.jspecify.annotations.Nullable;
  * A {@link Revision} as a record of the catalog topic: {@code {"format":1,"revision":{...}}}. Thread-safe.
  *
  * <p>The format number grows with every field a reader must not overlook, so that an older Weirpool stops instead of
- * half understanding.
+ * half understanding; what has no such field is written in the older format, which older ones read. Format 2 has
+ * watermarks of streams and options of views.
  */
 public final class CatalogJson {
-    /** What this Weirpool writes and the newest it reads. */
-    public static final int FORMAT = 1;
+    /** The newest that this Weirpool writes and reads. */
+    public static final int FORMAT = 2;
+
+    private static final int FORMAT_WITHOUT_EVENT_TIME = 1;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             // Only the components of records: Source.isTable() and the like are answers, not state.
@@ -45,13 +48,19 @@ public final class CatalogJson {
 
     /** UTF-8; the same bytes for the same revision. */
     public static byte[] write(Revision revision) {
-        ObjectNode envelope = MAPPER.createObjectNode().put("format", FORMAT);
+        ObjectNode envelope = MAPPER.createObjectNode().put("format", format(revision));
         envelope.set("revision", MAPPER.valueToTree(revision));
         try {
             return MAPPER.writeValueAsBytes(envelope);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("records of text and numbers are always JSON", e);
         }
+    }
+
+    private static int format(Revision revision) {
+        boolean eventTime = revision.sources().stream().anyMatch(source -> source.watermark() != null)
+                || revision.views().stream().anyMatch(view -> !view.options().isEmpty());
+        return eventTime ? FORMAT : FORMAT_WITHOUT_EVENT_TIME;
     }
 
     /** Whether these bytes are, or claim to be, a revision of any format; others in the topic are not ours. */
@@ -72,8 +81,8 @@ public final class CatalogJson {
         try {
             JsonNode envelope = MAPPER.readTree(utf8);
             int format = envelope.path("format").asInt(0);
-            if (format != FORMAT) {
-                throw unknown("format " + format + ", this Weirpool reads " + FORMAT, null);
+            if (format < 1 || format > FORMAT) {
+                throw unknown("format " + format + ", this Weirpool reads 1 to " + FORMAT, null);
             }
             if (!envelope.path("revision").isObject()) {
                 throw unknown("no revision", null);

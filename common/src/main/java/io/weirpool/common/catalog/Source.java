@@ -1,9 +1,11 @@
 package io.weirpool.common.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared source.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param checks the CHECK conditions as SQL text, in declared order; a row passes when none is false (NULL passes)
  * @param partitions of the log; fixed for ever
  * @param options what {@code WITH (...)} said, checked by {@code sql}
+ * @param watermark of a stream that declares one
  */
 public record Source(
         Name name,
@@ -23,7 +26,8 @@ public record Source(
         List<Integer> key,
         List<String> checks,
         int partitions,
-        Map<String, String> options) {
+        Map<String, String> options,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Watermark watermark) {
     /** Closed: a source either keeps every row or the last one per key. */
     public enum Kind {
         STREAM,
@@ -40,6 +44,26 @@ public record Source(
         if (partitions < 1) {
             throw new IllegalArgumentException(name + " has " + partitions + " partitions");
         }
+        if (watermark != null && (kind == Kind.TABLE || watermark.column() >= columns.size())) {
+            throw new IllegalArgumentException(name + " cannot have " + watermark);
+        }
+    }
+
+    /** A source without a watermark. */
+    public Source(
+            Name name,
+            Kind kind,
+            RowType columns,
+            List<Integer> key,
+            List<String> checks,
+            int partitions,
+            Map<String, String> options) {
+        this(name, kind, columns, key, checks, partitions, options, null);
+    }
+
+    /** The same with one. */
+    public Source withWatermark(Watermark declared) {
+        return new Source(name, kind, columns, key, checks, partitions, options, declared);
     }
 
     public boolean isTable() {

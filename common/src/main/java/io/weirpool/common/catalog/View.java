@@ -1,8 +1,10 @@
 package io.weirpool.common.catalog;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One version of a materialized view, as resolved when it was applied: all that a sink or a reader needs to know of it.
@@ -16,6 +18,7 @@ import java.util.List;
  * @param indexes columns of each declared index
  * @param partitions of the view topic; one task of the flow writes each
  * @param inputs the logs whose positions travel with the view
+ * @param options what {@code WITH (...)} and {@code EMIT FINAL} said, checked by {@code sql}; empty without either
  */
 public record View(
         Name name,
@@ -26,10 +29,26 @@ public record View(
         ViewKey key,
         List<List<Integer>> indexes,
         int partitions,
-        List<Input> inputs) {
+        List<Input> inputs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> options) {
     public View {
         indexes = indexes.stream().map(List::copyOf).toList();
         inputs = List.copyOf(inputs);
+        options = options == null ? Map.of() : Map.copyOf(options); // not written when there are none
+    }
+
+    /** A view without options. */
+    public View(
+            Name name,
+            int version,
+            int flow,
+            String sql,
+            RowType columns,
+            ViewKey key,
+            List<List<Integer>> indexes,
+            int partitions,
+            List<Input> inputs) {
+        this(name, version, flow, sql, columns, key, indexes, partitions, inputs, Map.of());
     }
 
     /**

@@ -52,6 +52,8 @@ public enum ErrorCode {
     UNDECODABLE(422, "Write JSON of the declared columns to the topic; retry after repair."),
     MISPLACED(422, "Write tables with the key's murmur2 partition, as Kafka's default partitioner does."),
     KEY_MISMATCH(422, "Write the same key columns into key and value."),
+    LATE(422, "Send rows in time, or give the WATERMARK of the stream a longer delay in a new stream."),
+    TIME_AHEAD(422, "Correct the sender's clock, or declare the stream WITH ('ahead' = '2 days')."),
     DIVISION_BY_ZERO(422, "Guard the divisor in the view: NULLIF(x, 0)."),
     NUMERIC_OVERFLOW(422, "Cast to a wider type in the view."),
     CAST_FAILED(422, "Check the text before casting it in the view."),

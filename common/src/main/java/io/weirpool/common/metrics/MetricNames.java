@@ -20,6 +20,10 @@ public final class MetricNames {
     public static final String PROCESSED = "weirpool.processed";
     /** What becomes of a command: in = the sum of these. Tag values of {@link #PROCESSED}. */
     public static final String OUTCOMES = "applied filtered duplicate late dead";
+    /** Counter: rows that came after the watermark and that a view left out therefore; tags source, view. */
+    public static final String LATE = "weirpool.late";
+    /** Counter: ticks written into idle partitions of a log; tag source. */
+    public static final String TICKS = "weirpool.ticks";
     /** Gauge: commands in the logs that a view has not heard of; tag view. */
     public static final String VIEW_LAG = "weirpool.view.lag";
     /** Gauge: seconds between the append of the newest command a view's table includes and now, 0 when none waits; tag view. */

@@ -8,6 +8,11 @@ public final class Topics {
     public static final String HEADER_ID = "weirpool-id";
     /** Header: W3C trace context of the last command that led to the record, ASCII. */
     public static final String HEADER_TRACEPARENT = "traceparent";
+    /**
+     * Header of a tick in a log, which is no command: nobody expects rows of this time, in microseconds since 1970 as
+     * decimal digits, less the watermark's delay, in this partition any more.
+     */
+    public static final String HEADER_TICK = "weirpool-tick";
     /** Header of a marker; its presence lets readers skip the record. */
     public static final String HEADER_MARKER = "weirpool-marker";
     /** Header of an open error of a key; its presence lets readers skip the record. */

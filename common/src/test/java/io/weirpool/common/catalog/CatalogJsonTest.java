@@ -40,8 +40,35 @@ class CatalogJsonTest {
     @Test
     void newerFormatIsRefused() {
         String json = new String(CatalogJson.write(revision()), StandardCharsets.UTF_8)
-                .replace("\"format\":1", "\"format\":2");
-        assertRefused(json, "format 2, this Weirpool reads 1");
+                .replace("\"format\":1", "\"format\":3");
+        assertRefused(json, "format 3, this Weirpool reads 1 to 2");
+    }
+
+    /** An older Weirpool would apply what is late, so it must not read it. */
+    @Test
+    void eventTimeHasItsOwnFormat() {
+        Revision plain = revision();
+        Source timed = plain.sources().get(0).withWatermark(new Watermark(1, 5_000_000, 3_600_000_000L));
+        View view = plain.views().get(0);
+        View dropping = new View(
+                view.name(),
+                1,
+                1,
+                view.sql(),
+                view.columns(),
+                view.key(),
+                view.indexes(),
+                4,
+                view.inputs(),
+                Map.of("late", "drop"));
+        Revision revision =
+                new Revision(2, 1, plain.pipeline(), plain.files(), List.of(timed), List.of(dropping, view));
+        byte[] json = CatalogJson.write(revision);
+        assertThat(new String(json, StandardCharsets.UTF_8))
+                .startsWith("{\"format\":2,")
+                .contains("\"watermark\":{\"column\":1,\"delayMicros\":5000000,\"aheadMicros\":3600000000}")
+                .containsOnlyOnce("\"options\":{\"late\":\"drop\"}");
+        assertThat(CatalogJson.read(json)).isEqualTo(revision);
     }
 
     @Test

@@ -47,7 +47,17 @@ public final class Pipelines {
                 .map(source -> new View.Input(source.name(), source.partitions(), spread))
                 .toList();
         int tasks = spread ? partitions : inputs.get(0).partitions();
-        return new View(plan.name(), 1, 1, plan.sql(), plan.columns(), plan.key(), plan.indexes(), tasks, inputs);
+        return new View(
+                plan.name(),
+                1,
+                1,
+                plan.sql(),
+                plan.columns(),
+                plan.key(),
+                plan.indexes(),
+                tasks,
+                inputs,
+                plan.eventTime().options());
     }
 
     private static Source source(Pipeline pipeline, Name name) {

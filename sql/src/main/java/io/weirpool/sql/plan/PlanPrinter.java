@@ -27,6 +27,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
                 .append(columns(view.columns()))
                 .append(")\n");
         text.append("  ").append(key(view)).append('\n');
+        eventTime(view.eventTime()).ifPresent(policy -> line(policy, 1, text));
         for (List<Integer> index : view.indexes()) {
             text.append("  index on ").append(names(view.columns(), index)).append('\n');
         }
@@ -39,6 +40,15 @@ public final class PlanPrinter implements PlanVisitor<String> {
         }
         lines(view.plan(), depth, text);
         return text.toString();
+    }
+
+    private static Optional<String> eventTime(EventTimePolicy policy) {
+        String late =
+                policy.late() == EventTimePolicy.Late.DEAD_LETTER ? "become dead letters" : "are left out and counted";
+        return policy.closes()
+                ? Optional.of("late rows " + late
+                        + (policy.emitFinal() ? "; each row is written once, when it is final" : ""))
+                : Optional.empty();
     }
 
     private static void line(String line, int depth, StringBuilder text) {

@@ -14,5 +14,13 @@ import java.util.List;
  * @param columns readable columns with their declared names; NOT NULL as proved by the plan
  * @param key derived from the plan: what identifies a row
  * @param indexes columns of each CREATE INDEX
+ * @param eventTime what becomes of late rows, and when rows are written
  */
-public record ViewPlan(Name name, String sql, Plan plan, RowType columns, ViewKey key, List<List<Integer>> indexes) {}
+public record ViewPlan(
+        Name name,
+        String sql,
+        Plan plan,
+        RowType columns,
+        ViewKey key,
+        List<List<Integer>> indexes,
+        EventTimePolicy eventTime) {}

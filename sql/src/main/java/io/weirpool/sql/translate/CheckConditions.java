@@ -36,21 +36,7 @@ public final class CheckConditions {
     /** @throws Mistake when the condition is not valid, with its place */
     public static Expression of(Source source, SqlNode condition, QueryValidator validator) {
         SqlParserPos place = condition.getParserPosition();
-        SqlSelect select = new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(condition),
-                new SqlIdentifier(source.name().value(), place),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-        RelNode tree = validator.convert(select);
+        RelNode tree = validator.convert(select(source, condition));
         Plan plan = PlanBuilder.build(tree);
         if (!(plan instanceof Plan.Calc calc) || !(calc.input() instanceof Plan.Scan)) {
             throw Mistake.invalid(place, "a CHECK looks at one row only", "Leave the aggregate out.");
@@ -61,5 +47,24 @@ public final class CheckConditions {
                     place, "a CHECK must be true or false, this is " + expression.type(), "Compare with something.");
         }
         return expression;
+    }
+
+    /** {@code SELECT value FROM source}. */
+    static SqlSelect select(Source source, SqlNode value) {
+        SqlParserPos place = value.getParserPosition();
+        return new SqlSelect(
+                place,
+                null,
+                SqlNodeList.of(value),
+                new SqlIdentifier(source.name().value(), place),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 }

@@ -40,7 +40,8 @@ public final class Indexes {
         if (!indexes.contains(columns)) {
             indexes.add(columns);
         }
-        return new ViewPlan(view.name(), view.sql(), view.plan(), view.columns(), view.key(), indexes);
+        return new ViewPlan(
+                view.name(), view.sql(), view.plan(), view.columns(), view.key(), indexes, view.eventTime());
     }
 
     private static int column(SqlNode node, ViewPlan view) {

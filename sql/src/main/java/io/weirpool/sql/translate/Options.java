@@ -1,13 +1,18 @@
 package io.weirpool.sql.translate;
 
+import io.weirpool.common.codec.IntervalText;
+import io.weirpool.common.model.Interval;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.validate.Suggestions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
 
 /** What WITH (...) can say. */
@@ -18,41 +23,87 @@ final class Options {
     /** Each costs a task, a transaction share and state files; one partition takes some 50,000 rows a second. */
     private static final int PARTITIONS_MAX = 256;
 
-    private static final List<String> OF_SOURCES = List.of("partitions");
+    /** Clocks differ by minutes at most; zones confused by more. */
+    private static final long AHEAD_DEFAULT_MICROS = TimeUnit.HOURS.toMicros(1);
+
+    private static final String PARTITIONS = "partitions";
+    private static final String AHEAD = "ahead";
 
     private Options() {}
 
-    /** Partitions of a source's log; everything said is put into the map. */
+    /** Partitions of a source's log; everything said of the source is put into the map. */
     static int partitions(SqlNodeList settings, Map<String, String> options) {
-        int partitions = PARTITIONS_DEFAULT;
+        Map<String, SqlNode> said = said(settings, List.of(PARTITIONS, AHEAD));
+        said.forEach((name, value) -> options.put(name, text(value)));
+        SqlNode partitions = said.get(PARTITIONS);
+        return partitions == null ? PARTITIONS_DEFAULT : number(partitions);
+    }
+
+    /** How far a time may be ahead of its append to the log. */
+    static long aheadMicros(SqlNodeList settings) {
+        SqlNode said = said(settings, List.of(PARTITIONS, AHEAD)).get(AHEAD);
+        if (said == null) {
+            return AHEAD_DEFAULT_MICROS;
+        }
+        Interval interval =
+                IntervalText.parse(text(said)).filter(i -> i.months() == 0).orElseThrow(() -> noSpan(said));
+        long micros = micros(interval, said.getParserPosition());
+        if (micros < 1) {
+            throw noSpan(said);
+        }
+        return micros;
+    }
+
+    private static Mistake noSpan(SqlNode value) {
+        return Mistake.invalid(
+                value.getParserPosition(), "'ahead' is no span of time above 0", "Write 'ahead' = '2 hours', or days.");
+    }
+
+    /** Of an interval without months. */
+    static long micros(Interval interval, SqlParserPos place) {
+        try {
+            return Math.addExact(Math.multiplyExact(interval.days(), Interval.MICROS_PER_DAY), interval.micros());
+        } catch (ArithmeticException e) {
+            throw Mistake.invalid(place, "the interval is too long", "Write fewer days.");
+        }
+    }
+
+    /** Without a watermark nothing is measured by the clock. */
+    static void refuseAhead(SqlNodeList settings) {
+        SqlNode said = said(settings, List.of(PARTITIONS, AHEAD)).get(AHEAD);
+        if (said != null) {
+            throw Mistake.invalid(
+                    said.getParserPosition(),
+                    "'ahead' is for a stream with a WATERMARK",
+                    "Leave it out, or declare WATERMARK FOR column AS column - INTERVAL '5' SECOND.");
+        }
+    }
+
+    /**
+     * What is said, each name once.
+     *
+     * @throws Mistake at a name that is not known, or said twice
+     */
+    static Map<String, SqlNode> said(SqlNodeList settings, List<String> known) {
+        Map<String, SqlNode> said = new LinkedHashMap<>();
         for (int i = 0; i < settings.size(); i += 2) {
             String name = text(settings.get(i));
-            if (!OF_SOURCES.contains(name)) {
-                throw unknown(settings.get(i), name, OF_SOURCES);
+            if (!known.contains(name)) {
+                throw unknown(settings.get(i), name, known);
             }
-            if (options.containsKey(name)) {
+            if (said.put(name, settings.get(i + 1)) != null) {
                 throw Mistake.invalid(
                         settings.get(i).getParserPosition(), "'" + name + "' is set twice", "Set it once.");
             }
-            options.put(name, text(settings.get(i + 1)));
-            partitions = number(settings.get(i + 1));
         }
-        return partitions;
-    }
-
-    /** Views have no options yet. */
-    static void refuseAll(SqlNodeList settings) {
-        if (!settings.isEmpty()) {
-            throw unknown(settings.get(0), text(settings.get(0)), List.of());
-        }
+        return said;
     }
 
     private static Mistake unknown(SqlNode place, String name, List<String> known) {
-        String remedy = known.isEmpty()
-                ? "There are none yet: leave WITH out."
-                : Suggestions.nearest(name, known)
-                                .map(near -> "Did you mean '" + near + "'? ")
-                                .orElse("") + "There is: " + String.join(", ", known) + ".";
+        String remedy = Suggestions.nearest(name, known)
+                        .map(near -> "Did you mean '" + near + "'? ")
+                        .orElse("")
+                + "There is: " + String.join(", ", known) + ".";
         return Mistake.invalid(place.getParserPosition(), "there is no option '" + name + "'", remedy);
     }
 
@@ -67,7 +118,7 @@ final class Options {
                 "Write 'partitions' = '4'.");
     }
 
-    private static String text(SqlNode node) {
+    static String text(SqlNode node) {
         if (node instanceof SqlIdentifier identifier) {
             return identifier.getSimple();
         }

@@ -28,7 +28,8 @@ public final class Sources {
     private Sources() {}
 
     /**
-     * The source declared; its CHECK conditions are text, see {@link CheckConditions}.
+     * The source declared; its CHECK conditions are text, see {@link CheckConditions}, and its watermark is not yet there,
+     * see {@link Watermarks}.
      *
      * @throws Mistake at the first thing that is not valid
      */
@@ -53,12 +54,6 @@ public final class Sources {
     }
 
     private static void refuseUnsupported(CreateSource node) {
-        if (!node.elements.watermarks.isEmpty()) {
-            throw Mistake.unsupported(
-                    node.elements.watermarks.get(0),
-                    "WATERMARK is not supported yet",
-                    "Leave it out: every row counts, however late it comes.");
-        }
         for (CreateSource.ColumnDeclaration column : node.elements.columns) {
             if (column.unsupported() != null) {
                 throw Mistake.unsupported(

@@ -30,6 +30,13 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
         return names.read;
     }
 
+    /** The same, and names of what WITH defines, which can hide a relation of the name that it reads itself. */
+    static Set<String> mentioned(SqlNode query) {
+        TableNames names = new TableNames();
+        query.accept(names);
+        return names.read;
+    }
+
     @Override
     public @Nullable Void visit(SqlCall call) {
         if (call instanceof SqlSelect select && select.getFrom() != null) {

@@ -1,12 +1,14 @@
 package io.weirpool.sql.translate;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.parse.Statement;
+import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.ViewPlan;
@@ -28,10 +30,11 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
-/** CREATE [MATERIALIZED] VIEW to plans. */
+/** CREATE [MATERIALIZED] VIEW to plans, each after those it reads. */
 public final class Views {
     private final QueryValidator validator;
     private final Map<String, Source> sources;
+    private final PoliciesRead policies = new PoliciesRead();
 
     /** @param sources what the validator knows, by name */
     public Views(QueryValidator validator, Map<String, Source> sources) {
@@ -49,17 +52,21 @@ public final class Views {
         CreateView node = statement.node();
         Statements.refuseReplace(node);
         Name name = Names.relation(node.name);
-        Options.refuseAll(node.options);
+        Lateness lateness = Lateness.of(node);
         refuseConstant(node);
+        policies.declare(node, lateness);
+        EventTimes times = Lateness.times(sources);
         RelNode tree = validator.convert(node.query);
         List<String> names = columnNames(node, tree);
-        Plan plan = build(node, tree, names);
+        Plan plan = lateness.arranged(build(node, tree, names), times);
         validator.addView(name.value(), tree, names);
         if (!node.materialized) {
             return Optional.empty();
         }
+        ViewKey key = lateness.arranged(plan, KeyDerivation.of(plan, sources), times);
+        lateness.check(plan, key, sources, times);
         String sql = statement.text().slice(node.queryPlace).strip();
-        return Optional.of(new ViewPlan(name, sql, plan, plan.rowType(), KeyDerivation.of(plan, sources), List.of()));
+        return Optional.of(new ViewPlan(name, sql, plan, plan.rowType(), key, List.of(), lateness.policy()));
     }
 
     private static void refuseConstant(CreateView node) {

@@ -73,7 +73,13 @@ public final class SimulatedFlow {
                         @Override
                         public void process(String input, SimulatedRecord message, int offset) {
                             stage.process(new SourceStage.LogRecord(
-                                    logOf.getOrDefault(input, ""), message.key(), message.value(), offset, 0, null));
+                                    logOf.getOrDefault(input, ""),
+                                    message.key(),
+                                    message.value(),
+                                    offset,
+                                    message.appendedMillis(),
+                                    null,
+                                    message.tick()));
                         }
 
                         @Override
@@ -112,6 +118,33 @@ public final class SimulatedFlow {
     /** Appends a command to a log. */
     public void append(String log, int partition, byte @Nullable [] key, byte @Nullable [] value) {
         topics.append(Topics.partition(log, partition), new SimulatedRecord(key, value, null));
+    }
+
+    /** Appends a row to a stream's log at a time of the log's clock. */
+    public void append(String log, int partition, byte[] value, long appendedMillis) {
+        topics.append(Topics.partition(log, partition), new SimulatedRecord(null, value, null, appendedMillis, null));
+    }
+
+    /** Appends a record that says a time, in microseconds, and nothing else. */
+    public void tick(String log, int partition, long micros, long appendedMillis) {
+        String tick = Long.toString(micros);
+        topics.append(Topics.partition(log, partition), new SimulatedRecord(null, null, null, appendedMillis, tick));
+    }
+
+    /** Values of a topic's records, in the order of its partitions; of a topic of one partition in the order sent. */
+    public List<String> values(String topic, int partitions) {
+        List<String> values = new ArrayList<>();
+        for (int p = 0; p < partitions; p++) {
+            topics.all(Topics.partition(topic, p)).stream()
+                    .filter(message -> message.value() != null)
+                    .forEach(message -> values.add(text(message.value())));
+        }
+        return values;
+    }
+
+    /** How many entries the stores of all stages hold, of markers aside. */
+    public int stateEntries() {
+        return tasks.stream().mapToInt(SimulatedTask::stateEntries).sum();
     }
 
     /** Some steps of tasks chosen at random. */

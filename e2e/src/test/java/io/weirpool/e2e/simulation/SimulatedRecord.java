@@ -2,9 +2,21 @@ package io.weirpool.e2e.simulation;
 
 import org.jspecify.annotations.Nullable;
 
-/** A record of a topic; {@code header} marks those that are no rows. */
+/**
+ * A record of a topic.
+ *
+ * @param header marks those that are no rows
+ * @param appendedMillis when it came into a log
+ * @param tick of a record of a log that only says the time
+ */
 @SuppressWarnings("ArrayRecordComponent")
 record SimulatedRecord(
         byte @Nullable [] key,
         byte @Nullable [] value,
-        @Nullable String header) {}
+        @Nullable String header,
+        long appendedMillis,
+        @Nullable String tick) {
+    SimulatedRecord(byte @Nullable [] key, byte @Nullable [] value, @Nullable String header) {
+        this(key, value, header, 0, null);
+    }
+}

@@ -131,6 +131,11 @@ final class SimulatedTask {
         }
     }
 
+    /** Entries of its store as of the last commit. */
+    int stateEntries() {
+        return committed.size();
+    }
+
     /** Ends the transaction: none of it was. */
     void abort() {
         open = null;

@@ -8,6 +8,7 @@ import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the two halves of an aggregate share: how groups are keyed, and its calls. Thread-safe. */
@@ -69,6 +70,14 @@ public final class AggregateLayout {
 
     OrderedStore groups(OrderedStore store) {
         return store.under(GROUPS);
+    }
+
+    /** All state of an aggregate: its groups, and for each call the values it keeps by themselves; by group. */
+    List<OrderedStore> parts(OrderedStore store) {
+        return Stream.concat(
+                        Stream.of(groups(store)),
+                        IntStream.range(0, calls.size()).mapToObj(i -> store.under(valuesPrefix(i, new byte[0]))))
+                .toList();
     }
 
     private static byte[] valuesPrefix(int call, byte[] key) {

@@ -27,4 +27,9 @@ public final class ArrivingRows implements HopOutput {
     public void flush() {
         operator.flush();
     }
+
+    @Override
+    public void close(ClosedKeys closed) {
+        operator.close(closed);
+    }
 }

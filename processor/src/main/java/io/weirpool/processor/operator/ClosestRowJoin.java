@@ -133,4 +133,10 @@ final class ClosestRowJoin implements RowOperator {
     /** Nothing is held back. */
     @Override
     public void flush() {}
+
+    @Override
+    public void close(ClosedKeys closed) {
+        closed.removeFrom(store.under(new byte[] {0}));
+        closed.removeFrom(store.under(new byte[] {1}));
+    }
 }

@@ -32,6 +32,7 @@ public final class FinalAggregate implements HopOutput {
     private final OrderedStore store;
     private final OrderedStore groups;
     private final OutcomeOutput output;
+    private final Emission emission;
     private final byte[] empty;
     private final Map<Bytes, Group> dirty = new LinkedHashMap<>();
 
@@ -50,12 +51,14 @@ public final class FinalAggregate implements HopOutput {
      *
      * @param after what becomes of the aggregate's rows
      */
-    public FinalAggregate(AggregateLayout layout, RowFunction after, OrderedStore store, OutcomeOutput output) {
+    public FinalAggregate(
+            AggregateLayout layout, RowFunction after, OrderedStore store, OutcomeOutput output, Emission emission) {
         this.layout = layout;
         this.after = after;
         this.store = store;
         this.groups = layout.groups(store);
         this.output = output;
+        this.emission = emission;
         this.empty = encoded(new Group(layout.newTotals(store, GLOBAL)));
     }
 
@@ -120,8 +123,24 @@ public final class FinalAggregate implements HopOutput {
         byte[] state = encoded(group);
         boolean gone = !layout.isGlobal() && Arrays.equals(state, empty);
         groups.put(key.array(), gone ? null : state);
-        if (!now.equals(group.before)) {
+        if (emission == Emission.OF_CHANGES && !now.equals(group.before)) {
             output.changed(key.array(), group.before, now);
+        }
+    }
+
+    @Override
+    public void close(ClosedKeys closed) {
+        if (emission == Emission.WHEN_CLOSED) {
+            closed.forEach(groups, this::emit);
+        }
+        layout.parts(store).forEach(closed::removeFrom);
+    }
+
+    private void emit(OrderedStore.Entry entry) {
+        Bytes key = Bytes.wrap(entry.key());
+        Outcome last = load(key).before;
+        if (!last.equals(Outcome.absent())) {
+            output.changed(entry.key(), Outcome.absent(), last);
         }
     }
 

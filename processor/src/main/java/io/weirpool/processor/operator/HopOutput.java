@@ -7,4 +7,7 @@ public interface HopOutput {
 
     /** Writes state and emits changes, at most one per key; before each commit. */
     void flush();
+
+    /** Gives up the state of keys that get no changes any more, and emits what was held back for them; after a flush. */
+    void close(ClosedKeys closed);
 }

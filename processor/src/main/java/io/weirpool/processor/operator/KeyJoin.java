@@ -20,15 +20,20 @@ import org.jspecify.annotations.Nullable;
  * no right rows.
  */
 final class KeyJoin implements RowOperator {
+    /** Rows of two ports, sums of two. */
+    private static final int PARTS = 4;
+
     private final JoinShape shape;
     private final ChangeOutput output;
     private final List<RowKeys> keys;
     private final List<KeyedRows> rows;
     private final List<Presence> presence;
+    private final OrderedStore store;
 
     KeyJoin(Plan.Join plan, OrderedStore store, ChangeOutput output) {
         this.shape = new JoinShape(plan);
         this.output = output;
+        this.store = store;
         this.keys = List.of(RowKeys.of(plan, 0), RowKeys.of(plan, 1));
         this.rows = List.of(keptRows(store, 0), keptRows(store, 1));
         this.presence = List.of(new Presence(store.under(new byte[] {2})), new Presence(store.under(new byte[] {3})));
@@ -84,6 +89,13 @@ final class KeyJoin implements RowOperator {
                 rows.get(other)
                         .forEach(key, (row, count) -> output.emit(shape.single(other, row), sign * count.weight()));
             });
+        }
+    }
+
+    @Override
+    public void close(ClosedKeys closed) {
+        for (byte part = 0; part < PARTS; part++) {
+            closed.removeFrom(store.under(new byte[] {part}));
         }
     }
 }

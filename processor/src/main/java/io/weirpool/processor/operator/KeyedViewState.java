@@ -31,6 +31,7 @@ public final class KeyedViewState {
     private final RowCodec codec;
     private final OrderedStore rows;
     private final OutcomeOutput output;
+    private final Emission emission;
     private final Map<Bytes, Rows> changed = new LinkedHashMap<>();
 
     /** The rows of a key. */
@@ -78,10 +79,11 @@ public final class KeyedViewState {
         }
     }
 
-    public KeyedViewState(RowCodec codec, OrderedStore rows, OutcomeOutput output) {
+    public KeyedViewState(RowCodec codec, OrderedStore rows, OutcomeOutput output, Emission emission) {
         this.codec = codec;
         this.rows = rows;
         this.output = output;
+        this.emission = emission;
     }
 
     /** Changes how often a row stands under the key. */
@@ -105,9 +107,20 @@ public final class KeyedViewState {
             rows.put(key.array(), now);
         }
         Bytes shown = held.shown();
-        if (!Objects.equals(shown, held.before)) {
+        if (emission == Emission.OF_CHANGES && !Objects.equals(shown, held.before)) {
             output.changed(key.array(), outcome(held.before), outcome(shown));
         }
+    }
+
+    /** Gives up the rows of keys that get no changes any more; emits them when that was waited for. */
+    public void close(ClosedKeys closed) {
+        closed.forEach(rows, entry -> {
+            Bytes shown = new Rows(entry.value()).shown();
+            if (emission == Emission.WHEN_CLOSED && shown != null) {
+                output.changed(entry.key(), Outcome.absent(), outcome(shown));
+            }
+            rows.put(entry.key(), null);
+        });
     }
 
     private Outcome outcome(@Nullable Bytes row) {

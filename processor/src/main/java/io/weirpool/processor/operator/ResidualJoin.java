@@ -18,10 +18,12 @@ final class ResidualJoin implements RowOperator {
     private final ChangeOutput output;
     private final List<RowKeys> keys;
     private final List<KeyedRows> rows;
+    private final OrderedStore store;
 
     ResidualJoin(Plan.Join plan, OrderedStore store, ChangeOutput output) {
         this.shape = new JoinShape(plan);
         this.output = output;
+        this.store = store;
         this.keys = List.of(RowKeys.of(plan, 0), RowKeys.of(plan, 1));
         this.rows = List.of(keptRows(store, 0), keptRows(store, 1));
     }
@@ -82,4 +84,10 @@ final class ResidualJoin implements RowOperator {
     /** Nothing is held back. */
     @Override
     public void flush() {}
+
+    @Override
+    public void close(ClosedKeys closed) {
+        closed.removeFrom(store.under(new byte[] {0}));
+        closed.removeFrom(store.under(new byte[] {1}));
+    }
 }

@@ -23,6 +23,12 @@ public interface RowOperator {
     /** Emits what was held back and writes state; before each commit. May be called more often. */
     void flush();
 
+    /**
+     * Gives up the state of keys that get no changes any more, and says nothing about it; after a {@link #flush}. Without a
+     * way to find them it is kept.
+     */
+    default void close(ClosedKeys closed) {}
+
     /** Makes rows that are there without any input, once; says whether it did. */
     default boolean begin() {
         return false;

@@ -72,6 +72,11 @@ final class SetCounts implements RowOperator {
         changed.clear();
     }
 
+    @Override
+    public void close(ClosedKeys closed) {
+        closed.removeFrom(store);
+    }
+
     private void flush(Bytes key, Counts counts) {
         if (Arrays.equals(counts.now, counts.before)) {
             return;

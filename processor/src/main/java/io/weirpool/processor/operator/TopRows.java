@@ -54,6 +54,11 @@ final class TopRows implements RowOperator {
         held.flush(this::flush);
     }
 
+    @Override
+    public void close(ClosedKeys closed) {
+        closed.removeFrom(store);
+    }
+
     private void flush(byte[] key, Collection<PlacedRow> changes) {
         OrderedStore partition = store.under(key);
         SumsByKey<Ranked> difference = new SumsByKey<>();

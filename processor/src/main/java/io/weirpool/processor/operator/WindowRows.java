@@ -3,6 +3,7 @@ package io.weirpool.processor.operator;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.ExpressionFailure;
+import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class WindowRows implements RowOperator {
     private final OrderedStore store;
     private final ChangeOutput output;
     private final HeldRows held = new HeldRows();
+    private final @Nullable OpenSessions sessions;
 
     /** A row with its values; a failure is one of them. */
     private record Valued(Bytes row, List<@Nullable Object> values) {}
@@ -60,6 +62,9 @@ final class WindowRows implements RowOperator {
                 .toList();
         this.store = store;
         this.output = output;
+        this.sessions = EventTimes.sessions(plan)
+                .map(call -> new OpenSessions(plan, call, order, store))
+                .orElse(null);
     }
 
     @Override
@@ -73,6 +78,15 @@ final class WindowRows implements RowOperator {
     @Override
     public void flush() {
         held.flush(this::flush);
+    }
+
+    @Override
+    public void close(ClosedKeys closed) {
+        if (sessions == null) {
+            closed.removeFrom(store);
+        } else {
+            sessions.close((Long) closed.below());
+        }
     }
 
     private void flush(byte[] key, Collection<PlacedRow> changes) {

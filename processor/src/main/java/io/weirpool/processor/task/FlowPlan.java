@@ -56,7 +56,7 @@ public record FlowPlan(
             if (plan == null) {
                 throw new IllegalArgumentException("the definitions have no view " + view.name());
             }
-            programs.add(ViewProgram.of(pipeline, view, plan));
+            programs.add(ViewProgram.of(pipeline, view, plan, watermarks(sources)));
         }
         Map<String, Source> read = new LinkedHashMap<>();
         for (Source source : sources) {
@@ -65,6 +65,17 @@ public record FlowPlan(
             }
         }
         return new FlowPlan(pipeline, number, read, programs, firstOffsets);
+    }
+
+    /** The time's column of each stream that has a watermark. */
+    static Map<Name, Integer> watermarks(List<Source> sources) {
+        Map<Name, Integer> columns = new TreeMap<>();
+        for (Source source : sources) {
+            if (source.watermark() != null) {
+                columns.put(source.name(), source.watermark().column());
+            }
+        }
+        return columns;
     }
 
     List<ViewProgram> readers(Source source) {

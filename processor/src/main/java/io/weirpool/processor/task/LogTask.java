@@ -1,8 +1,10 @@
 package io.weirpool.processor.task;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
@@ -11,9 +13,13 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.operator.TableSource;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.ExpressionFailure;
+import io.weirpool.sql.plan.EventTimePolicy;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +41,7 @@ final class LogTask {
     private final Emitter emitter;
     private final String deadLetters;
     private final Ledger ledger;
+    private final @Nullable EventClock clock;
 
     private Reached.Point reached;
     private boolean moved;
@@ -65,36 +72,54 @@ final class LogTask {
         this.ledger = ledger;
         byte[] stored = store.get(POSITION);
         this.moved = stored == null;
-        this.reached = stored == null ? new Reached.Point(firstOffset, 0) : point(stored);
-    }
-
-    private static Reached.Point point(byte[] stored) {
-        ByteInput in = new ByteInput(stored);
-        return new Reached.Point(in.readVarint(), in.readZigzag());
+        long greatest = EventClock.NEVER;
+        if (stored == null) {
+            this.reached = new Reached.Point(firstOffset, 0);
+        } else {
+            ByteInput in = new ByteInput(stored);
+            this.reached = new Reached.Point(in.readVarint(), in.readZigzag());
+            greatest = in.remaining() > 0 ? in.readZigzag() : greatest;
+        }
+        this.clock = source.watermark() == null ? null : new EventClock(source.watermark(), greatest);
     }
 
     void process(SourceStage.LogRecord message) {
         byte[] key = message.key();
         byte[] value = message.value();
-        long offset = message.offset();
         long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
-        reached = new Reached.Point(offset + 1, asOf);
+        reached = new Reached.Point(message.offset() + 1, asOf);
         moved = true;
         emitter.trace(message.traceparent());
+        if (message.tick() != null && value == null) {
+            tick(message, message.tick());
+            return;
+        }
         SourceReader.Command command = reader.read(key, value, partition.partition());
         if (command instanceof SourceReader.Refused refused) {
             ledger.count(Ledger.Fate.DEAD);
-            deadLetter(null, refused.code(), refused.detail(), key, value, offset);
+            deadLetter(null, refused.code(), refused.detail(), message);
         } else {
-            ledger.count(apply(command, key, value, offset));
+            ledger.count(apply(command, message));
         }
     }
 
-    private Ledger.Fate apply(
-            SourceReader.Command command, byte @Nullable [] key, byte @Nullable [] value, long offset) {
+    /** No command, so that it is not counted as one. */
+    private void tick(SourceStage.LogRecord message, String micros) {
+        try {
+            if (clock != null) {
+                clock.take(Long.parseLong(micros), message.appendedMillis());
+            }
+        } catch (NumberFormatException e) {
+            ledger.count(Ledger.Fate.DEAD);
+            deadLetter(null, ErrorCode.UNDECODABLE, "header " + Topics.HEADER_TICK + ": not a number", message);
+        }
+    }
+
+    private Ledger.Fate apply(SourceReader.Command command, SourceStage.LogRecord message) {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
+            byte[] key = message.key();
             @Nullable Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
@@ -103,18 +128,53 @@ final class LogTask {
             }
             before = replaced.before();
         }
-        boolean taken = false;
-        boolean failed = false;
+        EventClock.Verdict verdict = clock == null || !(command instanceof SourceReader.Put put)
+                ? EventClock.Verdict.IN_TIME
+                : clock.take(put.row(), message.appendedMillis());
+        Ledger.Fate fate = Ledger.Fate.FILTERED;
         for (Map.Entry<ViewProgram, ViewEntry> view : views.entrySet()) {
-            try {
-                taken |= view.getValue().apply(before, after, offset);
-            } catch (ExpressionFailure failure) {
-                failed = true;
-                String detail = String.valueOf(failure.getMessage());
-                deadLetter(view.getKey().versionedName(), failure.code(), detail, key, value, offset);
-            }
+            Ledger.Fate ofView = verdict != EventClock.Verdict.IN_TIME
+                            && view.getKey().eventTime().closes()
+                    ? leaveOut(view.getKey(), verdict, message)
+                    : apply(view, before, after, message);
+            fate = fate.or(ofView);
         }
-        return failed ? Ledger.Fate.DEAD : taken ? Ledger.Fate.APPLIED : Ledger.Fate.FILTERED;
+        return fate;
+    }
+
+    private Ledger.Fate apply(
+            Map.Entry<ViewProgram, ViewEntry> view,
+            @Nullable Object @Nullable [] before,
+            @Nullable Object @Nullable [] after,
+            SourceStage.LogRecord message) {
+        try {
+            boolean taken = view.getValue().apply(before, after, message.offset());
+            return taken ? Ledger.Fate.APPLIED : Ledger.Fate.FILTERED;
+        } catch (ExpressionFailure failure) {
+            String detail = String.valueOf(failure.getMessage());
+            deadLetter(view.getKey().versionedName(), failure.code(), detail, message);
+            return Ledger.Fate.DEAD;
+        }
+    }
+
+    private Ledger.Fate leaveOut(ViewProgram program, EventClock.Verdict verdict, SourceStage.LogRecord message) {
+        if (verdict == EventClock.Verdict.AHEAD) {
+            String detail = "the row's time is more than "
+                    + Duration.of(watermark().aheadMicros(), ChronoUnit.MICROS) + " ahead of its append to the log";
+            deadLetter(program.versionedName(), ErrorCode.TIME_AHEAD, detail, message);
+            return Ledger.Fate.DEAD;
+        }
+        ledger.late(program.view().name());
+        if (program.eventTime().late() == EventTimePolicy.Late.DEAD_LETTER) {
+            String detail = "an earlier row of the partition has a time more than "
+                    + Duration.of(watermark().delayMicros(), ChronoUnit.MICROS) + " after the row's";
+            deadLetter(program.versionedName(), ErrorCode.LATE, detail, message);
+        }
+        return Ledger.Fate.LATE;
+    }
+
+    private Watermark watermark() {
+        return requireNonNull(clock, "a row was judged without a clock").watermark();
     }
 
     private @Nullable Object[] narrow(@Nullable Object[] row) {
@@ -125,20 +185,16 @@ final class LogTask {
         return narrow;
     }
 
-    private void deadLetter(
-            @Nullable String view,
-            ErrorCode code,
-            String detail,
-            byte @Nullable [] key,
-            byte @Nullable [] value,
-            long offset) {
-        String place = partition + "/" + offset;
+    private void deadLetter(@Nullable String view, ErrorCode code, String detail, SourceStage.LogRecord message) {
+        byte[] key = message.key();
+        byte[] value = message.value();
+        String place = partition + "/" + message.offset();
         String id = view == null ? place : place + "/" + view;
         DeadLetter letter = new DeadLetter(
                 id,
                 source.name().value(),
                 partition.partition(),
-                offset,
+                message.offset(),
                 view,
                 code.slug(),
                 detail,
@@ -164,8 +220,11 @@ final class LogTask {
         ByteOutput out = new ByteOutput(20);
         out.writeVarint(reached.nextOffset());
         out.writeZigzag(reached.asOfMicros());
+        if (clock != null) {
+            out.writeZigzag(clock.greatest());
+        }
         store.put(POSITION, out.toByteArray());
-        return Reached.of(partition, reached);
+        return Reached.of(partition, clock == null ? reached : reached.withMark(clock.mark()));
     }
 
     boolean hasMoved() {

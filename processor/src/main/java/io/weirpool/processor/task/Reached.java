@@ -21,10 +21,23 @@ record Reached(SortedMap<LogPartition, Point> points) {
      *
      * @param nextOffset first offset not included
      * @param asOfMicros append time of the newest command included; 0 when there is none
+     * @param mark of event time: rows after this point that are in time are not below it; {@link EventClock#NEVER} where
+     *     nothing is known
      */
-    record Point(long nextOffset, long asOfMicros) {
+    record Point(long nextOffset, long asOfMicros, long mark) {
+        Point(long nextOffset, long asOfMicros) {
+            this(nextOffset, asOfMicros, EventClock.NEVER);
+        }
+
         Point min(Point other) {
-            return new Point(Math.min(nextOffset, other.nextOffset), Math.min(asOfMicros, other.asOfMicros));
+            return new Point(
+                    Math.min(nextOffset, other.nextOffset),
+                    Math.min(asOfMicros, other.asOfMicros),
+                    Math.min(mark, other.mark));
+        }
+
+        Point withMark(long other) {
+            return new Point(nextOffset, asOfMicros, other);
         }
     }
 
@@ -67,6 +80,7 @@ record Reached(SortedMap<LogPartition, Point> points) {
         return new Marker(sender, new Position(offsets), asOf);
     }
 
+    /** The last of what it is written into. Marks come after all points, and only where there are any. */
     void write(ByteOutput out) {
         out.writeVarint(points.size());
         points.forEach((partition, point) -> {
@@ -75,6 +89,9 @@ record Reached(SortedMap<LogPartition, Point> points) {
             out.writeVarint(point.nextOffset());
             out.writeZigzag(point.asOfMicros());
         });
+        if (points.values().stream().anyMatch(point -> point.mark() != EventClock.NEVER)) {
+            points.values().forEach(point -> out.writeZigzag(point.mark()));
+        }
     }
 
     static Reached read(ByteInput in) {
@@ -82,6 +99,9 @@ record Reached(SortedMap<LogPartition, Point> points) {
         for (long left = in.readVarint(); left > 0; left--) {
             LogPartition partition = new LogPartition(in.readText(), (int) in.readVarint());
             points.put(partition, new Point(in.readVarint(), in.readZigzag()));
+        }
+        if (in.remaining() > 0) {
+            points.replaceAll((partition, point) -> point.withMark(in.readZigzag()));
         }
         return new Reached(points);
     }

@@ -38,6 +38,7 @@ public final class SourceStage {
      *
      * @param log the topic
      * @param appendedMillis when the broker appended it, since the epoch
+     * @param tick of a record that only says the time ({@link Topics#HEADER_TICK}); null of all others
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record LogRecord(
@@ -46,7 +47,8 @@ public final class SourceStage {
             byte @Nullable [] value,
             long offset,
             long appendedMillis,
-            @Nullable String traceparent) {}
+            @Nullable String traceparent,
+            @Nullable String tick) {}
 
     /**
      * A task on what it kept.

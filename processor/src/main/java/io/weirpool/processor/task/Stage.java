@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An operator with state, after a hop. Closed: what a stage keeps decides what is sent to it. */
 sealed interface Stage {
+    /** By what it gives up state; null where it keeps all. */
+    @Nullable Closing closing();
+
     /**
      * Groups.
      *
@@ -22,14 +25,24 @@ sealed interface Stage {
             AggregateLayout layout,
             RowFunction after,
             RowType rowType,
-            @Nullable List<Integer> errorKey) implements Stage {}
+            @Nullable List<Integer> errorKey,
+            @Nullable Closing closing)
+            implements Stage {}
 
     /** Joins, top-n, windows, set operations: rows by port. */
-    record Rows(Plan plan) implements Stage {}
+    record Rows(Plan plan, @Nullable Closing closing) implements Stage {}
 
     /** The view's rows under its key; always last. */
-    record Keyed(RowKeys keys) implements Stage {}
+    record Keyed(RowKeys keys, @Nullable Closing closing) implements Stage {}
 
-    /** Equal rows, counted; always last. */
-    record Counted(RowCodec codec) implements Stage {}
+    /**
+     * Equal rows, counted; always last.
+     *
+     * @param closedBy the column by which they are given up; -1 for none
+     */
+    record Counted(RowType rowType, int closedBy, @Nullable Closing closing) implements Stage {
+        RowCodec codec() {
+            return RowCodec.of(rowType);
+        }
+    }
 }

@@ -3,19 +3,23 @@ package io.weirpool.processor.task;
 import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.catalog.ViewKey;
-import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
 import io.weirpool.processor.operator.AggregateLayout;
 import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.Progress;
+import io.weirpool.sql.plan.WindowCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A view's plan as a graph: stages, each after hops, and edges between them. Equal parts of a plan are one stage, which
@@ -31,20 +35,34 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         edges = List.copyOf(edges);
     }
 
-    /** Of a view that needs a hop. */
-    static StageGraph of(Plan plan, ViewKey key) {
-        Builder builder = new Builder();
+    /** Of a view that needs a hop; {@code times} has no watermarks where the view keeps all state. */
+    static StageGraph of(Plan plan, ViewKey key, EventTimes times) {
+        Builder builder = new Builder(times);
         switch (Placement.ending(plan, key)) {
             case GROUPS -> builder.groups(plan, ((ViewKey.Columns) key).indexes());
-            case KEYED -> builder.last(plan, keyed(plan.rowType(), ((ViewKey.Columns) key).indexes()));
-            case COUNTED -> builder.last(plan, new Stage.Counted(RowCodec.of(plan.rowType())));
+            case KEYED -> builder.last(plan, keyed(plan, ((ViewKey.Columns) key).indexes(), times));
+            case COUNTED -> builder.last(plan, counted(plan, times));
             case SOURCE -> throw new IllegalArgumentException("a view without a hop has no stages");
         }
         return builder.build();
     }
 
-    private static Stage keyed(RowType rows, List<Integer> key) {
-        return new Stage.Keyed(RowKeys.of(rows, key));
+    private static Stage keyed(Plan plan, List<Integer> key, EventTimes times) {
+        RowType rows = plan.rowType();
+        return new Stage.Keyed(
+                RowKeys.of(rows, key), key.isEmpty() ? null : closing(times.columns(plan), key.get(0), rows));
+    }
+
+    private static Stage counted(Plan plan, EventTimes times) {
+        int column = times.countedBy(plan).orElse(-1);
+        return new Stage.Counted(
+                plan.rowType(), column, column < 0 ? null : closing(times.columns(plan), column, plan.rowType()));
+    }
+
+    private static @Nullable Closing closing(List<Optional<Progress>> columns, int column, RowType rows) {
+        return columns.get(column)
+                .map(progress -> Closing.of(progress, rows.type(column)))
+                .orElse(null);
     }
 
     private static final class Builder {
@@ -54,6 +72,11 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         private final Map<Plan, Integer> made = new HashMap<>();
         private final List<Edge> edges = new ArrayList<>();
         private final List<Plan> finalSteps = new ArrayList<>();
+        private final EventTimes times;
+
+        Builder(EventTimes times) {
+            this.times = times;
+        }
 
         /** The view's groups write its rows; what stands above them in the plan is done there. */
         void groups(Plan plan, List<Integer> key) {
@@ -69,7 +92,11 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             stages.put(
                     last,
                     new Stage.Groups(
-                            groups.layout(), Pipe.function(finalSteps), plan.rowType(), errorKey.orElse(null)));
+                            groups.layout(),
+                            Pipe.function(finalSteps),
+                            plan.rowType(),
+                            errorKey.orElse(null),
+                            groups.closing()));
         }
 
         /** Input columns that these output columns are unchanged. */
@@ -107,11 +134,39 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
                 connect(plan.inputs().get(port), List.of(), -1, port, incoming);
             }
             Stage stage = plan instanceof Plan.Aggregate aggregate
-                    ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null)
-                    : new Stage.Rows(plan);
+                    ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null, closing(plan))
+                    : new Stage.Rows(plan, closing(plan));
             int number = add(stage, incoming);
             made.put(plan, number);
             return number;
+        }
+
+        private @Nullable Closing closing(Plan plan) {
+            return times.closing(plan)
+                    .map(progress -> Closing.of(progress, firstKey(plan)))
+                    .orElse(null);
+        }
+
+        /** The type of what a closing operator keeps rows by first. */
+        private static SqlType firstKey(Plan plan) {
+            RowType input = plan.inputs().get(0).rowType();
+            if (plan instanceof Plan.Aggregate aggregate) {
+                return input.type(aggregate.groups().get(0));
+            }
+            if (plan instanceof Plan.Join join) {
+                return input.type(join.keys().get(0).left());
+            }
+            if (plan instanceof Plan.AsOfJoin join) {
+                return input.type(join.keys().get(0).left());
+            }
+            if (plan instanceof Plan.TopN topN) {
+                return input.type(topN.partition().get(0));
+            }
+            return plan instanceof Plan.Window window
+                    ? input.type(EventTimes.sessions(window)
+                            .map(WindowCall.Session::time)
+                            .orElseGet(() -> window.partition().get(0)))
+                    : input.type(0);
         }
 
         /** Finds where the rows of a plan come from; {@code steps} is what is done with them after it. */
@@ -165,7 +220,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             RowType rowType = calcs.isEmpty()
                     ? groups.rowType()
                     : calcs.get(calcs.size() - 1).rowType();
-            return new Stage.Groups(groups.layout(), Pipe.function(calcs), rowType, null);
+            return new Stage.Groups(groups.layout(), Pipe.function(calcs), rowType, null, groups.closing());
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.weirpool.processor.task;
 
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.model.Change;
 import io.weirpool.processor.operator.ArrivingRows;
 import io.weirpool.processor.operator.BagView;
+import io.weirpool.processor.operator.ClosedKeys;
+import io.weirpool.processor.operator.Emission;
 import io.weirpool.processor.operator.FinalAggregate;
 import io.weirpool.processor.operator.HopInput;
 import io.weirpool.processor.operator.HopOutput;
@@ -38,6 +41,7 @@ final class StageState {
     private final ViewWriter writer;
     private final ErrorCounts errors;
     private final HopOutput operator;
+    private @Nullable Object closedBelow;
 
     /**
      * A stage on its state.
@@ -60,16 +64,19 @@ final class StageState {
     private HopOutput operator(Function<Edge, HopInput> inputs) {
         OrderedStore own = store.under(OPERATOR);
         if (stage instanceof Stage.Counted counted) {
-            return new BagView(counted.codec(), own, writer::counted);
+            return new BagView(counted.codec(), own, writer::counted, order(counted), emission());
         }
         if (stage instanceof Stage.Keyed keyed) {
             KeyedViewState state = new KeyedViewState(
-                    keyed.keys().rowCodec(), own, (key, before, after) -> writer.changed(key, before, after));
+                    keyed.keys().rowCodec(),
+                    own,
+                    (key, before, after) -> writer.changed(key, before, after),
+                    emission());
             return new ArrivingRows(new KeyedRows(state), List.of(keyed.keys()));
         }
         if (stage instanceof Stage.Groups groups) {
             OutcomeOutput output = program.isLast(number) ? lastGroups(groups) : passedGroups(groups, inputs);
-            return new FinalAggregate(groups.layout(), groups.after(), own, output);
+            return new FinalAggregate(groups.layout(), groups.after(), own, output, emission());
         }
         Plan plan = ((Stage.Rows) stage).plan();
         RowOperator rows = RowOperators.of(plan, own, fan(RowCodec.of(plan.rowType()), inputs));
@@ -77,6 +84,17 @@ final class StageState {
                 .mapToObj(port -> RowKeys.of(plan, port))
                 .toList();
         return new ArrivingRows(rows, keys);
+    }
+
+    /** Only what the view itself holds waits until it is final. */
+    private Emission emission() {
+        return program.eventTime().emitFinal() && program.isLast(number) ? Emission.WHEN_CLOSED : Emission.OF_CHANGES;
+    }
+
+    private static BagView.Order order(Stage.Counted counted) {
+        return counted.closedBy() < 0
+                ? BagView.Order.NONE
+                : KeyCodec.of(counted.rowType(), List.of(counted.closedBy()))::encode;
     }
 
     /** The view's last state takes rows like other operators. */
@@ -89,6 +107,11 @@ final class StageState {
         @Override
         public void flush() {
             state.flush();
+        }
+
+        @Override
+        public void close(ClosedKeys closed) {
+            state.close(closed);
         }
     }
 
@@ -140,6 +163,17 @@ final class StageState {
     void flush() {
         operator.flush();
         errors.flush();
+    }
+
+    /** Gives up what gets no changes any more, as streams have come to these marks; after a flush. */
+    void close(Marks marks) {
+        Closing closing = stage.closing();
+        Object below = closing == null ? null : closing.bound(marks);
+        if (closing == null || below == null || (closedBelow != null && !Closing.isLess(closedBelow, below))) {
+            return;
+        }
+        operator.close(ClosedKeys.between(closing.type(), closedBelow, below));
+        closedBelow = below;
     }
 
     /**

@@ -143,11 +143,14 @@ public final class StageTask implements HopBatch.Receiver {
     /** Sends and stores all that is held back; before each commit. */
     public void flush() {
         stages.values().forEach(states -> states.values().forEach(StageState::flush));
-        next.values().forEach(HopSender::flush);
+        Reached reached = moved ? reached() : Reached.NOTHING;
         if (moved) {
-            moved = false;
-            tell(reached());
+            Marks marks = new Marks(flow, reached);
+            stages.values().forEach(states -> states.values().forEach(stage -> stage.close(marks)));
         }
+        next.values().forEach(HopSender::flush);
+        moved = false;
+        tell(reached);
         state.flush();
     }
 

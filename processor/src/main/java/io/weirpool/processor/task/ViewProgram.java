@@ -3,6 +3,8 @@ package io.weirpool.processor.task;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.sql.plan.EventTimePolicy;
+import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.ViewPlan;
@@ -10,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,30 +27,47 @@ public final class ViewProgram {
     private final List<Name> sources;
     private final Optional<Direct> direct;
     private final StageGraph graph;
+    private final EventTimePolicy eventTime;
 
     /** A view that the tasks of its log write themselves. */
     record Direct(Plan.Scan scan, List<Plan> steps) {}
 
-    private ViewProgram(View view, String topic, List<Name> sources, Optional<Direct> direct, StageGraph graph) {
+    private ViewProgram(
+            View view,
+            String topic,
+            List<Name> sources,
+            Optional<Direct> direct,
+            StageGraph graph,
+            EventTimePolicy eventTime) {
         this.view = view;
         this.topic = topic;
         this.number = number(view);
         this.sources = sources;
         this.direct = direct;
         this.graph = graph;
+        this.eventTime = eventTime;
     }
 
-    public static ViewProgram of(Name pipeline, View view, ViewPlan plan) {
+    /** {@code watermarks}: the time's column of each stream that has one. */
+    public static ViewProgram of(Name pipeline, View view, ViewPlan plan, Map<Name, Integer> watermarks) {
         String topic = Topics.view(pipeline, view.name(), view.version());
         List<Name> sources = Placement.sources(plan.plan());
+        EventTimes times = new EventTimes(plan.eventTime().closes() ? watermarks : Map.of());
         return Placement.hasHop(plan.plan(), plan.key())
-                ? new ViewProgram(view, topic, sources, Optional.empty(), StageGraph.of(plan.plan(), plan.key()))
+                ? new ViewProgram(
+                        view,
+                        topic,
+                        sources,
+                        Optional.empty(),
+                        StageGraph.of(plan.plan(), plan.key(), times),
+                        plan.eventTime())
                 : new ViewProgram(
                         view,
                         topic,
                         sources,
                         Optional.of(direct(plan.plan())),
-                        new StageGraph(List.of(), List.of(), List.of()));
+                        new StageGraph(List.of(), List.of(), List.of()),
+                        plan.eventTime());
     }
 
     private static Direct direct(Plan plan) {
@@ -74,6 +94,10 @@ public final class ViewProgram {
     /** {@code <view>.v<n>}. */
     String versionedName() {
         return view.name() + ".v" + view.version();
+    }
+
+    EventTimePolicy eventTime() {
+        return eventTime;
     }
 
     public String topic() {

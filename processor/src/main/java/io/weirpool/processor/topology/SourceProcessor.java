@@ -64,6 +64,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
                         message.value(),
                         place.offset(),
                         message.timestamp(),
-                        StreamsEmitter.traceOf(message.headers())));
+                        StreamsEmitter.traceOf(message.headers()),
+                        StreamsEmitter.tickOf(message.headers())));
     }
 }

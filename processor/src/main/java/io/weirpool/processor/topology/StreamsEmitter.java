@@ -30,8 +30,17 @@ final class StreamsEmitter implements Emitter {
     }
 
     static @Nullable String traceOf(Headers headers) {
-        Header trace = headers.lastHeader(Topics.HEADER_TRACEPARENT);
-        return trace == null || trace.value() == null ? null : new String(trace.value(), US_ASCII);
+        return text(headers, Topics.HEADER_TRACEPARENT);
+    }
+
+    /** The time that a record of a log says, when it says nothing else. */
+    static @Nullable String tickOf(Headers headers) {
+        return text(headers, Topics.HEADER_TICK);
+    }
+
+    private static @Nullable String text(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), US_ASCII);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.model.Change;
 import io.weirpool.processor.operator.AggregateLayout;
+import io.weirpool.processor.operator.Emission;
 import io.weirpool.processor.operator.FinalAggregate;
 import io.weirpool.processor.operator.Outcome;
 import io.weirpool.processor.operator.PartialAggregate;
@@ -74,7 +75,7 @@ final class RunningView {
 
     private FinalAggregate start() {
         held = new WriteBack(store);
-        FinalAggregate started = new FinalAggregate(layout, after, held, this::changed);
+        FinalAggregate started = new FinalAggregate(layout, after, held, this::changed, Emission.OF_CHANGES);
         started.begin();
         return started;
     }

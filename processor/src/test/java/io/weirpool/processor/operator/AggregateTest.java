@@ -201,7 +201,7 @@ class AggregateTest {
 
         private FinalAggregate start() {
             held = new WriteBack(store);
-            FinalAggregate started = new FinalAggregate(layout, row -> row, held, this::changed);
+            FinalAggregate started = new FinalAggregate(layout, row -> row, held, this::changed, Emission.OF_CHANGES);
             started.begin();
             return started;
         }

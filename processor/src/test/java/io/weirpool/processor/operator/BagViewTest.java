@@ -33,13 +33,18 @@ class BagViewTest {
         Random random = new Random(seed);
         Map<List<Object>, Long> expected = new HashMap<>();
         Map<List<Object>, Long> shown = new HashMap<>();
-        BagView bag = new BagView(CODEC, store, (hash, row, count) -> {
-            if (count == 0) {
-                shown.remove(List.of(row));
-            } else {
-                shown.put(List.of(row), count);
-            }
-        });
+        BagView bag = new BagView(
+                CODEC,
+                store,
+                (hash, row, count) -> {
+                    if (count == 0) {
+                        shown.remove(List.of(row));
+                    } else {
+                        shown.put(List.of(row), count);
+                    }
+                },
+                BagView.Order.NONE,
+                Emission.OF_CHANGES);
         List<PartialBag> tasks = List.of(new PartialBag(CODEC, bag::merge), new PartialBag(CODEC, bag::merge));
         for (int step = 0; step < 300; step++) {
             Object[] row = row(random.nextInt(3), "v" + random.nextInt(3));

@@ -26,7 +26,8 @@ class KeyedViewStateTest {
 
     private final OperatorRun.CountingStore store = new OperatorRun.CountingStore(new MemoryStore());
     private final List<Outcome> emitted = new ArrayList<>();
-    private KeyedViewState keyed = new KeyedViewState(CODEC, store, (key, before, after) -> emitted.add(after));
+    private KeyedViewState keyed =
+            new KeyedViewState(CODEC, store, (key, before, after) -> emitted.add(after), Emission.OF_CHANGES);
 
     static LongStream seeds() {
         return OperatorRun.seeds();
@@ -113,11 +114,15 @@ class KeyedViewStateTest {
     }
 
     private void restart(Map<Integer, Outcome> shown) {
-        keyed = new KeyedViewState(CODEC, store, (key, before, after) -> {
-            assertThat(before).isEqualTo(shown.getOrDefault((int) key[0], Outcome.absent()));
-            assertThat(after).isNotEqualTo(before);
-            shown.put((int) key[0], after);
-        });
+        keyed = new KeyedViewState(
+                CODEC,
+                store,
+                (key, before, after) -> {
+                    assertThat(before).isEqualTo(shown.getOrDefault((int) key[0], Outcome.absent()));
+                    assertThat(after).isNotEqualTo(before);
+                    shown.put((int) key[0], after);
+                },
+                Emission.OF_CHANGES);
     }
 
     /** Updates and deletes of a few keys; the two halves of an update come from two tasks, far apart. */

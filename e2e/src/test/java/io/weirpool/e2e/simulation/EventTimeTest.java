@@ -68,8 +68,8 @@ class EventTimeTest {
         queries.put(
                 "hop",
                 new Query(
-                        "SELECT k, window_end, sum(v) AS s FROM TABLE(HOP(TABLE hit, DESCRIPTOR(at), INTERVAL '10' SECOND,"
-                                + " INTERVAL '30' SECOND)) GROUP BY k, window_end",
+                        "SELECT k, window_end, sum(v) AS s FROM TABLE(HOP(TABLE hit, DESCRIPTOR(at), INTERVAL '10'"
+                                + " SECOND, INTERVAL '30' SECOND)) GROUP BY k, window_end",
                         BY_END));
         queries.put(
                 "session",
@@ -87,8 +87,8 @@ class EventTimeTest {
         queries.put(
                 "bin",
                 new Query(
-                        "SELECT date_bin(INTERVAL '15' SECOND, at, TIMESTAMP '2000-01-01 00:00:00') AS bin, min(v) AS m,"
-                                + " string_agg(v::text, ',' ORDER BY v) AS all_v FROM hit GROUP BY 1",
+                        "SELECT date_bin(INTERVAL '15' SECOND, at, TIMESTAMP '2000-01-01 00:00:00') AS bin, min(v) AS"
+                                + " m, string_agg(v::text, ',' ORDER BY v) AS all_v FROM hit GROUP BY 1",
                         (row, mark) -> !time(row, "bin").plusSeconds(15).isAfter(mark)));
         queries.put(
                 "day",
@@ -102,8 +102,8 @@ class EventTimeTest {
         queries.put(
                 "top",
                 new Query(
-                        "SELECT window_end, k, n FROM (SELECT window_end, k, n, ROW_NUMBER() OVER (PARTITION BY window_end"
-                                + " ORDER BY n DESC, k) AS r FROM " + COUNTS + " AS c) AS t WHERE r <= 2",
+                        "SELECT window_end, k, n FROM (SELECT window_end, k, n, ROW_NUMBER() OVER (PARTITION BY"
+                                + " window_end ORDER BY n DESC, k) AS r FROM " + COUNTS + " AS c) AS t WHERE r <= 2",
                         BY_END));
         queries.put(
                 "lagging",

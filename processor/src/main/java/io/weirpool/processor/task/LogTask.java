@@ -120,7 +120,8 @@ final class LogTask {
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
             byte[] key = message.key();
-            @Nullable Object[] keyed =
+            @Nullable
+            Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -212,7 +213,8 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable Reached takeMoved() {
+    @Nullable
+    Reached takeMoved() {
         if (!moved) {
             return null;
         }

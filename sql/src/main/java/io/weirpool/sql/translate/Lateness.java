@@ -108,7 +108,8 @@ record Lateness(EventTimePolicy policy, SqlParserPos place) {
             throw Mistake.invalid(
                     place,
                     "no stream that the view reads has a watermark, so that no row is late and nothing is final",
-                    "Declare WATERMARK FOR column AS column - INTERVAL '5' SECOND in CREATE STREAM, or leave this out.");
+                    "Declare WATERMARK FOR column AS column - INTERVAL '5' SECOND in CREATE STREAM, or leave this"
+                            + " out.");
         }
         if (!times.closesAny(plan)) {
             throw Mistake.unsupported(

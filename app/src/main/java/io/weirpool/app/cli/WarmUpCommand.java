@@ -2,8 +2,8 @@ package io.weirpool.app.cli;
 
 import io.weirpool.app.demo.Demo;
 import io.weirpool.app.demo.DemoConfig;
+import io.weirpool.app.demo.Example;
 import io.weirpool.app.run.Shutdown;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,7 +20,7 @@ final class WarmUpCommand implements Runnable {
     @Override
     public void run() {
         Shutdown shutdown = Signals.stopping(new Shutdown());
-        DemoConfig config = new DemoConfig(true, 0, 0, false, Optional.empty());
+        DemoConfig config = new DemoConfig(Example.flights(), true, 0, 0, false);
         new Demo(config, spec.commandLine().getOut(), shutdown).startOnly();
         shutdown.close();
     }

@@ -26,14 +26,11 @@ final class Client {
         this.server = server;
     }
 
-    /** One command: a JSON object. */
-    Receipt post(String path, String command) {
-        return post(path, "application/json", command);
-    }
-
-    /** Many at once, as NDJSON. */
+    /** One command as a JSON object, many as NDJSON. */
     Receipt post(String path, List<String> commands) {
-        return post(path, "application/x-ndjson", String.join("\n", commands) + "\n");
+        return commands.size() == 1
+                ? post(path, "application/json", commands.get(0))
+                : post(path, "application/x-ndjson", String.join("\n", commands) + "\n");
     }
 
     private Receipt post(String path, String contentType, String body) {

@@ -15,8 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The story: start, feed, look, compare. */
@@ -46,9 +44,9 @@ public final class Demo {
         feed(dev, tables);
         show(tables);
         if (!config.once()) {
-            new WhereToGoOn(out).print(dev);
+            WhereToGoOn.print(config.example(), dev, out);
         }
-        return Comparison.differences(tables, figures());
+        return Comparison.differences(tables, config.example().figures());
     }
 
     /** Starts, feeds nothing, and leaves all running. */
@@ -67,27 +65,25 @@ public final class Demo {
     }
 
     private Dev dev(Path directory) {
-        Path definitions = directory.resolve("flights");
+        Path definitions = directory.resolve(config.example().directory());
         try {
             Files.createDirectories(definitions);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + definitions, e);
         }
-        Flights.copyDefinitions(definitions);
+        Bundled.copyDefinitions(config.example(), definitions);
         return Dev.start(
                 new DevConfig(definitions, directory.resolve("data"), "127.0.0.1", config.port(), false), shutdown);
     }
 
     private void feed(Dev dev, TableReader tables) throws InterruptedException {
-        List<String> airports = Flights.lines("airport");
-        List<String> reports = Flights.lines("flight_event");
-        Progress progress = new Progress(out, airports.size() + reports.size(), config.terminal());
+        Progress progress = new Progress(out, config.example().commands(), config.terminal());
         try (VisibleDelay delay = new VisibleDelay(tables)) {
             Feed feed = new Feed(new Client(dev.url()), config.speed(), accepted -> {
                 delay.offer(accepted.receipt());
                 progress.add(accepted.commands(), delay.median());
             });
-            Receipt last = feed.run(airports, reports);
+            Receipt last = feed.run(config.example().batches());
             long acceptedAt = System.nanoTime();
             tables.waitFor(last, REACHED_WAIT);
             progress.finish();
@@ -98,20 +94,10 @@ public final class Demo {
     }
 
     private void show(TableReader tables) {
-        out.println("Routes flown five times or more, an hour late on average:");
-        print(tables, "worst_routes", List.of("avg_delay DESC", "origin", "destination"), 8);
-        out.println("How often flights were on time, by origin:");
-        print(tables, "on_time", List.of("flights DESC", "origin"), 8);
-        out.println("How far the reports themselves can be trusted:");
-        print(tables, "late_reports", List.of("kind"), 2);
-    }
-
-    private void print(TableReader tables, String view, List<String> order, int rows) {
-        out.println(TextTable.of(tables.read(new Name(view), order, rows)));
-    }
-
-    private Map<String, Set<String>> figures() {
-        return config.figuresFrom().map(Flights::figures).orElseGet(Flights::figures);
+        for (Example.Look look : config.example().looks()) {
+            out.println(look.title());
+            out.println(TextTable.of(tables.read(new Name(look.view()), look.order(), look.rows())));
+        }
     }
 
     private static void delete(Path directory) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class DemoTest {
         Shutdown shutdown = new Shutdown();
         List<String> differences;
         try {
-            DemoConfig config = new DemoConfig(true, 0, 0, false, Optional.of(directory));
+            DemoConfig config = new DemoConfig(Example.flights(directory), true, 0, 0, false);
             differences = new Demo(config, new PrintWriter(out, true), shutdown).run();
         } finally {
             shutdown.close();
@@ -42,6 +41,30 @@ class DemoTest {
                 .anySatisfy(line -> assertThat(line).startsWith("on_time: missing"))
                 .anySatisfy(line -> assertThat(line).startsWith("delay_by_origin_hour: unexpected"));
         assertThat(out.toString()).contains("36,382 of 36,382 events", " HPN    | ORD ", " departed |   16503 |");
+    }
+
+    /** Ten of the 23 queries have figures; that all of them are right is the oracle's affair. */
+    @Test
+    void nexmarkAgreesWithFiguresOfItsEvents() throws Exception {
+        StringWriter out = new StringWriter();
+        Shutdown shutdown = new Shutdown();
+        List<String> differences;
+        try {
+            DemoConfig config = new DemoConfig(Example.nexmark(8_000), true, 0, 0, false);
+            differences = new Demo(config, new PrintWriter(out, true), shutdown).run();
+        } finally {
+            shutdown.close();
+        }
+
+        assertThat(differences).isEmpty();
+        assertThat(out.toString()).contains("10,000 of 10,000 events", " category | avg ", " 2015-07-14 23:59:");
+    }
+
+    @Test
+    void everyFigureOfNexmarkHasRows() {
+        assertThat(Example.nexmark(8_000).figures())
+                .containsOnlyKeys("q2", "q3", "q4", "q5", "q7", "q8", "q11", "q12", "q15", "q19")
+                .allSatisfy((view, rows) -> assertThat(rows).as(view).isNotEmpty());
     }
 
     /** Flight 4 left San Francisco at midnight; it is late now. */

@@ -28,6 +28,10 @@ final class InputFile {
             return requireNonNull(fields.get(field), field);
         }
 
+        long number(String field) {
+            return Long.parseLong(text(field));
+        }
+
         boolean has(String field) {
             return fields.containsKey(field);
         }
@@ -35,7 +39,12 @@ final class InputFile {
 
     /** Reads the stream to its end. */
     static void forEach(InputStream gzipped, Consumer<Row> action) throws IOException {
-        try (JsonParser parser = JSON.createParser(new GZIPInputStream(gzipped))) {
+        parse(new GZIPInputStream(gzipped), action);
+    }
+
+    /** Reads JSON objects that are not compressed to their end. */
+    static void parse(InputStream objects, Consumer<Row> action) throws IOException {
+        try (JsonParser parser = JSON.createParser(objects)) {
             Map<String, String> row = new HashMap<>();
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.END_OBJECT) {

@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
-        description = "Starts a whole Weirpool on a temporary directory, feeds it over HTTP, shows what became of it, and"
-                + " keeps running until Ctrl-C.",
+        description =
+                "Starts a whole Weirpool on a temporary directory, feeds it over HTTP, shows what became of it, and"
+                        + " keeps running until Ctrl-C.",
         footer = {
             "",
             "flights: 33,000 real flight reports. nexmark: the people, auctions and bids of",
@@ -41,10 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(
-            paramLabel = "PIPELINE",
-            arity = "0..1",
-            description = "${COMPLETION-CANDIDATES} (default: flights)")
+    @Parameters(paramLabel = "PIPELINE", arity = "0..1", description = "${COMPLETION-CANDIDATES} (default: flights)")
     private Pipeline pipeline = Pipeline.flights;
 
     /** The bundled pipelines, by the names people type. */
@@ -53,10 +51,7 @@ final class DemoCommand implements Callable<Integer> {
         nexmark
     }
 
-    @Option(
-            names = "--events",
-            paramLabel = "N",
-            description = "of nexmark: how many (default: " + EVENTS + ")")
+    @Option(names = "--events", paramLabel = "N", description = "of nexmark: how many (default: " + EVENTS + ")")
     private @Nullable Integer events;
 
     @Option(
@@ -107,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
             return Example.nexmark(wanted);
         }
         if (events != null) {
-            throw new ParameterException(spec.commandLine(), "--events is for nexmark; the flights are as many as they are");
+            throw new ParameterException(
+                    spec.commandLine(), "--events is for nexmark; the flights are as many as they are");
         }
         return figuresFrom == null ? Example.flights() : Example.flights(figuresFrom);
     }

@@ -54,9 +54,8 @@ final class Nexmark implements Example {
     public Iterator<Batch> batches() {
         List<NexmarkEvent> table = NexmarkEvents.sideInput(SIDE_INPUT_ROWS).toList();
         Stream<Batch> rows = bySource(table, Duration.ZERO);
-        Stream<Batch> live = IntStream.range(0, (events + TOGETHER - 1) / TOGETHER)
-                .boxed()
-                .flatMap(this::together);
+        Stream<Batch> live =
+                IntStream.range(0, (events + TOGETHER - 1) / TOGETHER).boxed().flatMap(this::together);
         return Stream.concat(rows, live).iterator();
     }
 
@@ -95,8 +94,7 @@ final class Nexmark implements Example {
 
     @Override
     public Map<String, List<String>> figures() {
-        return NexmarkFigures.of(
-                made.between(0, events).map(event -> Map.entry(event.source(), event.json())));
+        return NexmarkFigures.of(made.between(0, events).map(event -> Map.entry(event.source(), event.json())));
     }
 
     @Override

@@ -29,7 +29,8 @@ class ComparisonTest {
 
     @Test
     void zerosAtTheEndAndWhatNoAverageHasDoNotCount() {
-        assertThat(Comparison.differences("v", Set.of("a|1.5|0", "0.12345679|b"), List.of("0.123456789|b", "a|1.50|0.0")))
+        assertThat(Comparison.differences(
+                        "v", Set.of("a|1.5|0", "0.12345679|b"), List.of("0.123456789|b", "a|1.50|0.0")))
                 .isEmpty();
         assertThat(Comparison.differences("v", Set.of("1.5.0|x"), List.of("1.5.00|x")))
                 .hasSize(2);

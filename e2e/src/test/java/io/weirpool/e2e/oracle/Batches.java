@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Commands as requests: those in a row for one path are one. */
@@ -14,20 +15,25 @@ final class Batches {
     record Batch(String path, List<Map<String, @Nullable Object>> rows) {}
 
     static List<Batch> of(Case given, List<Command> commands) {
+        return of(source -> given.source(source).key(), commands);
+    }
+
+    /** @param key of a source, the names of its columns; empty for a stream */
+    static List<Batch> of(Function<String, List<String>> key, List<Command> commands) {
         List<Batch> batches = new ArrayList<>();
         for (Command command : commands) {
-            SourceSpec source = given.source(command.source());
-            String path = "/v1/" + (source.isTable() ? "tables/" : "streams/") + source.name()
+            List<String> columns = key.apply(command.source());
+            String path = "/v1/" + (columns.isEmpty() ? "streams/" : "tables/") + command.source()
                     + (command.row() == null ? "?op=delete" : "");
             if (batches.isEmpty() || !batches.get(batches.size() - 1).path().equals(path)) {
                 batches.add(new Batch(path, new ArrayList<>()));
             }
-            batches.get(batches.size() - 1).rows().add(row(source, command));
+            batches.get(batches.size() - 1).rows().add(row(columns, command));
         }
         return batches;
     }
 
-    private static Map<String, @Nullable Object> row(SourceSpec source, Command command) {
+    private static Map<String, @Nullable Object> row(List<String> keyColumns, Command command) {
         Map<String, @Nullable Object> row = command.row();
         String key = command.key();
         if (row != null || key == null) {
@@ -36,7 +42,7 @@ final class Batches {
         List<Object> values = Json.list(key);
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < values.size(); i++) {
-            columns.put(source.key().get(i), values.get(i));
+            columns.put(keyColumns.get(i), values.get(i));
         }
         return columns;
     }

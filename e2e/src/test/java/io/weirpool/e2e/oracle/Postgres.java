@@ -1,5 +1,6 @@
 package io.weirpool.e2e.oracle;
 
+import io.weirpool.common.catalog.View;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -51,9 +52,7 @@ final class Postgres {
 
     /** Forgets what was there; makes the sources and the views. Returns the views that PostgreSQL does not take, and why. */
     Map<String, String> define(Case given) throws SQLException {
-        String schema = connection.getSchema() == null ? searchPath() : connection.getSchema();
-        execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
-        execute("CREATE SCHEMA " + schema);
+        createSchema();
         for (SourceSpec source : given.sources()) {
             execute(source.postgres());
         }
@@ -68,6 +67,27 @@ final class Postgres {
         return refused;
     }
 
+    /** Forgets what was there; makes tables and views, all of which PostgreSQL must take. */
+    void define(Script script) throws SQLException {
+        createSchema();
+        for (String table : script.tables()) {
+            execute(table);
+        }
+        for (Script.Defined view : script.views()) {
+            try {
+                execute(view.sql());
+            } catch (SQLException e) {
+                throw new SQLException(e.getMessage() + "\n" + view.sql(), e.getSQLState(), e);
+            }
+        }
+    }
+
+    private void createSchema() throws SQLException {
+        String schema = connection.getSchema() == null ? searchPath() : connection.getSchema();
+        execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        execute("CREATE SCHEMA " + schema);
+    }
+
     private String searchPath() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SHOW search_path")) {
@@ -78,13 +98,18 @@ final class Postgres {
 
     void load(Case given, Rows rows) throws SQLException {
         for (SourceSpec source : given.sources()) {
-            execute("TRUNCATE " + source.name());
-            List<Typed> columns = columns(source.name());
-            String sql = "INSERT INTO " + source.name() + " SELECT " + read(columns) + " FROM " + records(columns);
-            try (PreparedStatement insert = connection.prepareStatement(sql)) {
-                insert.setString(1, Json.text(rows.of(source)));
-                insert.execute();
-            }
+            load(source.name(), rows);
+        }
+    }
+
+    /** Makes a table hold what a source holds. */
+    void load(String source, Rows rows) throws SQLException {
+        execute("TRUNCATE " + source);
+        List<Typed> columns = columns(source);
+        String sql = "INSERT INTO " + source + " SELECT " + read(columns) + " FROM " + records(columns);
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, Json.text(rows.of(source)));
+            insert.execute();
         }
     }
 
@@ -204,6 +229,24 @@ final class Postgres {
         } catch (SQLException e) {
             return true;
         }
+    }
+
+    /** A line for each column of a view that PostgreSQL types otherwise. */
+    List<String> differentTypes(View view) throws SQLException {
+        List<Typed> theirs = columns(view.name().value());
+        List<String> different = new ArrayList<>();
+        for (int i = 0; i < theirs.size(); i++) {
+            String type = view.columns().type(i).toString();
+            if (!isSame(type, theirs.get(i).type())) {
+                different.add("%s.%s is %s, in PostgreSQL %s"
+                        .formatted(
+                                view.name(),
+                                theirs.get(i).name(),
+                                type,
+                                theirs.get(i).type()));
+            }
+        }
+        return different;
     }
 
     /** Whether a type of ours is the one PostgreSQL gives, parameters aside. */

@@ -24,9 +24,7 @@ final class Rows {
         }
     }
 
-    Collection<Map<String, @Nullable Object>> of(SourceSpec source) {
-        return source.isTable()
-                ? tables.getOrDefault(source.name(), Map.of()).values()
-                : streams.getOrDefault(source.name(), List.of());
+    Collection<Map<String, @Nullable Object>> of(String source) {
+        return tables.containsKey(source) ? tables.get(source).values() : streams.getOrDefault(source, List.of());
     }
 }

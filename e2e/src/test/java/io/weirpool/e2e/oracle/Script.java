@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Definitions and a history as a person writes them: {@code CREATE} statements as of a pipeline, then {@code INSERT},
@@ -14,9 +17,16 @@ import java.util.regex.Pattern;
  * differs, follows its query after a line {@code -- postgresql}. Statements end with a semicolon at the end of a line.
  *
  * @param definitions one file a statement, named by its number
+ * @param sources their names
+ * @param tables what sources are in PostgreSQL
  * @param steps in the order in which they run; all views are compared after each
  */
-record Script(List<SourceFile> definitions, List<String> tables, List<Defined> views, List<Step> steps) {
+record Script(
+        List<SourceFile> definitions,
+        List<String> sources,
+        List<String> tables,
+        List<Defined> views,
+        List<Step> steps) {
     private static final Pattern SOURCE =
             Pattern.compile("(?is)CREATE\\s+(STREAM|TABLE)\\s+(\\w+)\\s*\\((.*)\\)\\s*(WITH\\s*\\(.*)?");
     private static final Pattern VIEW = Pattern.compile(
@@ -32,6 +42,7 @@ record Script(List<SourceFile> definitions, List<String> tables, List<Defined> v
 
     static Script of(String text) {
         List<SourceFile> definitions = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
         List<String> tables = new ArrayList<>();
         List<Defined> views = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
@@ -42,6 +53,7 @@ record Script(List<SourceFile> definitions, List<String> tables, List<Defined> v
             Matcher step = STEP.matcher(statement);
             if (source.matches()) {
                 definitions.add(file(definitions, statement));
+                sources.add(source.group(2));
                 tables.add("CREATE TABLE " + source.group(2) + " (" + source.group(3) + ")");
             } else if (view.matches()) {
                 definitions.add(file(definitions, forms[0]));
@@ -52,7 +64,17 @@ record Script(List<SourceFile> definitions, List<String> tables, List<Defined> v
                 throw new IllegalArgumentException("no statement of a script: " + statement);
             }
         }
-        return new Script(definitions, tables, views, steps);
+        return new Script(definitions, sources, tables, views, steps);
+    }
+
+    /** The same, but what these views are in PostgreSQL. */
+    Script withForms(Script others) {
+        Map<String, Defined> forms =
+                others.views.stream().collect(Collectors.toMap(Defined::name, Function.identity()));
+        List<Defined> changed = views.stream()
+                .map(view -> forms.getOrDefault(view.name(), view))
+                .toList();
+        return new Script(definitions, sources, tables, changed, steps);
     }
 
     private static Defined view(Matcher view, String[] forms) {

@@ -8,8 +8,6 @@ import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.e2e.oracle.Postgres.Comparison;
-import io.weirpool.e2e.oracle.Postgres.Typed;
-import io.weirpool.e2e.oracle.Script.Defined;
 import io.weirpool.e2e.oracle.Script.Step;
 import io.weirpool.e2e.simulation.Pipelines;
 import io.weirpool.e2e.simulation.SimulatedFlow;
@@ -51,11 +49,13 @@ final class ScriptRun {
 
     /** What went wrong; empty when every view was right after every step. */
     List<String> failures() throws SQLException {
-        define();
+        postgres.define(script);
         try {
             FlowPlan plan = Pipelines.flow(script.definitions(), PARTITIONS);
             SimulatedFlow flow = new SimulatedFlow(plan, random);
-            plan.programs().forEach(this::types);
+            for (ViewProgram program : plan.programs()) {
+                failures.addAll(postgres.differentTypes(program.view()));
+            }
             compare(flow, plan, BEGINNING);
             for (Step step : script.steps()) {
                 if (failures.isEmpty()) {
@@ -67,42 +67,6 @@ final class ScriptRun {
             e.errors().forEach(error -> failures.add("refused: " + error));
         }
         return failures;
-    }
-
-    private void define() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
-            statement.execute("CREATE SCHEMA " + SCHEMA);
-            for (String table : script.tables()) {
-                statement.execute(table);
-            }
-            for (Defined view : script.views()) {
-                try {
-                    statement.execute(view.sql());
-                } catch (SQLException e) {
-                    throw new SQLException(e.getMessage() + "\n" + view.sql(), e.getSQLState(), e);
-                }
-            }
-        }
-    }
-
-    private void types(ViewProgram program) {
-        try {
-            List<Typed> theirs = postgres.columns(program.view().name().value());
-            for (int i = 0; i < theirs.size(); i++) {
-                String type = program.view().columns().type(i).toString();
-                if (!Postgres.isSame(type, theirs.get(i).type())) {
-                    failures.add("%s.%s is %s, in PostgreSQL %s"
-                            .formatted(
-                                    program.view().name(),
-                                    theirs.get(i).name(),
-                                    type,
-                                    theirs.get(i).type()));
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void run(SimulatedFlow flow, FlowPlan plan, Step step) throws SQLException {

@@ -81,10 +81,7 @@ final class AuctionFigures {
     }
 
     private List<String> days() {
-        return all.bids.stream()
-                .collect(Collectors.groupingBy(bid -> bid.time().toLocalDate()))
-                .entrySet()
-                .stream()
+        return all.bids.stream().collect(Collectors.groupingBy(bid -> bid.time().toLocalDate())).entrySet().stream()
                 .map(day -> day.getKey() + "|" + statistics(day.getValue()))
                 .toList();
     }
@@ -100,9 +97,15 @@ final class AuctionFigures {
         return Stream.of(
                         ranks.stream().map(rank -> (long) rank.size()),
                         ranks.stream()
-                                .map(rank -> rank.stream().map(Bid::bidder).distinct().count()),
+                                .map(rank -> rank.stream()
+                                        .map(Bid::bidder)
+                                        .distinct()
+                                        .count()),
                         ranks.stream()
-                                .map(rank -> rank.stream().map(Bid::auction).distinct().count()))
+                                .map(rank -> rank.stream()
+                                        .map(Bid::auction)
+                                        .distinct()
+                                        .count()))
                 .flatMap(counts -> counts)
                 .map(Objects::toString)
                 .collect(Collectors.joining("|"));

@@ -33,8 +33,7 @@ public final class NexmarkFigures {
     }
 
     /** A price offered. */
-    record Bid(
-            long auction, long bidder, long price, String channel, String url, LocalDateTime time, String extra) {}
+    record Bid(long auction, long bidder, long price, String channel, String url, LocalDateTime time, String extra) {}
 
     /**
      * Reads all events.
@@ -69,7 +68,8 @@ public final class NexmarkFigures {
     }
 
     private static Person person(InputFile.Row row) {
-        return new Person(row.number("id"), row.text("name"), row.text("city"), row.text("state"), time(row, "datetime"));
+        return new Person(
+                row.number("id"), row.text("name"), row.text("city"), row.text("state"), time(row, "datetime"));
     }
 
     private static Auction auction(InputFile.Row row) {

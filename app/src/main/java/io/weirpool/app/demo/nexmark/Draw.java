@@ -5,8 +5,6 @@ import java.util.SplittableRandom;
 
 /** Random values of one event. */
 final class Draw {
-    /** An odd number near 2^64 divided by the golden ratio: neighbours end far apart. */
-    private static final long SPREAD = 0x9E3779B97F4A7C15L;
     /** Prices are 10^0 to 10^6 units, in hundredths. */
     private static final double PRICE_EXPONENT_MAX = 6;
 
@@ -22,7 +20,14 @@ final class Draw {
     private final SplittableRandom random;
 
     Draw(long seed, long event) {
-        this.random = new SplittableRandom(seed + event * SPREAD);
+        this.random = new SplittableRandom(mixed(seed ^ mixed(event)));
+    }
+
+    /** Murmur3's last step: each bit depends on all, so that neighbours draw from places far apart. */
+    private static long mixed(long value) {
+        long bits = (value ^ (value >>> 33)) * 0xff51afd7ed558ccdL;
+        bits = (bits ^ (bits >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return bits ^ (bits >>> 33);
     }
 
     /** 0 to bound - 1. */

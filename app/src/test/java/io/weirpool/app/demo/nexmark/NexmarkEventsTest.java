@@ -49,7 +49,8 @@ class NexmarkEventsTest {
         assertThat(ids("person"))
                 .isEqualTo(IntStream.range(1_000, 1_000 + EVENTS / 50).boxed().toList());
         assertThat(ids("auction"))
-                .isEqualTo(IntStream.range(1_000, 1_000 + EVENTS / 50 * 3).boxed().toList());
+                .isEqualTo(
+                        IntStream.range(1_000, 1_000 + EVENTS / 50 * 3).boxed().toList());
     }
 
     private List<Integer> ids(String source) {
@@ -69,11 +70,22 @@ class NexmarkEventsTest {
     }
 
     @Test
+    void eventsHaveNothingInCommon() {
+        assertThat(all("bid").stream()
+                        .map(bid -> bid.get("extra").asText().substring(20, 30))
+                        .filter(part -> all("bid").get(7).get("extra").asText().contains(part)))
+                .hasSize(1);
+    }
+
+    @Test
     void timeGoesOnEvenly() {
-        assertThat(events.event(0)).satisfies(first -> assertThat(json(first).get("datetime").asText())
-                .isEqualTo("2015-07-15T00:00:00.000"));
+        assertThat(events.event(0))
+                .satisfies(first ->
+                        assertThat(json(first).get("datetime").asText()).isEqualTo("2015-07-15T00:00:00.000"));
         assertThat(json(events.event(12_345)).get("datetime").asText()).isEqualTo("2015-07-15T00:00:12.345");
-        assertThat(json(new NexmarkEvents(7, START, 3).event(10)).get("datetime").asText())
+        assertThat(json(new NexmarkEvents(7, START, 3).event(10))
+                        .get("datetime")
+                        .asText())
                 .isEqualTo("2015-07-15T00:00:03.333");
     }
 
@@ -81,10 +93,14 @@ class NexmarkEventsTest {
     void halfOfTheBidsAreOnTheHotAuctionAndThreeQuartersOfTheHotBidder() {
         assertThat(share("bid", bid -> bid.get("auction").asInt() % 100 == 0)).isBetween(0.48, 0.55);
         assertThat(share("bid", bid -> bid.get("bidder").asInt() % 100 == 1)).isBetween(0.73, 0.78);
-        assertThat(share("auction", auction -> auction.get("seller").asInt() % 100 == 0)).isBetween(0.70, 0.80);
-        assertThat(share("bid", bid -> !bid.get("channel").asText().startsWith("channel-"))).isBetween(0.47, 0.53);
-        assertThat(share("bid", bid -> !bid.get("channel").asText().startsWith("channel-")
-                        || bid.get("url").asText().contains("&channel_id=")))
+        assertThat(share("auction", auction -> auction.get("seller").asInt() % 100 == 0))
+                .isBetween(0.70, 0.80);
+        assertThat(share("bid", bid -> !bid.get("channel").asText().startsWith("channel-")))
+                .isBetween(0.47, 0.53);
+        assertThat(share(
+                        "bid",
+                        bid -> !bid.get("channel").asText().startsWith("channel-")
+                                || bid.get("url").asText().contains("&channel_id=")))
                 .isBetween(0.93, 0.97);
     }
 
@@ -92,21 +108,26 @@ class NexmarkEventsTest {
     void everyPowerOfTenIsAsLikelyForAPrice() {
         for (long from = 100; from < 100_000_000; from *= 10) {
             long low = from;
-            assertThat(share("bid", bid -> bid.get("price").asLong() >= low && bid.get("price").asLong() < 10 * low))
+            assertThat(share(
+                            "bid",
+                            bid -> bid.get("price").asLong() >= low
+                                    && bid.get("price").asLong() < 10 * low))
                     .as("from %d", low)
                     .isBetween(0.15, 0.18);
         }
     }
 
     private double share(String source, Function<JsonNode, Boolean> property) {
-        return all(source).stream().filter(property::apply).count() / (double) all(source).size();
+        return all(source).stream().filter(property::apply).count()
+                / (double) all(source).size();
     }
 
     @Test
     void auctionsExpireAfterTheyOpen() {
-        assertThat(all("auction")).allSatisfy(auction -> assertThat(
-                        LocalDateTime.parse(auction.get("expires").asText()))
-                .isAfter(LocalDateTime.parse(auction.get("datetime").asText())));
+        assertThat(all("auction"))
+                .allSatisfy(auction -> assertThat(
+                                LocalDateTime.parse(auction.get("expires").asText()))
+                        .isAfter(LocalDateTime.parse(auction.get("datetime").asText())));
     }
 
     @Test
@@ -121,7 +142,8 @@ class NexmarkEventsTest {
 
     @Test
     void theSideInputHasKeysFromZeroOn() {
-        assertThat(NexmarkEvents.sideInput(3).map(row -> new String(row.json(), java.nio.charset.StandardCharsets.UTF_8)))
+        assertThat(NexmarkEvents.sideInput(3)
+                        .map(row -> new String(row.json(), java.nio.charset.StandardCharsets.UTF_8)))
                 .containsExactly(
                         "{\"key\":0,\"value\":\"value-0\"}",
                         "{\"key\":1,\"value\":\"value-1\"}",

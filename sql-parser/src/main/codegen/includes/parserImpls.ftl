@@ -340,6 +340,22 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
     }
 }
 
+/** The arguments of a function in FROM. */
+SqlNode FunctionTable(SqlIdentifier name) :
+{
+    SqlNode table;
+}
+{
+    table = ImplicitTableFunctionCallArgs(name)
+    [
+        LOOKAHEAD(2)
+        <WITH> <ORDINALITY> { table = WithOrdinality.of(table, Span.of(name).end(this)); }
+    ]
+    {
+        return table;
+    }
+}
+
 /** INTERVAL as a type has no units: a value has all of them. */
 SqlTypeNameSpec IntervalTypeName() :
 {

@@ -31,7 +31,8 @@ class PlanTest {
                 "joins",
                 "decorrelated",
                 "sets",
-                "windows"
+                "windows",
+                "functions"
             })
     void queriesHaveTheirPlans(String name) throws IOException {
         String golden = read(name + ".txt");

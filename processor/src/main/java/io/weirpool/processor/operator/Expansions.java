@@ -36,10 +36,7 @@ public final class Expansions {
         if (generator instanceof Generator.Windows windows) {
             return new TimeWindows(windows);
         }
-        if (generator instanceof Generator.Series series) {
-            return new Series(series);
-        }
-        throw new IllegalArgumentException("no code for " + generator);
+        return new FunctionRows((Generator.Functions) generator);
     }
 
     private static @Nullable Object[] appended(@Nullable Object[] row, @Nullable Object[] columns) {

@@ -12,11 +12,9 @@ import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Generator;
 import io.weirpool.sql.plan.Plan;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,8 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExpansionsTest {
     private static final SqlType TIMESTAMP = SqlType.of(TypeKind.TIMESTAMP);
-    private static final SqlType INTEGER = SqlType.of(TypeKind.INTEGER);
-    private static final SqlType NUMERIC = SqlType.of(TypeKind.DECIMAL);
 
     @ParameterizedTest
     @CsvSource({"0, 0", "9, 0", "10, 10", "-1, -10", "-10, -10", "-11, -20"})
@@ -72,29 +68,59 @@ class ExpansionsTest {
     }
 
     @Test
-    void seriesIncludesItsEndWhenAStepMeetsIt() {
-        assertThat(series(INTEGER, 1, 3, null)).containsExactly(1, 2, 3);
-        assertThat(series(INTEGER, 1, 6, 2)).containsExactly(1, 3, 5);
-        assertThat(series(INTEGER, 3, 1, -1)).containsExactly(3, 2, 1);
-        assertThat(series(INTEGER, 3, 1, null)).isEmpty();
-        assertThat(series(INTEGER, Integer.MAX_VALUE - 1, Integer.MAX_VALUE, 5)).containsExactly(Integer.MAX_VALUE - 1);
-        assertThat(series(TIMESTAMP, -5L, 5L, 5L)).containsExactly(-5L, 0L, 5L);
-        assertThat(series(NUMERIC, new BigDecimal("1"), new BigDecimal("2"), new BigDecimal("0.5")))
-                .containsExactly(new BigDecimal("1"), new BigDecimal("1.5"), new BigDecimal("2.0"));
+    void functionsGiveTheirRowsSideBySide() {
+        assertThat(rows(2L, 3L, false, false)).containsExactly(row(1L, 1L), row(2L, 2L), row(null, 3L));
+        assertThat(rows(2L, null, false, false)).containsExactly(row(1L, null), row(2L, null));
+        assertThat(rows(0L, null, false, false)).isEmpty();
     }
 
     @Test
-    void seriesWithNullHasNoValues() {
-        assertThat(series(INTEGER, null, 3, null)).isEmpty();
-        assertThat(series(INTEGER, 1, null, 1)).isEmpty();
+    void rowsAreNumberedFromOne() {
+        assertThat(rows(1L, 2L, true, false)).containsExactly(row(1L, 1L, 1L), row(null, 2L, 2L));
     }
 
     @Test
-    void seriesWithoutEndIsAFailure() {
-        assertThatThrownBy(() -> series(INTEGER, 1, 2, 0)).hasMessage("step size cannot equal zero");
-        assertThatThrownBy(() -> series(INTEGER, 1, Integer.MAX_VALUE, 1))
+    void outerRowWithoutAnyIsOneOfNulls() {
+        assertThat(rows(0L, null, true, true)).containsExactly(row(null, null, null));
+        assertThat(rows(1L, null, true, true)).containsExactly(row(1L, null, 1L));
+    }
+
+    @Test
+    void rowOfWhichTooManyAreMadeIsAFailureAndGivesNone() {
+        List<@Nullable Object[]> given = new ArrayList<>();
+        assertThatThrownBy(() -> series(false, false).expand(new Object[] {Long.MAX_VALUE, 1L}, given::add))
                 .isInstanceOf(ExpressionFailure.class)
-                .hasMessageContaining("more than 100000 values");
+                .hasMessage("generate_series gives more than 1000000 rows");
+        assertThat(given).isEmpty();
+    }
+
+    private static List<@Nullable Object> row(@Nullable Object... values) {
+        return Arrays.asList(values);
+    }
+
+    /** {@code generate_series(1, a)} beside {@code generate_series(1, b)}. */
+    private static List<List<@Nullable Object>> rows(
+            @Nullable Long a, @Nullable Long b, boolean ordinality, boolean outer) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        series(ordinality, outer)
+                .expand(new @Nullable Object[] {a, b}, made -> rows.add(
+                        Arrays.asList(made).subList(2, made.length)));
+        return rows;
+    }
+
+    private static RowExpansion series(boolean ordinality, boolean outer) {
+        SqlType type = SqlType.of(TypeKind.BIGINT);
+        RowType input = RowType.of(Column.of("a", type), Column.of("b", type));
+        Plan.Scan scan = new Plan.Scan(new Name("s"), List.of(), input, false);
+        List<Expression.Call> calls = List.of(series(0, type), series(1, type));
+        return Expansions.of(new Plan.Expand(scan, new Generator.Functions(calls, ordinality, outer), input));
+    }
+
+    private static Expression.Call series(int column, SqlType type) {
+        return new Expression.Call(
+                "generate_series",
+                List.of(new Expression.Constant(1L, type.notNull()), new Expression.Input(column, type)),
+                type);
     }
 
     private static List<List<Object>> windows(@Nullable Long time, long size, long slide, long offset) {
@@ -103,20 +129,6 @@ class ExpansionsTest {
         RowType windows =
                 RowType.of(type.column(0), Column.of("window_start", TIMESTAMP), Column.of("window_end", TIMESTAMP));
         return expand(type, generator, windows, new @Nullable Object[] {time});
-    }
-
-    private static List<Object> series(
-            SqlType type, @Nullable Object from, @Nullable Object to, @Nullable Object step) {
-        SqlType stepType = type.kind() == TypeKind.TIMESTAMP ? SqlType.of(TypeKind.BIGINT) : type;
-        RowType input = RowType.of(Column.of("a", type), Column.of("b", type), Column.of("c", stepType));
-        Generator generator = new Generator.Series(
-                new Expression.Input(0, type),
-                new Expression.Input(1, type),
-                step == null ? Optional.empty() : Optional.of(new Expression.Input(2, stepType)));
-        RowType output = RowType.of(input.column(0), input.column(1), input.column(2), Column.of("value", type));
-        return expand(input, generator, output, new @Nullable Object[] {from, to, step}).stream()
-                .map(row -> row.get(3))
-                .toList();
     }
 
     private static List<List<Object>> expand(

@@ -43,6 +43,17 @@ public final class Expressions {
                 .map(Expression.class::cast);
     }
 
+    /**
+     * A function that gives rows, its operands cast implicitly; empty when there is none for them. The call has the type of
+     * a row's value, and is no expression by itself: {@link SetCall} computes it.
+     *
+     * @param untyped operands that are literals in quotes, or NULL
+     * @throws ExpressionFailure when a constant operand (a pattern) is not supported
+     */
+    public static Optional<Call> set(String name, List<Expression> operands, Set<Integer> untyped) {
+        return FunctionLibrary.resolveSet(name, operands, untyped);
+    }
+
     /** Beside a CHAR a text literal is a CHAR, too: trailing blanks do not count. */
     private static List<Expression> beside(String name, List<Expression> operands) {
         boolean compared = FunctionLibrary.isComparison(name)

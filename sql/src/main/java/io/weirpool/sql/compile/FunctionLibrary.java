@@ -50,6 +50,9 @@ public final class FunctionLibrary {
             ArraySearch.class,
             ArrayStrings.class);
 
+    /** Families of functions that give rows. */
+    private static final List<Class<?>> SETS = List.of(Series.class, JsonRows.class, TextRows.class);
+
     /** Operators that compare, with the Java operator on the method's int. */
     private static final Map<String, String> COMPARISONS =
             Map.of("=", "==", "<>", "!=", "<", "<", "<=", "<=", ">", ">", ">=", ">=");
@@ -62,13 +65,29 @@ public final class FunctionLibrary {
     /** {@code ARRAY[...]}, whose operands become one kind. */
     public static final String ARRAY = "{}";
 
-    private static final Map<String, List<ScalarFunction>> BY_NAME = load();
+    private static final Map<String, List<ScalarFunction>> BY_NAME = load(FAMILIES);
+
+    private static final Map<String, List<ScalarFunction>> SETS_BY_NAME = load(SETS);
 
     private FunctionLibrary() {}
 
     /** All, sorted by signature. */
     public static List<ScalarFunction> all() {
-        return BY_NAME.values().stream()
+        return sorted(BY_NAME);
+    }
+
+    /** All functions that give rows, each an {@link Iterable} of values, sorted by signature. */
+    public static List<ScalarFunction> sets() {
+        return sorted(SETS_BY_NAME);
+    }
+
+    /** Whether a function of this name gives rows. */
+    public static boolean isSet(String name) {
+        return SETS_BY_NAME.containsKey(name);
+    }
+
+    private static List<ScalarFunction> sorted(Map<String, List<ScalarFunction>> functions) {
+        return functions.values().stream()
                 .flatMap(Collection::stream)
                 .sorted(Comparator.comparing(f -> f.signature().toString()))
                 .toList();
@@ -87,12 +106,22 @@ public final class FunctionLibrary {
      * @throws ExpressionFailure when a constant operand (a pattern, a date part) is not supported
      */
     static Optional<Call> resolve(String name, List<Expression> operands, Set<Integer> untyped) {
+        return resolve(BY_NAME, name, operands, untyped);
+    }
+
+    /** The same among those that give rows; the type is that of a row's value. */
+    static Optional<Call> resolveSet(String name, List<Expression> operands, Set<Integer> untyped) {
+        return resolve(SETS_BY_NAME, name, operands, untyped);
+    }
+
+    private static Optional<Call> resolve(
+            Map<String, List<ScalarFunction>> functions, String name, List<Expression> operands, Set<Integer> untyped) {
+        List<ScalarFunction> named = functions.getOrDefault(name, List.of());
         List<TypeKind> kinds = operands.stream().map(o -> o.type().kind()).toList();
-        List<Signature> signatures = BY_NAME.getOrDefault(name, List.of()).stream()
-                .map(ScalarFunction::signature)
-                .toList();
+        List<Signature> signatures =
+                named.stream().map(ScalarFunction::signature).toList();
         for (List<TypeKind> typed : UntypedLiterals.choices(name, kinds, untyped, signatures)) {
-            Optional<ScalarFunction> chosen = choose(name, Promotion.operands(name, typed));
+            Optional<ScalarFunction> chosen = choose(named, Promotion.operands(name, typed));
             if (chosen.isPresent()) {
                 return chosen.map(function -> apply(function, operands));
             }
@@ -106,13 +135,23 @@ public final class FunctionLibrary {
 
     /** The one implementation for exactly these operand kinds. */
     static Optional<ScalarFunction> find(String name, List<TypeKind> kinds) {
-        return BY_NAME.getOrDefault(name, List.of()).stream()
+        return find(BY_NAME, name, kinds);
+    }
+
+    /** The same among those that give rows. */
+    static Optional<ScalarFunction> findSet(String name, List<TypeKind> kinds) {
+        return find(SETS_BY_NAME, name, kinds);
+    }
+
+    private static Optional<ScalarFunction> find(
+            Map<String, List<ScalarFunction>> functions, String name, List<TypeKind> kinds) {
+        return functions.getOrDefault(name, List.of()).stream()
                 .filter(f -> f.signature().takes(kinds.size()) && Promotion.exact(f.signature(), kinds) == kinds.size())
                 .findFirst();
     }
 
-    private static Optional<ScalarFunction> choose(String name, List<TypeKind> kinds) {
-        return BY_NAME.getOrDefault(name, List.of()).stream()
+    private static Optional<ScalarFunction> choose(List<ScalarFunction> named, List<TypeKind> kinds) {
+        return named.stream()
                 .filter(f -> f.signature().takes(kinds.size()) && Promotion.possible(f.signature(), kinds))
                 .filter(f -> f.element() == null || kinds.stream().noneMatch(kind -> kind.scalar() == TypeKind.CHAR))
                 .max(Comparator.<ScalarFunction>comparingInt(f -> Promotion.exact(f.signature(), kinds))
@@ -125,16 +164,18 @@ public final class FunctionLibrary {
             cast.add(Conversion.implicit(operands.get(i), function.signature().operand(i)));
         }
         Operands.check(function, cast);
-        boolean nullable = function.takesNulls()
+        boolean set = SETS.contains(function.method().getDeclaringClass());
+        boolean nullable = set
+                || function.takesNulls()
                 || function.mayReturnNull()
                 || operands.stream().anyMatch(o -> o.type().nullable());
         SqlType type = SqlType.of(function.signature().result()).withNullable(nullable);
         return new Call(function.signature().name(), cast, type);
     }
 
-    private static Map<String, List<ScalarFunction>> load() {
+    private static Map<String, List<ScalarFunction>> load(List<Class<?>> families) {
         Map<String, List<ScalarFunction>> loaded = new HashMap<>();
-        for (Class<?> family : FAMILIES) {
+        for (Class<?> family : families) {
             Arrays.stream(family.getDeclaredMethods())
                     .filter(m -> m.isAnnotationPresent(SqlFunction.class))
                     .flatMap(m -> functions(m).stream())

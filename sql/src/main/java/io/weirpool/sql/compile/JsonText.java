@@ -1,5 +1,7 @@
 package io.weirpool.sql.compile;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Walks canonical JSON text without building a tree. */
@@ -63,6 +65,40 @@ final class JsonText {
             count++;
         }
         return count;
+    }
+
+    /** All elements of an array. */
+    List<String> elements() {
+        List<String> elements = new ArrayList<>();
+        int at = 1;
+        while (json.charAt(at) != ']') {
+            int end = end(at);
+            elements.add(json.substring(at, end));
+            at = json.charAt(end) == ',' ? end + 2 : end;
+        }
+        return elements;
+    }
+
+    /** The keys of an object, in its order. */
+    List<String> keys() {
+        return members(true);
+    }
+
+    /** The values of an object, in the order of its keys. */
+    List<String> values() {
+        return members(false);
+    }
+
+    private List<String> members(boolean keys) {
+        List<String> members = new ArrayList<>();
+        int at = 1;
+        while (json.charAt(at) != '}') {
+            int keyEnd = end(at);
+            int valueEnd = end(keyEnd + 2);
+            members.add(keys ? unquoted(json.substring(at, keyEnd)) : json.substring(keyEnd + 2, valueEnd));
+            at = json.charAt(valueEnd) == ',' ? valueEnd + 2 : valueEnd;
+        }
+        return members;
     }
 
     /** Where the value that begins here ends. */

@@ -18,6 +18,11 @@ public final class FunctionNames {
             Map.entry("json_typeof", "jsonb_typeof"),
             Map.entry("json_extract_path", "jsonb_extract_path"),
             Map.entry("json_extract_path_text", "jsonb_extract_path_text"),
+            Map.entry("json_array_elements", "jsonb_array_elements"),
+            Map.entry("json_array_elements_text", "jsonb_array_elements_text"),
+            Map.entry("json_object_keys", "jsonb_object_keys"),
+            Map.entry("json_each", "jsonb_each"),
+            Map.entry("json_each_text", "jsonb_each_text"),
             Map.entry("datepart", "date_part"));
 
     private FunctionNames() {}

@@ -9,6 +9,7 @@ import io.weirpool.sql.compile.Conversion;
 import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.Forms;
+import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Expression.Input;
@@ -64,6 +65,16 @@ public final class RexConverter {
         } catch (ExpressionFailure e) {
             throw new WeirpoolException(ErrorCode.SQL_UNSUPPORTED, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /** Whether a literal in quotes, or NULL, which takes the type that a function wants. */
+    public static boolean isUntyped(RexNode node) {
+        if (!(node instanceof RexLiteral literal)) {
+            return false;
+        }
+        return literal.isNull()
+                ? literal.getType().getSqlTypeName() == SqlTypeName.NULL
+                : SqlTypeUtil.inCharFamily(literal.getType());
     }
 
     /** Each, in order. */
@@ -134,15 +145,6 @@ public final class RexConverter {
         return function(name, operands(call), untyped);
     }
 
-    private static boolean isUntyped(RexNode node) {
-        if (!(node instanceof RexLiteral literal)) {
-            return false;
-        }
-        return literal.isNull()
-                ? literal.getType().getSqlTypeName() == SqlTypeName.NULL
-                : SqlTypeUtil.inCharFamily(literal.getType());
-    }
-
     /** The function of the library these operands choose. */
     Expression function(String name, List<Expression> operands) {
         return function(name, operands, Set.of());
@@ -152,6 +154,9 @@ public final class RexConverter {
         if (IMPURE.contains(name)) {
             throw unsupported(
                     name + " gives another answer each time: a view must compute the same from the same rows");
+        }
+        if (FunctionLibrary.isSet(name)) {
+            throw unsupported(name + " gives rows: it stands in FROM, or by itself in the list of SELECT");
         }
         return Expressions.function(name, operands, untyped)
                 .orElseThrow(() -> unsupported("there is no function " + name + types(operands)));

@@ -1,7 +1,7 @@
 package io.weirpool.sql.plan;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes rows of a row. Closed: each has its code in the processor. */
 public sealed interface Generator {
@@ -33,31 +33,32 @@ public sealed interface Generator {
     }
 
     /**
-     * The elements of an array: a column {@code element} and, where asked for, {@code ordinality} from 1. A NULL or empty
-     * array gives no row, or one of NULLs where {@code outer}.
+     * The rows of functions that give some, the first of each beside one another, then the second, NULL where a function has
+     * no more: a column for each call and, where asked for, {@code ordinality} from 1.
+     *
+     * @param calls of functions that give rows, one at least
+     * @param outer whether there is a row of NULLs where no function gives one
      */
-    record Elements(Expression array, boolean ordinality, boolean outer) implements Generator {
+    record Functions(List<Expression.Call> calls, boolean ordinality, boolean outer) implements Generator {
+        public Functions {
+            calls = List.copyOf(calls);
+        }
+
         @Override
         public List<Expression> expressions() {
-            return List.of(array);
+            return calls.stream().flatMap(call -> call.operands().stream()).toList();
         }
 
         @Override
         public Generator with(List<Expression> expressions) {
-            return new Elements(expressions.get(0), ordinality, outer);
-        }
-    }
-
-    /** {@code generate_series(from, to [, step])}: a column of the type of {@code from}; NULL anywhere gives no row. */
-    record Series(Expression from, Expression to, Optional<Expression> step) implements Generator {
-        @Override
-        public List<Expression> expressions() {
-            return step.map(s -> List.of(from, to, s)).orElse(List.of(from, to));
-        }
-
-        @Override
-        public Generator with(List<Expression> expressions) {
-            return new Series(expressions.get(0), expressions.get(1), step.map(s -> expressions.get(2)));
+            List<Expression.Call> changed = new ArrayList<>();
+            int at = 0;
+            for (Expression.Call call : calls) {
+                int end = at + call.operands().size();
+                changed.add(new Expression.Call(call.function(), expressions.subList(at, end), call.type()));
+                at = end;
+            }
+            return new Functions(changed, ordinality, outer);
         }
     }
 }

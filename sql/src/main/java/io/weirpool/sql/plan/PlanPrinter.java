@@ -145,14 +145,23 @@ public final class PlanPrinter implements PlanVisitor<String> {
     @Override
     public String visitExpand(Plan.Expand expand) {
         RowType input = expand.input().rowType();
-        String of = expand.generator().expressions().stream()
-                .map(e -> expression(e, input))
-                .collect(Collectors.joining(", "));
-        if (expand.generator() instanceof Generator.Windows windows) {
-            return "windows of %s: size %s, slide %s"
-                    .formatted(of, duration(windows.sizeMicros()), duration(windows.slideMicros()));
+        if (expand.generator() instanceof Generator.Functions functions) {
+            return functions(functions, input);
         }
-        return (expand.generator() instanceof Generator.Elements ? "elements of " : "series ") + of;
+        Generator.Windows windows = (Generator.Windows) expand.generator();
+        return "windows of %s: size %s, slide %s"
+                .formatted(
+                        expression(windows.time(), input),
+                        duration(windows.sizeMicros()),
+                        duration(windows.slideMicros()));
+    }
+
+    private static String functions(Generator.Functions functions, RowType input) {
+        String calls =
+                functions.calls().stream().map(call -> expression(call, input)).collect(Collectors.joining(", "));
+        return (functions.outer() ? "rows, one at least, of " : "rows of ")
+                + calls
+                + (functions.ordinality() ? " numbered" : "");
     }
 
     private static String duration(long micros) {

@@ -7,6 +7,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.Forms;
+import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Expression.Input;
@@ -125,6 +126,31 @@ final class Correlation {
         Plan projected = Calcs.columns(scope.outer(), columns);
         List<Integer> all = IntStream.range(0, columns.size()).boxed().toList();
         return new Plan.Aggregate(projected, all, List.of(), projected.rowType());
+    }
+
+    /**
+     * A relation of nothing but these columns of the row outside, each combination once.
+     *
+     * @throws Mistake for NUMERIC without a scale: 1.0 and 1.00 are one value of those, and two for a function
+     */
+    Bound valuesOf(BitSet wanted) {
+        List<Integer> outer = wanted.stream().boxed().toList();
+        for (int column : outer) {
+            SqlType type = scope.outer().rowType().type(column);
+            if (type.kind() == TypeKind.DECIMAL && type.precision() == SqlType.UNBOUNDED) {
+                throw Subqueries.unsupported(
+                        "a function that gives rows of a NUMERIC without a scale, inside a subquery",
+                        "Cast it: x::numeric(20, 4), or join with the function in FROM.");
+            }
+        }
+        Plan plan = values(outer);
+        Map<Integer, Integer> columns = new LinkedHashMap<>();
+        List<Expression> lifted = new ArrayList<>();
+        for (int i = 0; i < outer.size(); i++) {
+            columns.put(outer.get(i), i);
+            lifted.add(same(plan, i, outer.get(i)));
+        }
+        return new Bound(new Relation(plan, 0, lifted), columns);
     }
 
     private Expression same(Plan plan, int column, int outer) {

@@ -20,6 +20,7 @@ import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
+import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
@@ -186,6 +187,15 @@ final class JoinBuilder {
         Relation left = completed(builder.relation(correlate.getLeft()));
         OuterRows.Seen seen =
                 new OuterRows(builder, Set.of(correlate.getCorrelationId())).seenBy(correlate.getRight(), left);
+        if (correlate.getRight() instanceof TableFunctionScan scan
+                && TableFunctions.isTable(scan)
+                && !TableFunctions.hasSubquery(scan)) {
+            Plan plan = new TableFunctions(builder.inside(seen.scope()))
+                    .beside(seen.relation().plan(), scan, correlate.getJoinType() == JoinRelType.LEFT);
+            int before = seen.relation().plan().rowType().size();
+            List<Expression> made = Calcs.all(plan.rowType()).subList(before, plan.rowType().size());
+            return beside(seen.relation().with(plan), made);
+        }
         Relation right = builder.inside(seen.scope()).relation(correlate.getRight());
         JoinKind kind = correlate.getJoinType() == JoinRelType.LEFT ? JoinKind.LEFT : JoinKind.INNER;
         Nested nested = new Nested(seen.relation(), seen.scope(), right, List.of());

@@ -97,10 +97,20 @@ final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
         if (expand.generator() instanceof Generator.Windows windows) {
             return windows.slideMicros() >= windows.sizeMicros() ? key : key.map(k -> and(k, generated));
         }
-        if (expand.generator() instanceof Generator.Elements elements) {
-            return elements.ordinality() ? key.map(k -> and(k, generated + 1)) : Optional.empty();
+        Generator.Functions functions = (Generator.Functions) expand.generator();
+        if (functions.ordinality()) {
+            return key.map(k -> and(k, expand.rowType().size() - 1));
         }
-        return key.map(k -> and(k, generated));
+        return functions.calls().size() == 1 && isDistinct(functions.calls().get(0)) ? key.map(k -> and(k, generated)) : Optional.empty();
+    }
+
+    /** Whether the function gives no value twice: a series of times may, where a step has days and months of either sign. */
+    private static boolean isDistinct(Expression.Call call) {
+        return switch (call.type().kind()) {
+            case INTEGER, BIGINT -> call.function().equals("generate_series");
+            case VARCHAR -> call.function().equals("jsonb_object_keys");
+            default -> false;
+        };
     }
 
     private static List<Integer> and(List<Integer> key, int column) {

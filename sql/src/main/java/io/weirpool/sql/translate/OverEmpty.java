@@ -35,7 +35,7 @@ final class OverEmpty {
     }
 
     private static Optional<Expression> value(PlanBuilder builder, Relation relation, RexNode node) {
-        if (Subqueries.hasSubquery(node) || RexOver.containsOver(node)) {
+        if (Subqueries.hasSubquery(node) || RexOver.containsOver(node) || TableFunctions.givesRows(node)) {
             return Optional.empty();
         }
         List<Expression> row = relation.whenEmpty().orElseThrow();

@@ -116,7 +116,9 @@ final class PlanBuilder {
             return new JoinBuilder(this).lateral(correlate);
         }
         if (node instanceof TableFunctionScan scan) {
-            return new TimeWindows(this).windows(scan);
+            return TableFunctions.isTable(scan)
+                    ? new TableFunctions(this).table(scan)
+                    : new TimeWindows(this).windows(scan);
         }
         throw Mistake.unsupported(
                 null, node.getRelTypeName() + " is not supported yet", "docs/sql.md lists what is supported.");
@@ -187,6 +189,7 @@ final class PlanBuilder {
         }
         Extended extended = new Subqueries(this, project.getVariablesSet()).extend(new Extended(input, nodes));
         extended = new Windows(this).extend(extended);
+        extended = new TableFunctions(this).extend(extended);
         return projected(extended, names, whenEmpty);
     }
 

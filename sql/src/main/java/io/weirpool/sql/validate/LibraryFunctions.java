@@ -150,22 +150,35 @@ final class LibraryFunctions {
         return CalciteTypes.toCalcite(call.getTypeFactory(), type);
     }
 
-    /** The call with its operands' types in place of them; empty when the library has no such function. */
-    private static Optional<Expression> resolved(SqlOperatorBinding call, String name) {
+    /**
+     * Expressions of the types of a call's operands.
+     *
+     * @param known empty when one has a type that is not ours
+     * @param untyped those that are literals in quotes, or NULL
+     */
+    record Operands(Optional<List<Expression>> known, Set<Integer> untyped) {}
+
+    static Operands operands(SqlOperatorBinding call) {
         List<Expression> operands = new ArrayList<>();
         Set<Integer> untyped = new HashSet<>();
         for (int i = 0; i < call.getOperandCount(); i++) {
             Expression operand = operand(call, i);
             if (operand == null) {
-                return Optional.empty();
+                return new Operands(Optional.empty(), Set.of());
             }
             operands.add(operand);
             if (operand instanceof Constant) {
                 untyped.add(i);
             }
         }
+        return new Operands(Optional.of(operands), untyped);
+    }
+
+    /** The call with its operands' types in place of them; empty when the library has no such function. */
+    private static Optional<Expression> resolved(SqlOperatorBinding call, String name) {
+        Operands operands = operands(call);
         try {
-            return Expressions.function(name, operands, untyped);
+            return operands.known().flatMap(known -> Expressions.function(name, known, operands.untyped()));
         } catch (ExpressionFailure refusedWhenConverted) {
             return Optional.empty();
         }

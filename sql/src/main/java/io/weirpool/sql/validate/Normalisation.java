@@ -64,7 +64,7 @@ final class Normalisation extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
-        boolean keeps = KEEPING_INTERVALS.contains(call.getKind());
+        boolean keeps = KEEPING_INTERVALS.contains(call.getKind()) && !FunctionTables.isTable(call);
         boolean before = keeping;
         keeping |= keeps;
         SqlNode copy = copy(call);
@@ -117,7 +117,8 @@ final class Normalisation extends SqlShuttle {
         if (name.equals("extract") && operands.get(0) instanceof SqlIntervalQualifier unit) {
             return function("extract", place, text(unit), operands.get(1));
         }
-        SqlOperator known = LibraryFunctions.function(name);
+        SqlOperator scalar = LibraryFunctions.function(name);
+        SqlOperator known = scalar == null ? SetFunctions.function(name) : scalar;
         return known == null || operands.stream().anyMatch(SqlIntervalQualifier.class::isInstance)
                 ? call
                 : known.createCall(place, operands);

@@ -29,7 +29,9 @@ final class PostgresOperators implements SqlOperatorTable {
 
     /** Before Calcite's of the same name. */
     private static final SqlOperatorTable OWN =
-            SqlOperatorTables.of(Stream.concat(LibraryFunctions.all().stream(), Stream.of(PostgresCast.INSTANCE))
+            SqlOperatorTables.of(Stream.of(
+                            LibraryFunctions.all().stream(), SetFunctions.all(), Stream.of(PostgresCast.INSTANCE))
+                    .flatMap(operators -> operators)
                     .toList());
 
     private static final SqlOperatorTable LIBRARY = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(

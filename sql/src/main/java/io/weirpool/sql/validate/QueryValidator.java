@@ -63,6 +63,7 @@ public final class QueryValidator {
             .withTrimUnusedFields(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRelBuilderConfigTransform(config -> config.withSimplify(false)
+                    .withBloat(-1) // a projection that makes rows of a row is not merged with another
                     .withSimplifyValues(false)
                     .withAggregateUnique(true)
                     .withPruneInputOfAggregate(false)
@@ -108,7 +109,7 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        SqlNode copy = Normalisation.apply(query);
+        SqlNode copy = Normalisation.apply(WholeRows.apply(FunctionTables.apply(query), columnsOf.values()));
         Refusals.check(copy);
         return run(() -> {
             OutputNames.apply(copy);

@@ -91,12 +91,26 @@ public final class Postgres implements AutoCloseable {
 
     /** The expression's type, with NULLs for {@code $1}, {@code $2}, ...; or "none" when it does not resolve. */
     String typeOf(String expression, List<TypeKind> kinds) {
+        return typeIn("SELECT pg_typeof(" + withNulls(expression, kinds) + ")::text");
+    }
+
+    /** The type of a row of a function that gives rows. */
+    String setTypeOf(String expression, List<TypeKind> kinds) {
+        return typeIn("SELECT pg_typeof(t.x)::text FROM (SELECT 1) AS one LEFT JOIN " + withNulls(expression, kinds)
+                + " AS t(x) ON TRUE");
+    }
+
+    private static String withNulls(String expression, List<TypeKind> kinds) {
         String filled = expression;
         for (int i = kinds.size(); i > 0; i--) {
             filled = filled.replace("$" + i, "NULL::" + type(kinds.get(i - 1)));
         }
+        return filled;
+    }
+
+    private String typeIn(String query) {
         try {
-            return query("SELECT pg_typeof(" + filled + ")::text");
+            return query(query);
         } catch (SQLException e) {
             return "none";
         }

@@ -2,6 +2,7 @@ package io.weirpool.sql.oracle;
 
 import io.weirpool.sql.compile.ExpressionCompiler;
 import io.weirpool.sql.compile.RowFunction;
+import io.weirpool.sql.compile.SetCall;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Generator;
 import io.weirpool.sql.plan.JoinKey;
@@ -81,16 +82,47 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
     }
 
     private static List<@Nullable Object[]> generated(Generator generator, @Nullable Object @Nullable [] values) {
-        if (!(generator instanceof Generator.Windows windows)) {
+        if (values == null) {
             throw new AssertionError(generator);
         }
+        return generator instanceof Generator.Windows windows
+                ? windows(windows, values[0])
+                : functions((Generator.Functions) generator, values);
+    }
+
+    private static List<@Nullable Object[]> windows(Generator.Windows windows, @Nullable Object value) {
         List<@Nullable Object[]> made = new ArrayList<>();
-        if (values != null && values[0] instanceof Long time) {
+        if (value instanceof Long time) {
             long slide = windows.slideMicros();
             long last = Math.floorDiv(time - windows.offsetMicros(), slide) * slide + windows.offsetMicros();
             for (long start = last; start > time - windows.sizeMicros(); start -= slide) {
                 made.add(new Object[] {start, start + windows.sizeMicros()});
             }
+        }
+        return made;
+    }
+
+    private static List<@Nullable Object[]> functions(Generator.Functions functions, @Nullable Object[] values) {
+        List<List<@Nullable Object>> columns = new ArrayList<>();
+        int at = 0;
+        for (Expression.Call call : functions.calls()) {
+            int end = at + call.operands().size();
+            List<@Nullable Object> column = new ArrayList<>();
+            SetCall.of(call).values(Arrays.copyOfRange(values, at, end)).forEach(column::add);
+            columns.add(column);
+            at = end;
+        }
+        int rows = columns.stream().mapToInt(List::size).max().orElseThrow();
+        List<@Nullable Object[]> made = new ArrayList<>();
+        for (int i = 0; i < Math.max(rows, functions.outer() ? 1 : 0); i++) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (List<@Nullable Object> column : columns) {
+                row.add(i < column.size() ? column.get(i) : null);
+            }
+            if (functions.ordinality()) {
+                row.add(i < rows ? i + 1L : null);
+            }
+            made.add(row.toArray());
         }
         return made;
     }

@@ -109,6 +109,7 @@ final class Tables {
     private static String type(SqlType type) {
         String name = switch (type.kind()) {
             case DOUBLE -> "double precision";
+            case JSON -> "jsonb";
             case VARCHAR, CHAR -> type.precision() < 0 ? "text" : type.toString();
             default -> type.toString();
         };

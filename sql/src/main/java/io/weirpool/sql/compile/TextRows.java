@@ -1,0 +1,89 @@
+package io.weirpool.sql.compile;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Texts cut into rows. */
+public final class TextRows {
+    private TextRows() {}
+
+    @SqlFunction(takesNulls = true, value = "string_to_table(VARCHAR, VARCHAR) VARCHAR")
+    public static List<@Nullable String> split(@Nullable String text, @Nullable String separator) {
+        return split(text, separator, null);
+    }
+
+    /**
+     * Without a separator each character is a row.
+     *
+     * @param nullText what becomes NULL
+     */
+    @SqlFunction(takesNulls = true, value = "string_to_table(VARCHAR, VARCHAR, VARCHAR) VARCHAR")
+    public static List<@Nullable String> split(
+            @Nullable String text, @Nullable String separator, @Nullable String nullText) {
+        List<@Nullable String> parts = new ArrayList<>();
+        if (text == null || text.isEmpty()) {
+            return parts;
+        }
+        for (String part : parts(text, separator)) {
+            parts.add(part.equals(nullText) ? null : part);
+        }
+        return parts;
+    }
+
+    private static List<String> parts(String text, @Nullable String separator) {
+        if (separator == null) {
+            return text.codePoints().mapToObj(Character::toString).toList();
+        }
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        for (int end = end(text, separator, 0); end >= 0; end = end(text, separator, start)) {
+            parts.add(text.substring(start, end));
+            start = end + separator.length();
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static int end(String text, String separator, int from) {
+        return separator.isEmpty() ? -1 : text.indexOf(separator, from);
+    }
+
+    /** What is between the matches. Those of no characters at the ends and just after another do not count. */
+    @SqlFunction("regexp_split_to_table(VARCHAR, VARCHAR) VARCHAR")
+    public static List<String> split(String text, Separator regex) {
+        Matcher matcher = regex.pattern.matcher(text);
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        int from = 0;
+        while (from <= text.length() && matcher.find(from)) {
+            if (matcher.start() < text.length() && matcher.end() > start) {
+                parts.add(text.substring(start, matcher.start()));
+                start = matcher.end();
+            }
+            from = matcher.start() < matcher.end() ? matcher.end() : after(text, matcher.end());
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
+    private static int after(String text, int at) {
+        return at == text.length() ? at + 1 : text.offsetByCodePoints(at, 1);
+    }
+
+    /** A pattern whose longest match counts, of no characters perhaps. */
+    public static final class Separator {
+        private final Pattern pattern;
+
+        private Separator(Pattern pattern) {
+            this.pattern = pattern;
+        }
+
+        public static Separator of(String pattern) {
+            RegexSyntax.refuseLazy(pattern);
+            return new Separator(RegexSyntax.compile(pattern, Pattern.LONGEST_MATCH));
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.sql.convert.FunctionNames;
+import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sqlparser.WithOrdinality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A copy of a parsed query in which functions in FROM are what Calcite reads: {@code generate_series(1, n) AS g} becomes
+ * {@code LATERAL TABLE($rows(generate_series(1, n))) AS g (g)}, with the names that PostgreSQL gives the columns.
+ */
+final class FunctionTables extends SqlShuttle {
+    /** Names of columns where PostgreSQL's function has some of its own. */
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "jsonb_array_elements", List.of("value"),
+            "jsonb_array_elements_text", List.of("value"),
+            "jsonb_each", List.of("key", "value"),
+            "jsonb_each_text", List.of("key", "value"));
+
+    /** Functions of ours that give the columns of one of PostgreSQL's. */
+    private static final Map<String, List<String>> PARTS = Map.of(
+            "jsonb_each", List.of("jsonb_each.key", "jsonb_each.value"),
+            "jsonb_each_text", List.of("jsonb_each.key", "jsonb_each_text.value"));
+
+    private FunctionTables() {}
+
+    static SqlNode apply(SqlNode query) {
+        SqlNode copy = query.accept(new FunctionTables());
+        if (copy == null) {
+            throw new IllegalStateException("a query is never nothing");
+        }
+        return copy;
+    }
+
+    /** Whether the call, in FROM, is a table of functions, as this class makes them. */
+    static boolean isTable(SqlNode node) {
+        return node instanceof SqlCall table
+                && table.getKind() == SqlKind.COLLECTION_TABLE
+                && table.operand(0) instanceof SqlCall call
+                && call.getOperator() instanceof SetFunctions.RowsFrom;
+    }
+
+    @Override
+    public @Nullable SqlNode visit(SqlCall call) {
+        if (call.getKind() == SqlKind.AS) {
+            SqlCall function = function(call.operand(0));
+            if (function != null) {
+                List<SqlNode> names = call.getOperandList().subList(1, call.operandCount());
+                return table(function, isNumbered(call.operand(0)), names, call.getParserPosition());
+            }
+        }
+        SqlCall function = function(call);
+        if (function != null) {
+            return table(function, isNumbered(call), List.of(), call.getParserPosition());
+        }
+        return super.visit(call);
+    }
+
+    /** The call of a function that gives rows, in FROM; null when it is something else. */
+    private static @Nullable SqlCall function(SqlNode node) {
+        if (!(node instanceof SqlCall call)) {
+            return null;
+        }
+        if (call.getKind() == SqlKind.LATERAL || call.getOperator() == WithOrdinality.OPERATOR) {
+            return function(call.operand(0));
+        }
+        return call.getKind() == SqlKind.COLLECTION_TABLE
+                        && call.operand(0) instanceof SqlCall function
+                        && function.getOperator() instanceof SqlFunction
+                        && !parts(name(function)).isEmpty()
+                ? function
+                : null;
+    }
+
+    private static boolean isNumbered(SqlNode node) {
+        return node instanceof SqlCall call
+                && (call.getOperator() == WithOrdinality.OPERATOR
+                        || (call.getKind() == SqlKind.LATERAL && isNumbered(call.operand(0))));
+    }
+
+    private static String name(SqlCall function) {
+        return FunctionNames.postgres(function.getOperator().getName());
+    }
+
+    /** The operators of the function's columns; none when there is no such function. */
+    private static List<SqlOperator> parts(String name) {
+        List<SqlOperator> operators = new ArrayList<>();
+        for (String part : PARTS.getOrDefault(name, List.of(name))) {
+            SqlOperator operator = SetFunctions.function(part);
+            if (operator != null) {
+                operators.add(operator);
+            }
+        }
+        return operators;
+    }
+
+    private SqlNode table(SqlCall function, boolean numbered, List<SqlNode> names, SqlParserPos place) {
+        SqlParserPos of = function.getParserPosition();
+        List<SqlNode> operands = visited(function.getOperandList());
+        List<SqlNode> calls = new ArrayList<>();
+        parts(name(function)).forEach(part -> calls.add(part.createCall(of, operands)));
+        SqlOperator rows = numbered ? SetFunctions.NUMBERED_ROWS : SetFunctions.ROWS;
+        SqlNode table = SqlStdOperatorTable.COLLECTION_TABLE.createCall(of, rows.createCall(of, calls));
+        List<SqlNode> named = new ArrayList<>();
+        named.add(SqlStdOperatorTable.LATERAL.createCall(of, table));
+        String written = function.getOperator().getName().toLowerCase(Locale.ROOT);
+        String alias = names.isEmpty() ? written : ((SqlIdentifier) names.get(0)).getSimple();
+        named.add(new SqlIdentifier(alias, names.isEmpty() ? of : names.get(0).getParserPosition()));
+        named.addAll(columns(function, alias, numbered, names.subList(Math.min(1, names.size()), names.size())));
+        return SqlStdOperatorTable.AS.createCall(place, named);
+    }
+
+    private List<SqlNode> visited(List<SqlNode> operands) {
+        List<SqlNode> visited = new ArrayList<>();
+        operands.forEach(operand -> visited.add(operand.accept(this)));
+        return visited;
+    }
+
+    /** The columns named, then those that keep their names. */
+    private static List<SqlNode> columns(SqlCall function, String alias, boolean numbered, List<SqlNode> named) {
+        List<String> own = new ArrayList<>(COLUMNS.getOrDefault(name(function), List.of(alias)));
+        if (numbered) {
+            own.add("ordinality");
+        }
+        if (named.size() > own.size()) {
+            throw Mistake.invalid(
+                    named.get(own.size()).getParserPosition(),
+                    "%s has %d columns, and %d are named".formatted(alias, own.size(), named.size()),
+                    "Name no more columns than there are.");
+        }
+        List<SqlNode> columns = new ArrayList<>(named);
+        IntStream.range(named.size(), own.size())
+                .forEach(i -> columns.add(new SqlIdentifier(own.get(i), function.getParserPosition())));
+        return columns;
+    }
+}

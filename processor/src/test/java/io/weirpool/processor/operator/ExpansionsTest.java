@@ -103,8 +103,9 @@ class ExpansionsTest {
             @Nullable Long a, @Nullable Long b, boolean ordinality, boolean outer) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         series(ordinality, outer)
-                .expand(new @Nullable Object[] {a, b}, made -> rows.add(
-                        Arrays.asList(made).subList(2, made.length)));
+                .expand(
+                        new @Nullable Object[] {a, b},
+                        made -> rows.add(Arrays.asList(made).subList(2, made.length)));
         return rows;
     }
 

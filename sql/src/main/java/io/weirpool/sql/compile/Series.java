@@ -61,7 +61,8 @@ public final class Series {
         return times(Timestamps.fromDate(from), Timestamps.fromDate(to), step);
     }
 
-    private static <T extends Comparable<T>> Iterable<T> by(int direction, T from, T to, UnaryOperator<@Nullable T> next) {
+    private static <T extends Comparable<T>> Iterable<T> by(
+            int direction, T from, T to, UnaryOperator<@Nullable T> next) {
         if (direction == 0) {
             throw Failures.invalid("step size cannot equal zero");
         }

@@ -24,7 +24,8 @@ public final class SetCall {
     public static SetCall of(Call call) {
         List<Expression> operands = call.operands();
         ScalarFunction function = FunctionLibrary.findSet(
-                        call.function(), operands.stream().map(o -> o.type().kind()).toList())
+                        call.function(),
+                        operands.stream().map(o -> o.type().kind()).toList())
                 .orElseThrow(() -> new IllegalArgumentException("no set of " + call));
         @Nullable Object[] prepared = new Object[operands.size()];
         for (int i = 0; i < prepared.length; i++) {

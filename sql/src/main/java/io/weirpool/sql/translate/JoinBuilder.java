@@ -193,7 +193,8 @@ final class JoinBuilder {
             Plan plan = new TableFunctions(builder.inside(seen.scope()))
                     .beside(seen.relation().plan(), scan, correlate.getJoinType() == JoinRelType.LEFT);
             int before = seen.relation().plan().rowType().size();
-            List<Expression> made = Calcs.all(plan.rowType()).subList(before, plan.rowType().size());
+            List<Expression> made =
+                    Calcs.all(plan.rowType()).subList(before, plan.rowType().size());
             return beside(seen.relation().with(plan), made);
         }
         Relation right = builder.inside(seen.scope()).relation(correlate.getRight());

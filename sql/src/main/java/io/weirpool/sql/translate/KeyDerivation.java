@@ -101,7 +101,9 @@ final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
         if (functions.ordinality()) {
             return key.map(k -> and(k, expand.rowType().size() - 1));
         }
-        return functions.calls().size() == 1 && isDistinct(functions.calls().get(0)) ? key.map(k -> and(k, generated)) : Optional.empty();
+        return functions.calls().size() == 1 && isDistinct(functions.calls().get(0))
+                ? key.map(k -> and(k, generated))
+                : Optional.empty();
     }
 
     /** Whether the function gives no value twice: a series of times may, where a step has days and months of either sign. */

@@ -37,8 +37,7 @@ final class TableFunctions {
     private static final Set<SqlKind> CHOICES = Set.of(SqlKind.CASE, SqlKind.COALESCE);
 
     private static final Plan ONE_ROW = new Plan.Values(
-            List.of(List.of(
-                    new Constant(0, SqlType.of(TypeKind.INTEGER).notNull()))),
+            List.of(List.of(new Constant(0, SqlType.of(TypeKind.INTEGER).notNull()))),
             ColumnNames.rowType(
                     List.of("zero"), List.of(SqlType.of(TypeKind.INTEGER).notNull())));
 
@@ -79,7 +78,9 @@ final class TableFunctions {
         placed.relation().lifted().forEach(c -> hidden.or(Scope.innerColumns(c)));
         List<Integer> kept = hidden.stream().boxed().toList();
         List<Integer> columns = new ArrayList<>(
-                IntStream.range(input.rowType().size(), plan.rowType().size()).boxed().toList());
+                IntStream.range(input.rowType().size(), plan.rowType().size())
+                        .boxed()
+                        .toList());
         columns.addAll(kept);
         List<Expression> lifted = placed.relation().lifted().stream()
                 .map(c -> PlanBuilder.moved(c, i -> width + kept.indexOf(i)))
@@ -150,7 +151,8 @@ final class TableFunctions {
             public RexNode visitCall(RexCall call) {
                 if (CHOICES.contains(call.getKind()) && givesRows(call)) {
                     throw Subqueries.unsupported(
-                            "a function that gives rows in " + call.getKind(), "Give it a column in a subquery in FROM.");
+                            "a function that gives rows in " + call.getKind(),
+                            "Give it a column in a subquery in FROM.");
                 }
                 return super.visitCall(call);
             }
@@ -198,8 +200,7 @@ final class TableFunctions {
                             "there is no function " + name + types(operands),
                             "Cast its operands; docs/sql.md lists what is supported."));
         } catch (ExpressionFailure e) {
-            throw Mistake.unsupported(
-                    place, String.valueOf(e.getMessage()), "docs/sql.md lists what is supported.");
+            throw Mistake.unsupported(place, String.valueOf(e.getMessage()), "docs/sql.md lists what is supported.");
         }
     }
 

@@ -6,9 +6,7 @@ import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.plan.Expression;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.type.RelDataType;
@@ -53,15 +51,16 @@ public final class SetFunctions {
 
     private static Map<String, SqlOperator> functions() {
         Map<String, SqlOperator> functions = new TreeMap<>();
-        FunctionLibrary.sets().forEach(function -> functions.computeIfAbsent(
-                function.signature().name(),
-                name -> new SqlFunction(
-                        name,
-                        SqlKind.OTHER_FUNCTION,
-                        call -> result(call, name),
-                        null,
-                        OperandTypes.VARIADIC,
-                        SqlFunctionCategory.USER_DEFINED_FUNCTION)));
+        FunctionLibrary.sets()
+                .forEach(function -> functions.computeIfAbsent(
+                        function.signature().name(),
+                        name -> new SqlFunction(
+                                name,
+                                SqlKind.OTHER_FUNCTION,
+                                call -> result(call, name),
+                                null,
+                                OperandTypes.VARIADIC,
+                                SqlFunctionCategory.USER_DEFINED_FUNCTION)));
         return functions;
     }
 

@@ -76,7 +76,7 @@ final class WholeRows extends SqlShuttle {
         return super.visit(call);
     }
 
-    /** Names of tables, of columns and of what is ordered by stay. */
+    /** Names of tables and of columns stay. */
     private SqlNode queriesOf(SqlCall call) {
         List<SqlNode> operands = new ArrayList<>();
         for (SqlNode operand : call.getOperandList()) {
@@ -84,7 +84,26 @@ final class WholeRows extends SqlShuttle {
             boolean replaced = operand != null && (operand.isA(SqlKind.QUERY) || items);
             operands.add(replaced ? operand.accept(this) : operand);
         }
+        if (call instanceof SqlOrderBy ordered && ordered.query instanceof SqlSelect select) {
+            operands.set(1, order(ordered.orderList, select));
+        }
         return call.getOperator().createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+    }
+
+    /** A name alone is an output column's first. */
+    private SqlNodeList order(SqlNodeList order, SqlSelect select) {
+        Map<String, SqlIdentifier> scope = new HashMap<>();
+        collect(select.getFrom(), scope);
+        for (SqlNode item : select.getSelectList()) {
+            if (item.getKind() == SqlKind.AS) {
+                scope.remove(((SqlCall) item).operand(1).toString());
+            }
+        }
+        scopes.push(scope);
+        SqlNodeList copy = new SqlNodeList(order.getParserPosition());
+        order.forEach(item -> copy.add(item.accept(this)));
+        scopes.pop();
+        return copy;
     }
 
     private static SqlNode withFirst(SqlCall call, @Nullable SqlNode first) {
@@ -117,8 +136,7 @@ final class WholeRows extends SqlShuttle {
         for (SqlNode item : items) {
             SqlNode replaced = item.accept(this);
             boolean whole = item instanceof SqlIdentifier && replaced != item;
-            copy.add(
-                    whole ? SqlStdOperatorTable.AS.createCall(item.getParserPosition(), replaced, item) : replaced);
+            copy.add(whole ? SqlStdOperatorTable.AS.createCall(item.getParserPosition(), replaced, item) : replaced);
         }
         return copy;
     }
@@ -134,8 +152,7 @@ final class WholeRows extends SqlShuttle {
             if (!table.getSimple().equals(column.getSimple())) {
                 scope.put(
                         table.getSimple(),
-                        new SqlIdentifier(
-                                List.of(table.getSimple(), column.getSimple()), table.getParserPosition()));
+                        new SqlIdentifier(List.of(table.getSimple(), column.getSimple()), table.getParserPosition()));
             }
         }
     }
@@ -178,7 +195,8 @@ final class WholeRows extends SqlShuttle {
                 String alias = call.operand(1).toString();
                 call.getOperandList().stream()
                         .skip(2)
-                        .filter(column -> !(isFunction(call) && column.toString().equals(alias)))
+                        .filter(column ->
+                                !(isFunction(call) && column.toString().equals(alias)))
                         .forEach(this::add);
             }
             if (call instanceof SqlWithItem item && item.columnList != null) {

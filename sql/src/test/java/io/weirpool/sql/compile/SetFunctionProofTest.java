@@ -10,7 +10,6 @@ import io.weirpool.sql.plan.Expression.Input;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,8 +96,8 @@ class SetFunctionProofTest {
                             List.of("NULL", ",", "NULL"))),
             Map.entry("regexp_split_to_table", texts()));
 
-    private static final List<String> PATTERNS = List.of(
-            "", ",", "\\s+", "\\s*", "a", "a*", "[,;]", "b|", "x", "^a", "c$", "(a)(b)", "ab?", ".", "😀");
+    private static final List<String> PATTERNS =
+            List.of("", ",", "\\s+", "\\s*", "a", "a*", "[,;]", "b|", "x", "^a", "c$", "(a)(b)", "ab?", ".", "😀");
 
     @TempDir
     static Path directory;
@@ -138,13 +137,16 @@ class SetFunctionProofTest {
         List<String> differences = new ArrayList<>();
         for (List<String> operands : given) {
             boolean cut = operands.size() > signature.operands().size();
-            if (cut && signature.name().equals("generate_series") && !operands.get(2).equals("1")) {
+            if (cut
+                    && signature.name().equals("generate_series")
+                    && !operands.get(2).equals("1")) {
                 continue; // another series, perhaps of a billion values
             }
             boolean splits = signature.name().startsWith("regexp_");
             for (String pattern : splits ? PATTERNS : List.of("")) {
-                List<String> all =
-                        splits ? List.of(operands.get(0), pattern) : operands.subList(0, signature.operands().size());
+                List<String> all = splits
+                        ? List.of(operands.get(0), pattern)
+                        : operands.subList(0, signature.operands().size());
                 String found = ours(signature, all);
                 String wanted = theirs(signature, all);
                 if (!found.equals(wanted)) {
@@ -165,11 +167,13 @@ class SetFunctionProofTest {
             operands.add(pattern ? new Constant(values[i], type.notNull()) : new Input(i, type));
         }
         try {
-            Expression.Call call = Expressions.set(signature.name(), operands, Set.of()).orElseThrow();
+            Expression.Call call =
+                    Expressions.set(signature.name(), operands, Set.of()).orElseThrow();
             assertThat(call.type().kind()).isEqualTo(signature.result());
             List<String> rows = new ArrayList<>();
-            SetCall.of(call).values(values).forEach(row -> rows.add(
-                    String.valueOf(FunctionProofTest.text(signature.result(), row))));
+            SetCall.of(call)
+                    .values(values)
+                    .forEach(row -> rows.add(String.valueOf(FunctionProofTest.text(signature.result(), row))));
             return rows.toString();
         } catch (ExpressionFailure e) {
             return "!";
@@ -177,7 +181,8 @@ class SetFunctionProofTest {
     }
 
     private static @Nullable Object value(SqlType type, String text) {
-        Expression constant = new Constant(text, SqlType.varchar(SqlType.UNBOUNDED).notNull());
+        Expression constant =
+                new Constant(text, SqlType.varchar(SqlType.UNBOUNDED).notNull());
         Expression cast = type.kind() == TypeKind.VARCHAR
                 ? constant
                 : Conversion.to(constant, type).orElseThrow();

@@ -100,3 +100,5 @@ SELECT id, upper(string_to_table(tags, ',')) AS tag FROM doc WHERE id IN (SELECT
 SELECT id, generate_series(1, n) AS g FROM doc UNION SELECT doc, n FROM hit;
 SELECT id, (SELECT sum(x) FROM (SELECT generate_series(1, d.n) AS x) y) AS s FROM doc d;
 SELECT d.id, jsonb_array_length(body -> 'items') AS n, jsonb_typeof(body -> 'a') AS t FROM doc d;
+SELECT d.id, e ->> 'id' AS item FROM doc d, jsonb_array_elements(d.body -> 'items') AS e ORDER BY (e ->> 'qty')::int DESC, d.id, e ->> 'id' LIMIT 3;
+SELECT d.id, e FROM doc d, jsonb_array_elements_text(d.body -> 'items') AS e ORDER BY e DESC, d.id LIMIT 2;

@@ -51,7 +51,7 @@ public final class FunctionLibrary {
             ArrayStrings.class);
 
     /** Families of functions that give rows. */
-    private static final List<Class<?>> SETS = List.of(Series.class, JsonRows.class, TextRows.class);
+    private static final List<Class<?>> SETS = List.of(Series.class, JsonRows.class, TextRows.class, ArrayRows.class);
 
     /** Operators that compare, with the Java operator on the method's int. */
     private static final Map<String, String> COMPARISONS =

@@ -137,7 +137,7 @@ final class Correlation {
         List<Integer> outer = wanted.stream().boxed().toList();
         for (int column : outer) {
             SqlType type = scope.outer().rowType().type(column);
-            if (type.kind() == TypeKind.DECIMAL && type.precision() == SqlType.UNBOUNDED) {
+            if (type.kind().scalar() == TypeKind.DECIMAL && type.precision() == SqlType.UNBOUNDED) {
                 throw Subqueries.unsupported(
                         "a function that gives rows of a NUMERIC without a scale, inside a subquery",
                         "Cast it: x::numeric(20, 4), or join with the function in FROM.");

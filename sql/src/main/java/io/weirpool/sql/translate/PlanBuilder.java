@@ -73,7 +73,8 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 

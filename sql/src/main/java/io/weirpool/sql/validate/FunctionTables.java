@@ -36,6 +36,8 @@ final class FunctionTables extends SqlShuttle {
             "jsonb_each", List.of("jsonb_each.key", "jsonb_each.value"),
             "jsonb_each_text", List.of("jsonb_each.key", "jsonb_each_text.value"));
 
+    private static final String UNNEST = "unnest";
+
     private FunctionTables() {}
 
     static SqlNode apply(SqlNode query) {
@@ -110,9 +112,7 @@ final class FunctionTables extends SqlShuttle {
 
     private SqlNode table(SqlCall function, boolean numbered, List<SqlNode> names, SqlParserPos place) {
         SqlParserPos of = function.getParserPosition();
-        List<SqlNode> operands = visited(function.getOperandList());
-        List<SqlNode> calls = new ArrayList<>();
-        parts(name(function)).forEach(part -> calls.add(part.createCall(of, operands)));
+        List<SqlNode> calls = calls(function);
         SqlOperator rows = numbered ? SetFunctions.NUMBERED_ROWS : SetFunctions.ROWS;
         SqlNode table = SqlStdOperatorTable.COLLECTION_TABLE.createCall(of, rows.createCall(of, calls));
         List<SqlNode> named = new ArrayList<>();
@@ -124,15 +124,40 @@ final class FunctionTables extends SqlShuttle {
         return SqlStdOperatorTable.AS.createCall(place, named);
     }
 
+    /** The calls that give the columns: {@code unnest(a, b)} unnests each by itself. */
+    private List<SqlNode> calls(SqlCall function) {
+        SqlParserPos place = function.getParserPosition();
+        List<SqlNode> operands = visited(function.getOperandList());
+        List<SqlNode> calls = new ArrayList<>();
+        for (SqlOperator part : parts(name(function))) {
+            if (name(function).equals(UNNEST)) {
+                operands.forEach(operand -> calls.add(part.createCall(place, operand)));
+            } else {
+                calls.add(part.createCall(place, operands));
+            }
+        }
+        return calls;
+    }
+
     private List<SqlNode> visited(List<SqlNode> operands) {
         List<SqlNode> visited = new ArrayList<>();
         operands.forEach(operand -> visited.add(operand.accept(this)));
         return visited;
     }
 
+    /** Several arrays have a column each, called like the function and numbered, as names are wanted once. */
+    private static List<String> own(SqlCall function, String alias) {
+        if (name(function).equals(UNNEST) && function.operandCount() > 1) {
+            return IntStream.rangeClosed(1, function.operandCount())
+                    .mapToObj(i -> i == 1 ? UNNEST : UNNEST + "_" + i)
+                    .toList();
+        }
+        return COLUMNS.getOrDefault(name(function), List.of(alias));
+    }
+
     /** The columns named, then those that keep their names. */
     private static List<SqlNode> columns(SqlCall function, String alias, boolean numbered, List<SqlNode> named) {
-        List<String> own = new ArrayList<>(COLUMNS.getOrDefault(name(function), List.of(alias)));
+        List<String> own = new ArrayList<>(own(function, alias));
         if (numbered) {
             own.add("ordinality");
         }

@@ -94,7 +94,27 @@ class SetFunctionProofTest {
                             List.of("xx--yy--", "--", "NULL"),
                             List.of("aaaa", "aa", "NULL"),
                             List.of("NULL", ",", "NULL"))),
-            Map.entry("regexp_split_to_table", texts()));
+            Map.entry("regexp_split_to_table", texts()),
+            Map.entry("regexp_matches", texts()),
+            Map.entry(
+                    "generate_subscripts",
+                    List.of(List.of("{}", "1"), List.of("{NULL,NULL}", "1"), List.of("{NULL}", "2"))),
+            Map.entry("unnest BOOLEAN_ARRAY", List.of(List.of("{t,NULL,f}"))),
+            Map.entry("unnest SMALLINT_ARRAY", List.of(List.of("{3,NULL,-1}"))),
+            Map.entry("unnest INTEGER_ARRAY", List.of(List.of("{3,NULL,-1}"), List.of("{}"), List.of("NULL"))),
+            Map.entry("unnest BIGINT_ARRAY", List.of(List.of("{9223372036854775807}"))),
+            Map.entry("unnest REAL_ARRAY", List.of(List.of("{1.5,NaN}"))),
+            Map.entry("unnest DOUBLE_ARRAY", List.of(List.of("{1.5,Infinity}"))),
+            Map.entry("unnest DECIMAL_ARRAY", List.of(List.of("{1.50,NULL,2}"))),
+            Map.entry("unnest VARCHAR_ARRAY", List.of(List.of("{a,NULL,\"x, y\",\"\"}"))),
+            Map.entry("unnest DATE_ARRAY", List.of(List.of("{2024-02-29,NULL}"))),
+            Map.entry("unnest TIME_ARRAY", List.of(List.of("{12:30:00.5}"))),
+            Map.entry("unnest TIMESTAMP_ARRAY", List.of(List.of("{\"2024-02-29 12:30:00.5\"}"))),
+            Map.entry("unnest TIMESTAMPTZ_ARRAY", List.of(List.of("{\"2024-02-29 12:30:00.5+00\"}"))),
+            Map.entry("unnest INTERVAL_ARRAY", List.of(List.of("{\"1 mon 2 days\"}"))),
+            Map.entry("unnest UUID_ARRAY", List.of(List.of("{a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11,NULL}"))),
+            Map.entry("unnest VARBINARY_ARRAY", List.of(List.of("{\"\\\\x0aff\"}"))),
+            Map.entry("unnest JSON_ARRAY", List.of(List.of("{\"{\\\"a\\\": 1}\",NULL}"))));
 
     private static final List<String> PATTERNS =
             List.of("", ",", "\\s+", "\\s*", "a", "a*", "[,;]", "b|", "x", "^a", "c$", "(a)(b)", "ab?", ".", "😀");

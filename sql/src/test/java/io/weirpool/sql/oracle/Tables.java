@@ -1,9 +1,11 @@
 package io.weirpool.sql.oracle;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -86,6 +88,20 @@ final class Tables {
         if (row.getObject(column) == null) {
             return null;
         }
+        return kind.isArray() ? array(row.getArray(column), kind.element()) : scalar(row, column, kind);
+    }
+
+    private static ArrayValue array(Array array, TypeKind element) throws SQLException {
+        List<@Nullable Object> elements = new ArrayList<>();
+        try (ResultSet numbered = array.getResultSet()) {
+            while (numbered.next()) {
+                elements.add(value(numbered, 2, element));
+            }
+        }
+        return ArrayValue.of(elements);
+    }
+
+    private static Object scalar(ResultSet row, int column, TypeKind kind) throws SQLException {
         return switch (kind) {
             case BOOLEAN -> row.getBoolean(column);
             case SMALLINT, INTEGER -> Integer.valueOf(row.getString(column));

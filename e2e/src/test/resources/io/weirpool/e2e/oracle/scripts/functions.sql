@@ -1,5 +1,6 @@
 -- Functions that give rows of a row that changes, beside it, below an aggregate, and in subqueries.
 CREATE TABLE basket (id INT PRIMARY KEY, n INT, items JSONB, tags TEXT, since TIMESTAMP);
+CREATE TABLE shelf (id INT PRIMARY KEY, books TEXT[], pages INT[]);
 CREATE STREAM sighting (basket INT, n INT, words TEXT);
 
 CREATE MATERIALIZED VIEW items AS
@@ -33,6 +34,14 @@ CREATE MATERIALIZED VIEW of_stream AS
 SELECT s.basket, g FROM sighting s, generate_series(1, s.n) AS g;
 CREATE MATERIALIZED VIEW counted AS
 SELECT g, (SELECT count(*) FROM sighting s WHERE s.n >= g) AS n FROM generate_series(1, (SELECT max(n) FROM basket)) AS g;
+CREATE MATERIALIZED VIEW books AS
+SELECT s.id, u.book, u.pages, u.place FROM shelf s, unnest(s.books, s.pages) WITH ORDINALITY AS u(book, pages, place);
+CREATE MATERIALIZED VIEW per_book AS
+SELECT unnest(books) AS book, count(*) AS n FROM shelf GROUP BY book;
+CREATE MATERIALIZED VIEW longest AS
+SELECT s.id, (SELECT max(p) FROM unnest(s.pages) AS p) AS pages FROM shelf s;
+CREATE MATERIALIZED VIEW with_emma AS
+SELECT s.id, b FROM shelf s LEFT JOIN unnest(s.books) AS b ON b = 'emma';
 
 INSERT INTO basket VALUES
   (1, 3, '[{"sku": "a", "qty": 2}, {"sku": "b", "qty": 5}]', 'red,green', '2024-01-02'),
@@ -47,3 +56,7 @@ UPDATE basket SET tags = 'red', since = '2024-01-05' WHERE id = 3;
 DELETE FROM basket WHERE id = 2;
 INSERT INTO basket VALUES (2, 2, '[{"sku": "a", "qty": 1}]', ',', '2024-02-29 12:00:00');
 DELETE FROM basket WHERE id = 1;
+INSERT INTO shelf VALUES (1, '{emma,"war, and peace"}', '{300,1200,7}'), (2, '{emma,emma}', NULL), (3, NULL, '{}');
+UPDATE shelf SET books = '{emma,NULL}' WHERE id = 1;
+UPDATE shelf SET pages = '{1,NULL,5}' WHERE id IN (2, 3);
+DELETE FROM shelf WHERE id = 1;

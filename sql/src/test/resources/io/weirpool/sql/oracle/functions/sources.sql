@@ -1,2 +1,3 @@
 CREATE TABLE doc (id INTEGER, n INTEGER, m BIGINT, body JSON, tags TEXT, day DATE, at TIMESTAMP, seen TIMESTAMP WITH TIME ZONE, price DECIMAL(8, 2), PRIMARY KEY (id));
 CREATE STREAM hit (doc INTEGER, n INTEGER, words TEXT, items JSON);
+CREATE TABLE bag (id INTEGER, ints INTEGER[], names TEXT[], prices DECIMAL(8, 2)[], stamps TIMESTAMP[], days DATE[], PRIMARY KEY (id));

@@ -1,0 +1,38 @@
+package io.weirpool.sql.compile;
+
+import com.google.re2j.Matcher;
+import io.weirpool.common.model.ArrayValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The elements of arrays as rows, and arrays as rows. */
+public final class ArrayRows {
+    private ArrayRows() {}
+
+    @SqlFunction("unnest(T[]) T")
+    public static List<@Nullable Object> elements(ArrayValue array) {
+        return array.elements();
+    }
+
+    /** Places of the elements. Arrays have one dimension. */
+    @SqlFunction("generate_subscripts(T[], INTEGER) INTEGER")
+    public static Iterable<Integer> places(ArrayValue array, int dimension) {
+        return Series.integers(1, dimension == 1 ? array.size() : 0);
+    }
+
+    /** What the groups of the first match are, or the whole of it where there is no group. */
+    @SqlFunction("regexp_matches(VARCHAR, VARCHAR) VARCHAR[]")
+    public static List<ArrayValue> matches(String text, RegexGroups regex) {
+        Matcher match = regex.match(text);
+        return match == null ? List.of() : List.of(groups(match));
+    }
+
+    private static ArrayValue groups(Matcher match) {
+        List<@Nullable String> groups = new ArrayList<>();
+        for (int i = 1; i <= match.groupCount(); i++) {
+            groups.add(match.group(i));
+        }
+        return groups.isEmpty() ? ArrayValue.of(List.of(match.group())) : ArrayValue.of(groups);
+    }
+}

@@ -27,6 +27,7 @@ import io.weirpool.ingest.http.SourceEndpoint;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.CommandPublisher;
+import io.weirpool.ingest.publish.Ticks;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ingest implements Role {
     private final Intakes intakes = new Intakes();
     private final CommandPublisher publisher;
+    private final Ticks ticks;
     private final HttpServer server;
     private final KafkaConfig kafka;
     private final AtomicLong revision = new AtomicLong();
@@ -54,13 +56,14 @@ public final class Ingest implements Role {
         ListenAddress.check("http.listen", config.listen(), config.insecureListen());
         this.kafka = kafka;
         publisher = CommandPublisher.start(kafka, limits, metrics);
+        ticks = Ticks.start(publisher, metrics);
         ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(metrics);
         List<Route> routes = new ArrayList<>(extra);
         routes.addAll(new SourceEndpoint(
-                        intakes, this::whyCatalogUnread, publisher, limits, memory, new CommandMetrics(metrics))
+                        intakes, this::whyCatalogUnread, publisher, ticks, limits, memory, new CommandMetrics(metrics))
                 .routes());
         routes.addAll(new HealthEndpoint(() -> withThis(roles.get())).routes());
         routes.addAll(new MetricsEndpoint(metrics).routes());
@@ -69,6 +72,7 @@ public final class Ingest implements Role {
         try {
             server = HttpServer.start(config.listen(), config.port(), routes, limits, memory, log);
         } catch (RuntimeException e) {
+            ticks.close();
             publisher.close();
             throw e;
         }
@@ -161,6 +165,7 @@ public final class Ingest implements Role {
         unfollowing.setDaemon(true);
         unfollowing.start();
         server.close();
+        ticks.close();
         publisher.close();
     }
 }

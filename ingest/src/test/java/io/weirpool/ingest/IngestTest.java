@@ -9,6 +9,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
@@ -17,6 +18,7 @@ import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.common.topic.Receipt;
+import io.weirpool.common.topic.Topics;
 import io.weirpool.ingest.limit.Limits;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +100,15 @@ class IngestTest {
                                 PARTITIONS,
                                 Map.of()),
                         new Source(
+                                        new Name("timed"),
+                                        Source.Kind.STREAM,
+                                        hit,
+                                        List.of(),
+                                        List.of(),
+                                        PARTITIONS,
+                                        Map.of())
+                                .withWatermark(new Watermark(3, 0, 3_600_000_000L)),
+                        new Source(
                                 new Name("item"),
                                 Source.Kind.TABLE,
                                 item,
@@ -121,6 +132,22 @@ class IngestTest {
         });
     }
 
+    @Test
+    void partitionsWithoutRowsOfAStreamWithAWatermarkGetTicks() throws Exception {
+        JsonNode accepted =
+                accepted(post("/v1/streams/timed", "application/json", "{\"id\":7,\"at\":\"2026-01-01T00:00:00Z\"}"));
+        assertThat(accepted.get("accepted").asInt()).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(broker.read("shop.timed", PARTITIONS).stream()
+                                .filter(r -> r.value() == null)
+                                .map(r -> new String(
+                                        r.headers()
+                                                .lastHeader(Topics.HEADER_TICK)
+                                                .value(),
+                                        UTF_8)))
+                        .containsExactly("1767225600000000", "1767225600000000", "1767225600000000"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -136,7 +163,11 @@ class IngestTest {
             strings = {
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}\n",
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // B49
-                "\r\n{\"id\":1,\"note\":\"N\"}\r\n\r\n{\"id\":2,\"note\":\"N\"}\r\n \t\r\n{\"id\":3,\"note\":\"N\"}\r\n" // B50
+                "\r\n"
+                        + "{\"id\":1,\"note\":\"N\"}\r\n\r\n"
+                        + "{\"id\":2,\"note\":\"N\"}\r\n"
+                        + " \t\r\n"
+                        + "{\"id\":3,\"note\":\"N\"}\r\n" // B50
             })
     void everyLineIsTaken(String body) throws Exception {
         assertThreeRows("application/x-ndjson", body);
@@ -318,10 +349,10 @@ class IngestTest {
     void conditionsAreChecked() throws Exception {
         String note = unique();
         String lines = """
-                {"id":1,"amount":5,"note":"N"}
-                {"id":1,"amount":1000,"note":"N"}
-                {"id":1,"amount":0,"note":"N"}
-                """.replace("N", note);
+            {"id":1,"amount":5,"note":"N"}
+            {"id":1,"amount":1000,"note":"N"}
+            {"id":1,"amount":0,"note":"N"}
+            """.replace("N", note);
         HttpResponse<String> answer = post("/v1/streams/hit", "application/x-ndjson", lines);
         assertProblem(answer, 422, "row-invalid", "");
         JsonNode errors = JSON.readTree(answer.body()).get("errors");

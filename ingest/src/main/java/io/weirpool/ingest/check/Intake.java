@@ -1,6 +1,7 @@
 package io.weirpool.ingest.check;
 
 import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.codec.FieldError;
 import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.codec.JsonRows.Parsed;
@@ -97,7 +98,12 @@ public final class Intake {
                     .formatted(bytes, limits.objectBytesMax());
             wrong.add(new FieldError("", 0, 0, ErrorCode.TOO_LARGE, detail));
         }
-        return wrong.isEmpty() ? new Command(partitions.of(key, bytes), key, value) : null;
+        return wrong.isEmpty() ? new Command(partitions.of(key, bytes), key, value, time(row)) : null;
+    }
+
+    private @Nullable Long time(@Nullable Object[] row) {
+        Watermark watermark = source.watermark();
+        return watermark == null ? null : (Long) row[watermark.column()];
     }
 
     private static void take(Command command, ByteBudget.Share share) {

@@ -16,6 +16,7 @@ import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.Command;
 import io.weirpool.ingest.publish.CommandHeaders;
 import io.weirpool.ingest.publish.CommandPublisher;
+import io.weirpool.ingest.publish.Ticks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class SourceEndpoint {
     private final Intakes intakes;
     private final Supplier<Optional<String>> catalogUnread;
     private final CommandPublisher publisher;
+    private final Ticks ticks;
     private final Limits limits;
     private final ByteBudget memory;
     private final CommandMetrics metrics;
@@ -45,12 +47,14 @@ public final class SourceEndpoint {
             Intakes intakes,
             Supplier<Optional<String>> catalogUnread,
             CommandPublisher publisher,
+            Ticks ticks,
             Limits limits,
             ByteBudget memory,
             CommandMetrics metrics) {
         this.intakes = intakes;
         this.catalogUnread = catalogUnread;
         this.publisher = publisher;
+        this.ticks = ticks;
         this.limits = limits;
         this.memory = memory;
         this.metrics = metrics;
@@ -86,6 +90,9 @@ public final class SourceEndpoint {
                         share.close();
                         metrics.acknowledged(source, Duration.ofNanos(System.nanoTime() - sentNanos));
                         metrics.answered(source, operation, commands.size(), failure);
+                        if (failure == null) {
+                            ticks.appended(source, intake.log(), commands);
+                        }
                     })
                     .thenApply(receipt -> accepted(receipt, commands.size()));
         } catch (RuntimeException refused) {

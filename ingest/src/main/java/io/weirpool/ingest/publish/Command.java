@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param partition of the log
  * @param key canonical JSON of the key columns; null for a stream
  * @param value the row as JSON; null for a delete
+ * @param time of a row of a stream with a watermark, in microseconds since 1970; null where there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // handed to Kafka once, never compared
-public record Command(int partition, byte @Nullable [] key, byte @Nullable [] value) {
+public record Command(
+        int partition,
+        byte @Nullable [] key,
+        byte @Nullable [] value,
+        @Nullable Long time) {
     /* What a record costs beside its bytes, in Kafka's format and in objects of ours and the producer's. */
     private static final int OVERHEAD_BYTES = 150;
 

@@ -5,8 +5,10 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.topic.Receipt;
+import io.weirpool.common.topic.Topics;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,11 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Appends commands to logs and completes when all in-sync replicas hold them. One idempotent producer for the process:
@@ -28,6 +34,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * the cluster's metadata was lost. Thread-safe.
  */
 public final class CommandPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandPublisher.class);
+
     /*
      * From send to acknowledgement. A broker restart takes 3 to 8 seconds and is then bridged without an error; clients
      * commonly give up after 30.
@@ -136,6 +144,28 @@ public final class CommandPublisher implements AutoCloseable {
             producer.send(row, pending);
         } catch (KafkaException | IllegalStateException e) { // interrupted or closed; the callback is then not called
             pending.onCompletion(null, e);
+        }
+    }
+
+    /**
+     * Writes a time into a partition ({@link Topics#HEADER_TICK}); not while the log is out of reach. {@code written} runs
+     * when it is there, on the producer's thread.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    void tick(String log, int partition, long micros, Runnable written) {
+        if (health.whyUnavailable(log).isPresent()) {
+            return;
+        }
+        Header time = new RecordHeader(Topics.HEADER_TICK, Long.toString(micros).getBytes(StandardCharsets.US_ASCII));
+        try {
+            producer.send(
+                    new ProducerRecord<>(log, partition, null, null, null, List.of(time)), (metadata, failure) -> {
+                        if (failure == null) {
+                            written.run();
+                        }
+                    });
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("a tick for {} was not sent", log, e); // the next one will be
         }
     }
 

@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code weirpool dev} as a process of its own, as a user runs it: started, asked, stopped, killed. */
 public final class DevProcess implements AutoCloseable {
-    private static final Duration READY_WITHIN = Duration.ofSeconds(90); // a busy machine; nothing is asserted on it
+    private static final Duration READY_WITHIN = Duration.ofMinutes(4); // a busy machine; nothing is asserted on it
 
     private final Path data;
     private final Path output;

@@ -33,12 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillTest {
     private static final String DEFINITIONS = """
-            CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
-            CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
-            CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
-            CREATE MATERIALIZED VIEW per_bucket AS
-                SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
-            """;
+        CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
+        CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
+        CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
+        CREATE MATERIALIZED VIEW per_bucket AS
+            SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
+        """;
     /** Of each kind. */
     private static final int KILLS = Integer.getInteger("kills", 2);
 
@@ -59,7 +59,7 @@ class KillTest {
             Thread feed = new Thread(() -> feed(dev.url()), "feed");
             feed.start();
             long until = acknowledged.size() + 300 + random.nextInt(1_500);
-            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.size() >= until);
+            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= until);
             if (kill % 2 == 0) {
                 dev.kill();
             } else {
@@ -101,7 +101,7 @@ class KillTest {
             String receipt = send(new Producer(dev.url()), last).orElseThrow();
             acknowledged.addAll(last);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '60 s')");
+                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '180 s')");
             }
             awaitAllPartitions(dev, connection);
             verify(connection);
@@ -116,7 +116,7 @@ class KillTest {
             String receipt = send(producer, ids).orElseThrow();
             acknowledged.addAll(ids);
             try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '60 s')");
+                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '180 s')");
             }
         }
     }

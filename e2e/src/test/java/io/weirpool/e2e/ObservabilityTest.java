@@ -28,10 +28,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator sees: dead letters of producers that write to Kafka themselves, metrics that alerts are made of. */
 class ObservabilityTest {
     private static final String DEFINITIONS = """
-            CREATE STREAM reading (sensor INTEGER NOT NULL, degrees INTEGER NOT NULL CHECK (degrees < 1000));
-            CREATE MATERIALIZED VIEW per_sensor AS
-                SELECT sensor, COUNT(*) AS n, SUM(100 / degrees) AS score FROM reading GROUP BY sensor;
-            """;
+        CREATE STREAM reading (sensor INTEGER NOT NULL, degrees INTEGER NOT NULL CHECK (degrees < 1000));
+        CREATE MATERIALIZED VIEW per_sensor AS
+            SELECT sensor, COUNT(*) AS n, SUM(100 / degrees) AS score FROM reading GROUP BY sensor;
+        """;
     private static final Pattern METRIC = Pattern.compile("weirpool_[a-z_]+");
 
     @TempDir
@@ -53,19 +53,19 @@ class ObservabilityTest {
             assertThat(producer.post("/v1/streams/reading", List.of(Map.of("sensor", 1)))
                             .statusCode())
                     .isEqualTo(422);
-            Mirror.rows(connection, "SELECT weirpool.wait_for('" + receipt + "', interval '30 s')");
+            Mirror.rows(connection, "SELECT weirpool.wait_for('" + receipt + "', interval '180 s')");
 
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(Mirror.rows(connection, "SELECT sensor, n, score FROM per_sensor"))
                             .containsExactly("(1,2,30)"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(
                                     Mirror.rows(connection, "SELECT code, view, version FROM weirpool.dead_letters"))
                             .containsExactly("(division-by-zero,per_sensor,1)", "(row-invalid,,)", "(undecodable,,)"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(metrics(dev))
                             .containsPattern("weirpool_processed_total\\{[^}]*outcome=\"dead\"[^}]*} 3\\.0"));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(exported(dev)).containsAll(namesInAlerts()));
         }
     }

@@ -126,7 +126,7 @@ class OracleTest {
     }
 
     private static void waitFor(Connection connection, List<String> receipts) throws SQLException {
-        try (PreparedStatement wait = connection.prepareStatement("SELECT weirpool.wait_for(?, interval '60 s')")) {
+        try (PreparedStatement wait = connection.prepareStatement("SELECT weirpool.wait_for(?, interval '180 s')")) {
             for (String receipt : receipts) {
                 wait.setString(1, receipt);
                 wait.execute();

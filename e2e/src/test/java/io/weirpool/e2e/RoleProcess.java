@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** {@code weirpool run ROLE} as a process of its own: started, asked, killed, stopped and continued. */
 final class RoleProcess implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(90); // a busy machine; nothing is asserted on it
+    private static final Duration SOON = Duration.ofMinutes(4); // a busy machine; nothing is asserted on it
     private static final Pattern READY_LINE = Pattern.compile("(?m)^weirpool: running .* at (http://\\S+)$");
 
     private final HttpClient http =

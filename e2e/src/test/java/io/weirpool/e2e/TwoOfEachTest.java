@@ -26,17 +26,17 @@ import org.junit.jupiter.api.io.TempDir;
  * the others need the stopped ones' partitions, their transactions and their rows' locks.
  */
 class TwoOfEachTest {
-    private static final Duration SOON = Duration.ofSeconds(90); // a busy machine; nothing is asserted on it
+    private static final Duration SOON = Duration.ofMinutes(4); // a busy machine; nothing is asserted on it
     private static final String DEFINITIONS = """
-            CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
-            CREATE TABLE item (id BIGINT PRIMARY KEY, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
-            CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
-            CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
-            CREATE MATERIALIZED VIEW per_bucket AS
-                SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
-            CREATE MATERIALIZED VIEW item_per_bucket AS
-                SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM item GROUP BY bucket;
-            """;
+        CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
+        CREATE TABLE item (id BIGINT PRIMARY KEY, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
+        CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
+        CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
+        CREATE MATERIALIZED VIEW per_bucket AS
+            SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM event GROUP BY bucket;
+        CREATE MATERIALIZED VIEW item_per_bucket AS
+            SELECT bucket, COUNT(*) AS n, SUM(amount) AS total FROM item GROUP BY bucket;
+        """;
 
     @TempDir
     Path directory;
@@ -120,7 +120,7 @@ class TwoOfEachTest {
 
     private static void waitFor(Connection connection, String receipt) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '90 s')");
+            statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '180 s')");
         }
     }
 

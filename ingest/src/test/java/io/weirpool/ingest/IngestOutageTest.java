@@ -38,7 +38,7 @@ class IngestOutageTest {
                 Ingest ingest = start(broker.config())) {
             declareHit(broker.config());
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> post(ingest, 1).statusCode() == 202);
             broker.stop();
             int accepted = 1;
@@ -50,13 +50,13 @@ class IngestOutageTest {
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> get(ingest, "/readyz").statusCode() == 503);
             assertThat(get(ingest, "/readyz").body()).contains("Kafka has not answered");
             assertThat(get(ingest, "/livez").statusCode()).isEqualTo(200);
             broker.startAgain();
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(60))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> post(ingest, 3).statusCode() == 202);
             accepted++;
             assertThat(broker.read("shop.hit", 1).stream().map(r -> r.value()))

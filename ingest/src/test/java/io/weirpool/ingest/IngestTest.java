@@ -62,7 +62,7 @@ class IngestTest {
                 IngestConfig.local(0, "weirpool"), broker.config(), metrics, Limits.standard(), List.of(), List::of);
         CatalogTopic.append(broker.config(), "weirpool", revision());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> post("/v1/streams/hit", "application/json", "{\"id\":0}")
                                 .statusCode()
                         == 202);

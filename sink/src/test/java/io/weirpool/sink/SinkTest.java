@@ -87,7 +87,7 @@ class SinkTest {
     }
 
     private static void awaitReady(Role sink) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> sink.whyNotReady().isEmpty());
+        await().atMost(Duration.ofMinutes(2)).until(() -> sink.whyNotReady().isEmpty());
     }
 
     private void awaitPosition(int partition, long position) {
@@ -197,12 +197,12 @@ class SinkTest {
                     .get();
         }
         // then
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> meters.counter(MetricNames.SINK_PARTITIONS_LOST, "view", "t")
                                 .count()
                         == PARTITIONS);
         begin().row(topic, 0, "[1]", row(1, "a")).commit();
-        await().atMost(Duration.ofSeconds(30)).until(() -> table().equals(List.of("1|a")));
+        await().atMost(Duration.ofMinutes(2)).until(() -> table().equals(List.of("1|a")));
     }
 
     @Test
@@ -225,9 +225,9 @@ class SinkTest {
                     .marker(otherTopic, 0, pipeline, 1)
                     .marker(topic, 0, pipeline, 1)
                     .commit();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> postgres.query("SELECT * FROM u").size() == 1);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> sink.whyNotReady().orElse("").contains("view t: SQLSTATE 55P03"));
             connection.rollback();
         }
@@ -269,7 +269,7 @@ class SinkTest {
                 .marker(topic, 0, pipeline, 1)
                 .commit();
         awaitPosition(0, 1);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> postgres.query("SELECT FROM weirpool.dead_letters").size() == 3);
         // then
         assertThat(postgres.query("SELECT code, source, log_offset FROM weirpool.dead_letters ORDER BY 1, 2"))
@@ -324,10 +324,10 @@ class SinkTest {
                 pipeline.value(),
                 new Revision(2, 1, pipeline, List.of(), List.of(), List.of(other, view)));
         Role sink = start();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> sink.whyNotReady().orElse("").contains("public.u exists and is not Weirpool's"));
         begin().row(topic, 0, "[1]", row(1, "a")).marker(topic, 0, pipeline, 1).commit();
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> postgres.query(
                                 "SELECT next_offset FROM weirpool.progress WHERE view = 't' AND partition = 0")
                         .equals(List.of("1")));
@@ -351,7 +351,7 @@ class SinkTest {
         producer.marker(topic, 0, pipeline, 1).commit();
         awaitPosition(0, 1);
         // when
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> meters.find(MetricNames.VIEW_LAG).tag("view", "t").gauge() != null);
         // then: two records and the end of the transaction
         assertThat(meters.get(MetricNames.VIEW_LAG).tag("view", "t").gauge().value())
@@ -374,23 +374,23 @@ class SinkTest {
         Role sink = Sink.start(
                 new SinkConfig(database, BatchLimits.STANDARD, pipeline.value()), TestKafka.config(), meters);
         sinks.add(sink);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> sink.whyNotReady().orElse("").contains("refused"));
         begin().row(topic, 0, "[1]", row(1, "a")).commit();
         // when it comes
         server = EmbeddedPostgres.start(data, port);
         TestPostgres late = TestPostgres.of(server);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(2))
                 .ignoreExceptions()
                 .until(() -> late.query("SELECT * FROM t").equals(List.of("1|a")));
         late.execute("UPDATE weirpool_data.t__1 SET v = 'mine'");
         // and goes away while there is something to write
         server.close();
         begin().row(topic, 0, "[2]", row(2, "b")).marker(topic, 0, pipeline, 2).commit();
-        await().atMost(Duration.ofSeconds(30)).until(() -> sink.whyNotReady().isPresent());
+        await().atMost(Duration.ofMinutes(2)).until(() -> sink.whyNotReady().isPresent());
         try (EmbeddedPostgres again = EmbeddedPostgres.start(data, port)) {
             awaitReady(sink);
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(2))
                     .until(() -> late.query("SELECT next_offset FROM weirpool.progress WHERE partition = 0")
                             .equals(List.of("2")));
             // then

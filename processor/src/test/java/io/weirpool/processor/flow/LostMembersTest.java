@@ -49,7 +49,7 @@ class LostMembersTest {
                     LostMembers watch =
                             LostMembers.watch(KafkaConfig.local(kafka.bootstrapServers()), FLOW, () -> true)) {
                 assertThat(List.of(member, one, two, three, watch)).doesNotContainNull();
-                await().atMost(Duration.ofSeconds(60))
+                await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(
                                 () -> assertThat(ongoing(admin)).containsExactlyInAnyOrder(lives + "-1", other + "-1"));
             }

@@ -46,23 +46,23 @@ import org.junit.jupiter.api.io.TempDir;
 /** Logs in, view topics out, on a real broker. */
 class ProcessorTest {
     private static final int PARTITIONS = 4;
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3); // a busy machine; nothing is asserted on it
     private static final String DEFINITIONS = """
-            CREATE STREAM bid (auction INTEGER NOT NULL, price BIGINT NOT NULL, bidder VARCHAR);
-            CREATE TABLE person (id INTEGER PRIMARY KEY, state VARCHAR, age INTEGER);
-            CREATE MATERIALIZED VIEW per_auction AS
-              SELECT auction, count(*) AS n, sum(price) AS total, max(price) AS top, count(DISTINCT bidder) AS bidders
-              FROM bid GROUP BY auction;
-            CREATE MATERIALIZED VIEW sizes AS SELECT count(*) AS n FROM bid GROUP BY auction;
-            CREATE MATERIALIZED VIEW all_bids AS SELECT count(*) AS n FROM bid;
-            CREATE MATERIALIZED VIEW big AS SELECT auction, price FROM bid WHERE price > 900;
-            CREATE MATERIALIZED VIEW inverse AS SELECT 1000 / price AS x FROM bid;
-            CREATE MATERIALIZED VIEW risky AS SELECT auction, 100 / (count(*) - 3) AS q FROM bid GROUP BY auction;
-            CREATE MATERIALIZED VIEW per_state AS
-              SELECT state, count(*) AS n, min(age) AS youngest FROM person GROUP BY state HAVING count(*) > 1;
-            CREATE MATERIALIZED VIEW adults AS SELECT id, state FROM person WHERE age >= 18;
-            CREATE MATERIALIZED VIEW states AS SELECT state FROM person WHERE age >= 18;
-            """;
+        CREATE STREAM bid (auction INTEGER NOT NULL, price BIGINT NOT NULL, bidder VARCHAR);
+        CREATE TABLE person (id INTEGER PRIMARY KEY, state VARCHAR, age INTEGER);
+        CREATE MATERIALIZED VIEW per_auction AS
+          SELECT auction, count(*) AS n, sum(price) AS total, max(price) AS top, count(DISTINCT bidder) AS bidders
+          FROM bid GROUP BY auction;
+        CREATE MATERIALIZED VIEW sizes AS SELECT count(*) AS n FROM bid GROUP BY auction;
+        CREATE MATERIALIZED VIEW all_bids AS SELECT count(*) AS n FROM bid;
+        CREATE MATERIALIZED VIEW big AS SELECT auction, price FROM bid WHERE price > 900;
+        CREATE MATERIALIZED VIEW inverse AS SELECT 1000 / price AS x FROM bid;
+        CREATE MATERIALIZED VIEW risky AS SELECT auction, 100 / (count(*) - 3) AS q FROM bid GROUP BY auction;
+        CREATE MATERIALIZED VIEW per_state AS
+          SELECT state, count(*) AS n, min(age) AS youngest FROM person GROUP BY state HAVING count(*) > 1;
+        CREATE MATERIALIZED VIEW adults AS SELECT id, state FROM person WHERE age >= 18;
+        CREATE MATERIALIZED VIEW states AS SELECT state FROM person WHERE age >= 18;
+        """;
 
     @TempDir
     static Path directory;

@@ -61,7 +61,7 @@ class StoppedSinksTest {
         Connection stopped = postgres.connect();
         lockAndStandStill(stopped);
 
-        await().atMost(Duration.ofSeconds(60)).until(this::isClaimed);
+        await().atMost(Duration.ofMinutes(2)).until(this::isClaimed);
     }
 
     @Test

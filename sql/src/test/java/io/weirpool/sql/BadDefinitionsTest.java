@@ -66,7 +66,7 @@ class BadDefinitionsTest {
             SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
             SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
             SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
-            SELECT array_agg(qty) AS s FROM bid                              | not supported
+            SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | there is no aggregate array_agg(INTEGER[])
             SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
             SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
             SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported

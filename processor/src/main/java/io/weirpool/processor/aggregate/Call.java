@@ -34,7 +34,7 @@ public final class Call {
     public static Call of(AggregateCall call, RowType input, boolean appendOnly) {
         return switch (call.function()) {
             case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX -> Extremes.of(call, input, appendOnly);
-            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG, SINGLE_VALUE -> ordered(call, input);
+            case STRING_AGG, ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG, SINGLE_VALUE -> ordered(call, input);
             case PERCENTILE_CONT, PERCENTILE_DISC -> ordered(call, input);
             case MODE -> mode(call, input);
             default -> plain(call, input);
@@ -56,7 +56,7 @@ public final class Call {
 
     private static Call ordered(AggregateCall call, RowType input) {
         int required = switch (call.function()) {
-            case JSON_AGG, JSON_OBJECT_AGG, SINGLE_VALUE -> 0;
+            case ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG, SINGLE_VALUE -> 0;
             default -> 1;
         };
         Arguments arguments = Arguments.of(call, input, required);
@@ -72,6 +72,7 @@ public final class Call {
     private static OrderedTotal.Fold fold(AggregateCall call, Arguments arguments) {
         return switch (call.function()) {
             case STRING_AGG -> Texts::joined;
+            case ARRAY_AGG -> Texts::elements;
             case JSON_AGG -> {
                 JsonForm form = new JsonForm(arguments.type(0));
                 yield values -> Texts.array(values, form);

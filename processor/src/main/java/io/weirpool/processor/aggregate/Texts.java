@@ -1,15 +1,18 @@
 package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.sql.compile.ExpressionFailure;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Results made of all values of a group, one after the other: STRING_AGG and the aggregates of JSON. */
+/** Results made of all values of a group, one after the other: STRING_AGG, ARRAY_AGG and the aggregates of JSON. */
 final class Texts {
     /** Of the names in an object of {@code jsonb}. */
     private static final Comparator<byte[]> BY_LENGTH_AND_BYTES =
@@ -31,6 +34,20 @@ final class Texts {
             }
         }
         return any ? text.toString() : null;
+    }
+
+    /** Of arrays that begin with the element. */
+    static @Nullable Object elements(OrderedTotal values) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        try (OrderedTotal.Items items = values.items(false)) {
+            while (items.hasNext()) {
+                Object element = ((@Nullable Object[]) items.next())[0];
+                for (long times = items.times(); times > 0; times--) {
+                    elements.add(element);
+                }
+            }
+        }
+        return elements.isEmpty() ? null : ArrayValue.of(elements);
     }
 
     /** Of arrays that begin with the element. */

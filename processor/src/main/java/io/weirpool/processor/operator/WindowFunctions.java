@@ -44,7 +44,8 @@ final class WindowFunctions {
     /** Where the order of the rows matters and none is asked for, the window's counts. */
     private static AggregateCall inOrder(AggregateCall call, Plan.Window plan) {
         boolean ordered = switch (call.function()) {
-            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG -> call.order().isEmpty();
+            case STRING_AGG, ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG ->
+                call.order().isEmpty();
             default -> false;
         };
         return ordered

@@ -54,7 +54,7 @@ class AggregateProofTest {
     }
 
     private static String collation(String type) {
-        return type.contains("CHAR") || type.equals("TEXT") ? " COLLATE \"C\"" : "";
+        return type.contains("CHAR") || type.startsWith("TEXT") ? " COLLATE \"C\"" : "";
     }
 
     @AfterAll

@@ -50,6 +50,7 @@ final class Examples {
         all.places();
         all.texts();
         all.json();
+        all.arrays();
         return all.examples;
     }
 
@@ -193,6 +194,36 @@ final class Examples {
         text(
                 "listagg(t, ';') WITHIN GROUP (ORDER BY id DESC) FILTER (WHERE f)",
                 "string_agg(t, ';' ORDER BY id DESC) FILTER (WHERE f)");
+    }
+
+    private void arrays() {
+        // CHAR gets its blanks back in the table only
+        Stream.concat(ALL.stream(), Stream.of("j"))
+                .filter(column -> !column.equals("c"))
+                .forEach(column -> same(Comparison.TEXT, "array_agg(%s ORDER BY id)".formatted(column)));
+        text("array_agg(t)", "array_agg(t ORDER BY t)");
+        same(
+                Comparison.TEXT,
+                "array_agg(i ORDER BY t DESC NULLS LAST, id) FILTER (WHERE f)",
+                "array_agg(i ORDER BY x NULLS FIRST, id DESC)",
+                "array_agg(DISTINCT i)",
+                "array_agg(DISTINCT t ORDER BY t DESC) FILTER (WHERE f)",
+                "array_agg(t || v ORDER BY id)",
+                "(array_agg(t ORDER BY id))[2]",
+                "array_to_string(array_agg(i ORDER BY id), '-', '*')",
+                "cardinality(array_agg(i))",
+                "jsonb_agg(ia ORDER BY id)",
+                "jsonb_agg(ta ORDER BY id)",
+                "count(DISTINCT ia)",
+                "count(ta)",
+                "min(ia)",
+                "max(ia) FILTER (WHERE f)",
+                "min(ta)",
+                "max(ta)",
+                "mode() WITHIN GROUP (ORDER BY ta)",
+                "percentile_disc(0.5) WITHIN GROUP (ORDER BY ia)",
+                "array_agg(id ORDER BY ia, ta DESC, id)");
+        text("arg_max(i, ia)", "(array_agg(i ORDER BY ia DESC, i) FILTER (WHERE ia IS NOT NULL))[1]");
     }
 
     private void json() {

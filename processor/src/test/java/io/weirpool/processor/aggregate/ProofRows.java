@@ -1,5 +1,6 @@
 package io.weirpool.processor.aggregate;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -7,12 +8,14 @@ import io.weirpool.sql.compile.ExpressionCompiler;
 import io.weirpool.sql.compile.RowFunction;
 import io.weirpool.sql.plan.Expression;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Rows with a column of each type; values repeat, are extreme, are NULL. */
 final class ProofRows {
@@ -40,7 +43,9 @@ final class ProofRows {
             new String[] {"tz", "TIMESTAMPTZ"},
             new String[] {"u", "UUID"},
             new String[] {"y2", "BYTEA"},
-            new String[] {"j", "JSONB"});
+            new String[] {"j", "JSONB"},
+            new String[] {"ia", "INTEGER[]"},
+            new String[] {"ta", "TEXT[]"});
 
     private static final List<String> TEXTS =
             List.of("", "a", "b", "ab", "B", "ä", "z\u00e9", "\ud83d\ude00", "\uffee", "q\"\\\n\t\u0001/", "a b");
@@ -80,12 +85,20 @@ final class ProofRows {
             random.nextInt(5) * 86_400_000_500L,
             new UUID(random.nextInt(3) - 1, random.nextInt(3) - 1),
             Bytes.wrap(new byte[] {(byte) random.nextInt(3), (byte) (random.nextInt(3) - 1)}),
-            pick(JSON, random)
+            pick(JSON, random),
+            array(random, () -> random.nextInt(3)),
+            array(random, () -> pick(TEXTS, random))
         };
         for (int i = 2; i < row.length; i++) {
             row[i] = random.nextInt(5) == 0 ? null : row[i];
         }
         return row;
+    }
+
+    private static ArrayValue array(Random random, Supplier<Object> element) {
+        Object[] elements = new Object[random.nextInt(3)];
+        Arrays.setAll(elements, i -> random.nextInt(5) == 0 ? null : element.get());
+        return ArrayValue.wrap(elements);
     }
 
     private static String pick(List<String> texts, Random random) {

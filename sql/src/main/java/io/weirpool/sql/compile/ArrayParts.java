@@ -14,6 +14,12 @@ public final class ArrayParts {
         return ArrayValue.wrap(elements);
     }
 
+    /** {@code ARRAY(SELECT ...)} of no rows is empty. */
+    @SqlFunction(takesNulls = true, value = "{?}(T[]) T[]")
+    public static ArrayValue orEmpty(@Nullable ArrayValue array) {
+        return array == null ? ArrayValue.EMPTY : array;
+    }
+
     /** {@code array[index]}; NULL where there is no element. */
     @SqlFunction("[](T[], INTEGER) T")
     public static @Nullable Object element(ArrayValue array, int index) {

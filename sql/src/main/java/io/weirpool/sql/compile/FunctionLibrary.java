@@ -65,6 +65,9 @@ public final class FunctionLibrary {
     /** {@code ARRAY[...]}, whose operands become one kind. */
     public static final String ARRAY = "{}";
 
+    /** An array, an empty one in place of NULL. */
+    public static final String OR_EMPTY = "{?}";
+
     private static final Map<String, List<ScalarFunction>> BY_NAME = load(FAMILIES);
 
     private static final Map<String, List<ScalarFunction>> SETS_BY_NAME = load(SETS);

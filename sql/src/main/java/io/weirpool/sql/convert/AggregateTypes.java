@@ -30,10 +30,18 @@ public final class AggregateTypes {
             case BOOL_AND, BOOL_OR -> SqlType.of(TypeKind.BOOLEAN).withNullable(nullable);
             case BIT_AND, BIT_OR, BIT_XOR -> arguments.get(0).withNullable(nullable);
             case STRING_AGG -> SqlType.varchar(SqlType.UNBOUNDED).withNullable(nullable);
+            case ARRAY_AGG -> array(arguments.get(0));
             case JSON_AGG, JSON_OBJECT_AGG -> SqlType.of(TypeKind.JSON);
             case SINGLE_VALUE -> arguments.get(0).withNullable(true);
             case LITERAL -> arguments.get(0);
         };
+    }
+
+    /** Of an array there is none, as it would have two dimensions. */
+    private static SqlType array(SqlType argument) {
+        return argument.kind().isArray()
+                ? argument.withNullable(true)
+                : withoutLimits(argument).array();
     }
 
     private static SqlType sum(SqlType argument) {
@@ -78,6 +86,7 @@ public final class AggregateTypes {
             case BOOL_AND, BOOL_OR -> arguments.get(0).kind() == TypeKind.BOOLEAN;
             case BIT_AND, BIT_OR, BIT_XOR -> isWhole(arguments.get(0));
             case STRING_AGG -> arguments.stream().allMatch(AggregateTypes::isText);
+            case ARRAY_AGG -> !arguments.get(0).kind().isArray();
             case JSON_OBJECT_AGG ->
                 arguments.get(0).kind() != TypeKind.JSON
                         && !arguments.get(0).kind().isArray();

@@ -64,6 +64,7 @@ public record AggregateCall(
         BIT_XOR,
         /** Arguments: text, delimiter. */
         STRING_AGG,
+        ARRAY_AGG,
         JSON_AGG,
         /** Arguments: name, value. */
         JSON_OBJECT_AGG,

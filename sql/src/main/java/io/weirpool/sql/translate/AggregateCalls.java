@@ -75,7 +75,8 @@ final class AggregateCalls {
         return switch (function) {
             case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(function);
             case LITERAL -> literal();
-            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG -> call(function, distinct, order(distinct), List.of());
+            case STRING_AGG, ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG ->
+                call(function, distinct, order(distinct), List.of());
             case MODE -> call(function, false, order(true), List.of());
             default -> call(function, distinct, List.of(), List.of());
         };

@@ -96,6 +96,9 @@ final class Normalisation extends SqlShuttle {
         if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && !operands.isEmpty()) {
             return function(FunctionLibrary.ARRAY, place, operands.toArray(SqlNode[]::new));
         }
+        if (call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
+            return ArrayQueries.apply(call);
+        }
         SqlOperator operator = LibraryFunctions.operator(call.getOperator());
         if (operator != null) {
             return operator.createCall(place, operands);

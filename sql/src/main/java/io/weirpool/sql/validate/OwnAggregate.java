@@ -59,6 +59,7 @@ public final class OwnAggregate extends SqlAggFunction {
         add(Function.BIT_OR, 1, 1, "bit_or");
         add(Function.BIT_XOR, 1, 1, "bit_xor");
         add(Function.STRING_AGG, 2, 2, "string_agg", "listagg");
+        add(Function.ARRAY_AGG, 1, 1, "array_agg");
         add(Function.JSON_AGG, 1, 1, "json_agg", "jsonb_agg");
         add(Function.JSON_OBJECT_AGG, 2, 2, "json_object_agg", "jsonb_object_agg");
         add(Function.PERCENTILE_CONT, 2, 2, "percentile_cont");

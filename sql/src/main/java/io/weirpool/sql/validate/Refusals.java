@@ -94,7 +94,7 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             Map.entry(SqlKind.MAP_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MULTISET_VALUE_CONSTRUCTOR, "Use columns of scalar types."),
             Map.entry(SqlKind.MULTISET_QUERY_CONSTRUCTOR, "Use a join."),
-            Map.entry(SqlKind.ARRAY_QUERY_CONSTRUCTOR, "Use array_agg in a subquery."),
+            Map.entry(SqlKind.ARRAY_QUERY_CONSTRUCTOR, "Order it by what it selects, or use array_agg in a subquery."),
             Map.entry(SqlKind.MAP_QUERY_CONSTRUCTOR, "Use a join."),
             Map.entry(SqlKind.UNIQUE, "Compare count(*) with count(DISTINCT ...)."),
             Map.entry(SqlKind.CURSOR, "Use a subquery in FROM."),

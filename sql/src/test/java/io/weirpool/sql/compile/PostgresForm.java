@@ -14,6 +14,7 @@ final class PostgresForm {
     private static final Map<String, String> OTHERS = Map.of(
             "negate", "(- %s)",
             "extract", "extract(%s FROM %s)",
+            "{?}", "coalesce(%s, '{}')",
             "[]", "(%s)[%s]",
             "[:]", "(%s)[%s:%s]");
 

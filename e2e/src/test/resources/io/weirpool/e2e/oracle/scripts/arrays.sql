@@ -23,6 +23,19 @@ SELECT p.id, s.id AS seen FROM post p JOIN seen s ON s.tags = p.tags;
 CREATE MATERIALIZED VIEW one_of_tags AS
 SELECT p.id, s.tag FROM post p JOIN seen s ON p.id = s.id AND s.tag = ANY (p.tags);
 CREATE MATERIALIZED VIEW top_scores AS SELECT id, scores FROM post ORDER BY scores DESC NULLS LAST, id LIMIT 2;
+CREATE MATERIALIZED VIEW collected AS
+SELECT s.id, array_agg(s.tag ORDER BY s.tag DESC) AS tags, array_agg(DISTINCT s.tag) AS different,
+       array_agg(s.id) FILTER (WHERE s.tag > 'h') AS ids, cardinality(array_agg(s.tag)) AS n
+FROM seen s GROUP BY s.id;
+CREATE MATERIALIZED VIEW all_ids AS
+SELECT array_agg(id ORDER BY id) AS ids, array_agg(days[1] ORDER BY id DESC) AS days FROM post HAVING count(*) > 0;
+CREATE MATERIALIZED VIEW queried AS
+SELECT p.id, ARRAY(SELECT s.tag FROM seen s WHERE s.id = p.id ORDER BY s.tag DESC) AS tags,
+       ARRAY(SELECT DISTINCT s.tag FROM seen s WHERE s.id >= p.id ORDER BY 1) AS later,
+       ARRAY(SELECT q.id FROM post q ORDER BY cardinality(q.scores) DESC NULLS LAST, q.id LIMIT 2) AS longest
+FROM post p;
+CREATE MATERIALIZED VIEW windowed AS
+SELECT id, array_agg(id) OVER (ORDER BY id ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS last_two FROM post;
 CREATE MATERIALIZED VIEW both_sides AS SELECT tags FROM post UNION SELECT tags FROM seen;
 
 INSERT INTO post VALUES (1, '{red,green}', '{3,1,2}', '{1.50,2.25}', '{2024-02-28}'),

@@ -135,6 +135,11 @@ public final class ViewProgram {
                         .toList();
     }
 
+    /** How many of its operators work in a group's tasks. */
+    public int operatorsIn(StageGroup group) {
+        return stagesIn(group).size();
+    }
+
     List<Edge> edges() {
         return graph.edges();
     }

@@ -72,7 +72,7 @@ public record Explanation(List<Tree> views, List<Tasks> shared, List<Hop> hops) 
                 throw new IllegalArgumentException(
                         "no plan of " + program.view().name());
             }
-            views.add(new Tree(plan.name(), program.view().partitions(), ViewTree.of(plan)));
+            views.add(new Tree(plan.name(), program.view().partitions(), ViewTree.of(plan, program::givesUpState)));
         }
         List<Tasks> shared = new ArrayList<>();
         shared.add(logs(flow));

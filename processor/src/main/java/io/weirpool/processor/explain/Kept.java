@@ -56,8 +56,14 @@ final class Kept {
     private static String values(AggregateCall call, boolean appendOnly) {
         return switch (call.function()) {
             case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX -> appendOnly ? "" : "each different value of";
-            case STRING_AGG, JSON_AGG, JSON_OBJECT_AGG, SINGLE_VALUE, PERCENTILE_CONT, PERCENTILE_DISC, MODE ->
-                "each different value of";
+            case STRING_AGG,
+                    ARRAY_AGG,
+                    JSON_AGG,
+                    JSON_OBJECT_AGG,
+                    SINGLE_VALUE,
+                    PERCENTILE_CONT,
+                    PERCENTILE_DISC,
+                    MODE -> "each different value of";
             default -> call.distinct() ? "each different value of" : "";
         };
     }

@@ -12,16 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Draws one view's tree; numbers operators with state as their stages are numbered, from the logs on. */
 final class ViewTree {
     private final Map<Plan, Integer> stages = new HashMap<>();
 
-    private ViewTree() {}
+    private final IntPredicate givesUp;
 
-    static Step of(ViewPlan view) {
-        return new ViewTree().table(view);
+    private ViewTree(IntPredicate givesUp) {
+        this.givesUp = givesUp;
+    }
+
+    /** {@code givesUp}: whether a stage keeps its state only until watermarks have passed it. */
+    static Step of(ViewPlan view, IntPredicate givesUp) {
+        return new ViewTree(givesUp).table(view);
     }
 
     private Step table(ViewPlan view) {
@@ -37,7 +44,7 @@ final class ViewTree {
                 text,
                 OptionalInt.of(stages.size()),
                 level(plan) + 1,
-                List.of(rowsKept(view)),
+                kept(stages.size(), List.of(rowsKept(view))),
                 List.of(Step.of(Step.Kind.HOP, to(hop.get(), level(plan) + 1), level(plan) + 1, List.of(made))));
     }
 
@@ -103,12 +110,19 @@ final class ViewTree {
                 PlanPrinter.operator(plan),
                 OptionalInt.of(stage),
                 level(plan),
-                Kept.of(plan),
+                kept(stage, Kept.of(plan)),
                 inputs);
     }
 
     private static String to(String hop, int level) {
         return hop + ", to level " + level;
+    }
+
+    private List<String> kept(int stage, List<String> what) {
+        return givesUp.test(stage)
+                ? Stream.concat(what.stream(), Stream.of("nothing once the watermark has passed it"))
+                        .toList()
+                : what;
     }
 
     private static boolean hasState(Plan plan) {

@@ -140,6 +140,11 @@ public final class ViewProgram {
         return stagesIn(group).size();
     }
 
+    /** Whether an operator gives up what gets no changes any more, as its streams' watermarks go on. */
+    public boolean givesUpState(int operator) {
+        return stage(operator).closing() != null;
+    }
+
     List<Edge> edges() {
         return graph.edges();
     }

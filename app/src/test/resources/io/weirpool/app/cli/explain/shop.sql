@@ -1,4 +1,5 @@
-CREATE STREAM sale (shop BIGINT NOT NULL, article TEXT NOT NULL, amount NUMERIC(10, 2) NOT NULL, at TIMESTAMP NOT NULL);
+CREATE STREAM sale (shop BIGINT NOT NULL, article TEXT NOT NULL, amount NUMERIC(10, 2) NOT NULL, at TIMESTAMP NOT NULL,
+  WATERMARK FOR at AS at - INTERVAL '10' SECOND);
 CREATE TABLE shop (id BIGINT PRIMARY KEY, city TEXT, opened DATE);
 
 -- Nothing is kept.
@@ -27,3 +28,7 @@ SELECT article, at, sum(amount) OVER (PARTITION BY article ORDER BY at) AS total
 CREATE MATERIALIZED VIEW both_places AS SELECT id FROM shop INTERSECT SELECT shop FROM sale;
 CREATE MATERIALIZED VIEW pairs AS SELECT a.id, b.id AS other FROM shop a JOIN shop b ON a.opened < b.opened;
 CREATE MATERIALIZED VIEW total AS SELECT count(*) AS n FROM sale;
+
+-- State that is given up.
+CREATE MATERIALIZED VIEW per_minute WITH (late = 'drop') AS
+SELECT window_start, count(*) AS sales FROM TABLE(TUMBLE(TABLE sale, DESCRIPTOR(at), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end;

@@ -22,15 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** Late rows, far-future rows and final windows from a POST to the tables, the dead letters and the metrics. */
 class EventTimeOnBrokerTest {
     private static final String DEFINITIONS = """
-            CREATE STREAM hit (at TIMESTAMP, page TEXT, WATERMARK FOR at AS at - INTERVAL '10' SECOND);
-            CREATE VIEW minutes AS SELECT * FROM TABLE(TUMBLE(TABLE hit, DESCRIPTOR(at), INTERVAL '1' MINUTE));
-            CREATE MATERIALIZED VIEW everything AS
-                SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
-            CREATE MATERIALIZED VIEW in_time WITH (late = 'dead-letter') AS
-                SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
-            CREATE MATERIALIZED VIEW ended AS
-                SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start EMIT FINAL;
-            """;
+        CREATE STREAM hit (at TIMESTAMP, page TEXT, WATERMARK FOR at AS at - INTERVAL '10' SECOND);
+        CREATE VIEW minutes AS SELECT * FROM TABLE(TUMBLE(TABLE hit, DESCRIPTOR(at), INTERVAL '1' MINUTE));
+        CREATE MATERIALIZED VIEW everything AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
+        CREATE MATERIALIZED VIEW in_time WITH (late = 'dead-letter') AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
+        CREATE MATERIALIZED VIEW ended AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start EMIT FINAL;
+        """;
 
     @TempDir
     Path directory;

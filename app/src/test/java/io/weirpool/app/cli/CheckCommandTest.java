@@ -46,6 +46,29 @@ class CheckCommandTest {
     }
 
     @Test
+    void watermarksAndWhatBecomesOfLateRowsAreShown() throws IOException {
+        write("a.sql", "CREATE STREAM hit (at TIMESTAMP, WATERMARK FOR at AS at - INTERVAL '90' SECOND);");
+        write("b.sql", """
+            CREATE MATERIALIZED VIEW per_day WITH (late = 'dead-letter') AS
+            SELECT at::date AS day, COUNT(*) AS n FROM hit GROUP BY at::date EMIT FINAL;
+            """);
+
+        Run text = Run.of("check", directory.toString());
+        Run json = Run.of("check", "--json", directory.toString());
+
+        assertThat(text.out())
+                .contains(
+                        "\n"
+                                + "    WATERMARK FOR at AS at - INTERVAL '00:01:30', rows up to '01:00:00' ahead of the"
+                                + " clock\n",
+                        "\n  late rows become dead letters; each row is written once, when it is final\n");
+        assertThat(json.out().replaceAll("\\s+", " "))
+                .contains(
+                        "\"watermark\" : { \"column\" : \"at\", \"delay\" : \"00:01:30\", \"ahead\" : \"01:00:00\" }",
+                        "\"late\" : \"dead-letter\", \"emit\" : \"final\"");
+    }
+
+    @Test
     void longPlansAreWrapped() throws IOException {
         write(
                 "a.sql",

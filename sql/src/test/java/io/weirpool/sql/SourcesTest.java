@@ -141,6 +141,6 @@ class SourcesTest {
                         dir/b.sql:3:21: type "txt" is not known
                           3 |  CREATE STREAM u (c TXT)
                             |                     ^
-                          Did you mean text? Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP, TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY or JSON.""")));
+                          Did you mean text? Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP, TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.""")));
     }
 }

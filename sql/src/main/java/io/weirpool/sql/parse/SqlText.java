@@ -1,11 +1,14 @@
 package io.weirpool.sql.parse;
 
 import io.weirpool.common.error.ErrorCode;
-import io.weirpool.sqlparser.WeirpoolSqlParser;
+import io.weirpool.sqlparser.NamingTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
@@ -27,10 +30,12 @@ public final class SqlText {
     /** Later steps recurse over the tree; chains of AND and OR are flattened by them and count once. */
     private static final int DEPTH_MAX = 250;
 
+    /** Words taken for names in one statement: each costs parsing it once more, some milliseconds. */
+    private static final int NAMES_MAX = 100;
+
     private static final Pattern DISTINCT_ON = Pattern.compile("\\bDISTINCT\\s+ON\\b", Pattern.CASE_INSENSITIVE);
 
     private static final SqlParser.Config CONFIG = SqlParser.config()
-            .withParserFactory(WeirpoolSqlParser.FACTORY)
             .withQuoting(Quoting.DOUBLE_QUOTE)
             .withUnquotedCasing(Casing.TO_LOWER)
             .withQuotedCasing(Casing.UNCHANGED)
@@ -43,7 +48,7 @@ public final class SqlText {
 
     /** @throws Mistake at the first thing that is not SQL as we read it */
     static SqlNode statement(String text) {
-        return parse(text, () -> SqlParser.create(text, CONFIG).parseStmt());
+        return parse(text, SqlParser::parseStmt);
     }
 
     /**
@@ -52,16 +57,16 @@ public final class SqlText {
      * @throws Mistake at the first thing that is not SQL as we read it
      */
     public static SqlNode expression(String text) {
-        return parse(text, () -> SqlParser.create(text, CONFIG).parseExpression());
+        return parse(text, SqlParser::parseExpression);
     }
 
     private interface Parse {
-        SqlNode run() throws SqlParseException;
+        SqlNode run(SqlParser parser) throws SqlParseException;
     }
 
     private static SqlNode parse(String text, Parse parse) {
         try {
-            SqlNode node = parse.run();
+            SqlNode node = named(text, parse);
             bound(node);
             return node;
         } catch (SqlParseException e) {
@@ -76,6 +81,26 @@ public final class SqlText {
             throw new Mistake(ErrorCode.SQL_SYNTAX, place, String.valueOf(cause(e).getMessage()));
         } catch (StackOverflowError e) {
             throw new Mistake(ErrorCode.SQL_SYNTAX, null, "the statement is nested too deep", "Split it into views.");
+        }
+    }
+
+    /** Takes words for names, one after the other, as long as parsing fails at one that PostgreSQL does not reserve. */
+    private static SqlNode named(String text, Parse parse) throws SqlParseException {
+        SqlParseException first = null;
+        Set<NamingTokens.Place> names = new HashSet<>();
+        while (true) {
+            SqlParser parser = SqlParser.create(text, CONFIG.withParserFactory(NamingTokens.factory(names)));
+            try {
+                return parse.run(parser);
+            } catch (SqlParseException e) {
+                first = first == null ? e : first;
+                Optional<NamingTokens.Place> name =
+                        new Words(text, parser.getMetadata()).name(e.getPos(), SyntaxMistakes.tokens(e), names);
+                if (name.isEmpty() || names.size() >= NAMES_MAX) {
+                    throw first;
+                }
+                names.add(name.get());
+            }
         }
     }
 

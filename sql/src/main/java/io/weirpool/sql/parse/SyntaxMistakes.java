@@ -77,6 +77,12 @@ final class SyntaxMistakes {
         return new Mistake(ErrorCode.SQL_SYNTAX, failure.getPos(), message);
     }
 
+    /** How many tokens the parser looked at to see that they do not fit, at least one. */
+    static int tokens(SqlParseException failure) {
+        Matcher matcher = ENCOUNTERED.matcher(String.valueOf(failure.getMessage()));
+        return matcher.find() ? matcher.group(1).strip().split("\\s+").length : 1;
+    }
+
     private static String character(Matcher lexical) {
         if (lexical.group(2) == null) {
             return "a character here begins no word of SQL";

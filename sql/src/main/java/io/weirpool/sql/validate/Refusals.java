@@ -128,7 +128,7 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
         }
         refuseLongList(call);
-        return super.visit(call);
+        return call.getKind() == SqlKind.AS ? call.operand(0).accept(this) : super.visit(call);
     }
 
     private static void refuseLongList(SqlCall call) {

@@ -1,6 +1,7 @@
 package io.weirpool.sql.compile;
 
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Call;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,6 +18,9 @@ final class JavaSource {
 
     private static final int CLASS_NAME_START = CLASS_NAME.lastIndexOf('.');
 
+    /** More are written as one expression, which can be spread over methods. */
+    private static final int CONJUNCTS_MAX = 64;
+
     private final StringBuilder methods = new StringBuilder();
     private final List<@Nullable Object> constants = new ArrayList<>();
     private final List<String> constantTypes = new ArrayList<>();
@@ -25,7 +29,8 @@ final class JavaSource {
 
     JavaSource(Optional<Expression> condition, List<Expression> projections) {
         MethodBody body = new MethodBody(this);
-        condition.ifPresent(c -> body.line("if (!" + body.write(c).isTrue() + ") return null;"));
+        condition.ifPresent(c -> conjuncts(c)
+                .forEach(part -> body.line("if (!" + body.write(part).isTrue() + ") return null;")));
         body.line("Object[] out = new Object[" + projections.size() + "];");
         int next = fill(body, projections, 0);
         while (next < projections.size()) {
@@ -61,6 +66,21 @@ final class JavaSource {
         methods.append("private void ").append(name).append("(Object[] row, Object[] out) {\n");
         methods.append(body).append("}\n");
         return next;
+    }
+
+    /** What must all be TRUE: the first that is not, be it FALSE or NULL, decides, as in PostgreSQL. */
+    private static List<Expression> conjuncts(Expression condition) {
+        List<Expression> parts = new ArrayList<>();
+        collect(condition, parts);
+        return parts.size() <= CONJUNCTS_MAX ? parts : List.of(condition);
+    }
+
+    private static void collect(Expression condition, List<Expression> parts) {
+        if (condition instanceof Call call && call.function().equals(Forms.AND)) {
+            call.operands().forEach(operand -> collect(operand, parts));
+        } else {
+            parts.add(condition);
+        }
     }
 
     /** A field that holds the object. */

@@ -6,6 +6,7 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -13,10 +14,17 @@ import java.util.stream.IntStream;
  * nothing goes.
  *
  * <p>Not merged where an expression that does work would be written out several times: the work would be done several
- * times.
+ * times. But one that may fail, and that only some rows need, is computed where they need it, as in PostgreSQL:
+ * {@code CASE WHEN b <> 0 THEN q END} over {@code a / b AS q}.
  */
 final class MergeCalcs extends InputsRewritten {
     private static final MergeCalcs RULE = new MergeCalcs();
+
+    /** Not all of their operands are evaluated for every row. */
+    private static final Set<String> LAZY = Set.of("CASE", "COALESCE", "AND", "OR");
+
+    /** Calls written out again at most. */
+    private static final int REPEATED_MAX = 100;
 
     private MergeCalcs() {}
 
@@ -58,19 +66,44 @@ final class MergeCalcs extends InputsRewritten {
     }
 
     private static boolean repeatsWork(Plan.Calc inner, Plan.Calc outer) {
-        int[] uses = new int[inner.projections().size()];
-        outer.condition().ifPresent(c -> count(c, uses));
-        outer.projections().forEach(p -> count(p, uses));
-        return IntStream.range(0, uses.length)
-                .anyMatch(i -> uses[i] > 1 && inner.projections().get(i) instanceof Expression.Call);
+        Uses uses = new Uses(inner.projections().size());
+        outer.condition().ifPresent(c -> uses.count(c, false));
+        outer.projections().forEach(p -> uses.count(p, false));
+        return IntStream.range(0, inner.projections().size()).anyMatch(i -> {
+            Expression work = inner.projections().get(i);
+            boolean repeated = uses.all[i] > 1 && work instanceof Expression.Call;
+            return repeated
+                    && !(uses.perhaps[i] > 0 && !Infallible.is(work) && uses.all[i] * size(work) <= REPEATED_MAX);
+        });
     }
 
-    private static void count(Expression expression, int[] uses) {
-        if (expression instanceof Expression.Input input) {
-            uses[input.index()]++;
-        } else if (expression instanceof Expression.Call call) {
-            call.operands().forEach(operand -> count(operand, uses));
+    /** How often columns are read, and how often only for some of the rows. */
+    private static final class Uses {
+        private final int[] all;
+        private final int[] perhaps;
+
+        Uses(int columns) {
+            all = new int[columns];
+            perhaps = new int[columns];
         }
+
+        void count(Expression expression, boolean maybe) {
+            if (expression instanceof Expression.Input input) {
+                all[input.index()]++;
+                perhaps[input.index()] += maybe ? 1 : 0;
+            } else if (expression instanceof Expression.Call call) {
+                boolean lazy = LAZY.contains(call.function());
+                for (int i = 0; i < call.operands().size(); i++) {
+                    count(call.operands().get(i), maybe || (lazy && i > 0));
+                }
+            }
+        }
+    }
+
+    private static int size(Expression expression) {
+        return expression instanceof Expression.Call call
+                ? 1 + call.operands().stream().mapToInt(MergeCalcs::size).sum()
+                : 0;
     }
 
     private static boolean changesNothing(Plan.Calc calc) {

@@ -10,7 +10,7 @@ public final class Rewriter {
     public static Plan rewrite(Plan plan) {
         Plan merged = MergeCalcs.apply(plan);
         Plan pushed = MergeCalcs.apply(PushFilters.apply(merged));
-        Plan ranked = RankFilters.apply(pushed);
-        return MergeCalcs.apply(PruneColumns.apply(ranked));
+        Plan ranked = FilteredArguments.apply(RankFilters.apply(pushed));
+        return SafeConditionsFirst.apply(MergeCalcs.apply(PruneColumns.apply(ranked)));
     }
 }

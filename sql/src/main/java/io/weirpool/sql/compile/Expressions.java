@@ -6,6 +6,7 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.Expression.Constant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,76 +79,93 @@ public final class Expressions {
 
     /** A form whose operands become one kind: COALESCE, GREATEST, LEAST, IS [NOT] DISTINCT FROM; empty if they cannot. */
     public static Optional<Expression> sameKind(String form, List<Expression> operands) {
-        return commonType(operands).map(type -> {
-            List<Expression> same = operands.stream().map(o -> unified(o, type)).toList();
-            if (NEVER_NULL.contains(form)) {
-                return form(form, same);
-            }
+        return sameKind(form, operands, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param untyped operands that are literals in quotes, or NULL: they take the type of the others
+     */
+    public static Optional<Expression> sameKind(String form, List<Expression> operands, Set<Integer> untyped) {
+        if (NEVER_NULL.contains(form)) {
+            return compared(operands, untyped).map(same -> form(form, same));
+        }
+        return CommonType.of(operands, untyped).map(type -> {
+            List<Expression> same =
+                    operands.stream().map(o -> CommonType.unified(o, type)).toList();
             boolean nullable = operands.stream().allMatch(o -> o.type().nullable());
             return new Call(form, same, type.withNullable(nullable));
         });
     }
 
+    /** The operands in the types in which they are compared, where there is an = for them; else as {@link CommonType} has it. */
+    private static Optional<List<Expression>> compared(List<Expression> operands, Set<Integer> untyped) {
+        return function("=", operands, untyped)
+                .map(equal -> ((Call) equal).operands())
+                .or(() -> CommonType.of(operands, untyped)
+                        .map(type -> operands.stream()
+                                .map(o -> CommonType.unified(o, type))
+                                .toList()));
+    }
+
     /** CASE: condition, value, ..., otherwise; empty when the values have no kind in common. */
     public static Optional<Expression> choice(List<Expression> operands) {
+        return choice(operands, Set.of());
+    }
+
+    /**
+     * The same; empty as well when a condition is none.
+     *
+     * @param untyped values that are literals in quotes, or NULL: they take the type of the others
+     */
+    public static Optional<Expression> choice(List<Expression> operands, Set<Integer> untyped) {
         List<Expression> values = new ArrayList<>();
+        Set<Integer> untypedValues = new HashSet<>();
         for (int i = 0; i < operands.size(); i++) {
             if (isValue(operands, i)) {
+                if (untyped.contains(i)) {
+                    untypedValues.add(values.size());
+                }
                 values.add(operands.get(i));
+            } else if (operands.get(i).type().kind() != TypeKind.BOOLEAN && !CommonType.isNull(operands.get(i))) {
+                return Optional.empty();
             }
         }
-        return commonType(values).map(type -> {
+        return CommonType.of(values, untypedValues).map(type -> {
             List<Expression> same = new ArrayList<>();
             for (int i = 0; i < operands.size(); i++) {
-                same.add(isValue(operands, i) ? unified(operands.get(i), type) : operands.get(i));
+                Expression operand = operands.get(i);
+                same.add(isValue(operands, i) ? CommonType.unified(operand, type) : condition(operand));
             }
             boolean nullable = values.stream().anyMatch(v -> v.type().nullable());
             return new Call(Forms.CASE, same, type.withNullable(nullable));
         });
     }
 
-    private static boolean isValue(List<Expression> operands, int index) {
-        return index % 2 == 1 || index == operands.size() - 1;
+    private static Expression condition(Expression operand) {
+        return CommonType.isNull(operand) ? new Constant(null, SqlType.of(TypeKind.BOOLEAN)) : operand;
     }
 
     /**
-     * The operands' own type when they have the same, else their common kind without limits. NULLs have no say.
+     * NULLIF: the first operand in the type in which it is compared with the second, whole numbers and floating ones among
+     * themselves staying as they are; empty when there is no such comparison.
      *
-     * <p>CHAR has none in common with VARCHAR: in PostgreSQL it depends on which comes first whether the blanks at the end
-     * count, and a literal takes the type of the others.
+     * @param untyped as for a function
      */
-    private static Optional<SqlType> commonType(List<Expression> operands) {
-        Optional<SqlType> common = Optional.empty();
-        for (Expression operand : operands) {
-            if (isNull(operand)) {
-                continue;
-            }
-            SqlType type = operand.type().withNullable(true);
-            if (common.isEmpty()) {
-                common = Optional.of(type);
-                continue;
-            }
-            Optional<SqlType> before = common;
-            if ((before.get().kind() == TypeKind.CHAR) != (type.kind() == TypeKind.CHAR)) {
-                return Optional.empty();
-            }
-            common = before.filter(type::equals)
-                    .or(() -> Promotion.common(before.get().kind(), type.kind()).map(SqlType::of));
-            if (common.isEmpty()) {
-                return Optional.empty();
-            }
-        }
-        return common.or(() -> operands.stream().map(Expression::type).findFirst());
+    public static Optional<Expression> nullIf(List<Expression> operands, Set<Integer> untyped) {
+        return function("=", operands, untyped).flatMap(equal -> {
+            Expression given = operands.get(0);
+            Expression compared = ((Call) equal).operands().get(0);
+            boolean stays = !untyped.contains(0)
+                    && Promotion.family(given.type().kind())
+                            == Promotion.family(compared.type().kind());
+            Expression value = stays ? given : compared;
+            return choice(List.of(equal, new Constant(null, value.type().withNullable(true)), value));
+        });
     }
 
-    private static boolean isNull(Expression operand) {
-        return operand instanceof Constant constant && constant.value() == null;
-    }
-
-    private static Expression unified(Expression operand, SqlType type) {
-        if (operand.type().kind() == type.kind()) {
-            return operand;
-        }
-        return Conversion.to(operand, type).orElseThrow(() -> new IllegalStateException(operand + " to " + type));
+    private static boolean isValue(List<Expression> operands, int index) {
+        return index % 2 == 1 || index == operands.size() - 1;
     }
 }

@@ -13,8 +13,7 @@ final class JsonText {
     }
 
     /** The value of a key of an object, or null. */
-    @Nullable
-    String field(String key) {
+    @Nullable String field(String key) {
         if (!json.startsWith("{") || json.startsWith("{}")) {
             return null;
         }
@@ -34,8 +33,7 @@ final class JsonText {
     }
 
     /** The element of an array, counted from 0, or from -1 at the end; or null. A scalar is its own only element. */
-    @Nullable
-    String element(int index) {
+    @Nullable String element(int index) {
         boolean scalar = !json.startsWith("[") && !json.startsWith("{");
         if (scalar) {
             return index == 0 || index == -1 ? json : null;

@@ -4,6 +4,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,18 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Functions that take operands of any type as what PostgreSQL would print: {@code ||} beside text, {@code concat},
- * {@code format}.
+ * {@code format}; and functions that see the blanks at the end of a CHAR.
  */
 final class OutputText {
     private static final SqlType TEXT = SqlType.varchar(SqlType.UNBOUNDED);
 
     private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format");
 
+    /** Of CHAR the blanks at the end count: of these PostgreSQL has one for CHAR itself, and others take it as text. */
+    private static final Set<String> SEEING_BLANKS = Set.of("like", "ilike", "~", "~*", "octet_length");
+
     private OutputText() {}
 
     static List<Expression> of(String name, List<Expression> operands) {
         if (PRINTING.contains(name)) {
             return operands.stream().map(OutputText::printed).toList();
+        }
+        if (SEEING_BLANKS.contains(name) && operands.get(0).type().kind() == TypeKind.CHAR) {
+            List<Expression> padded = new ArrayList<>(operands);
+            padded.set(0, printed(operands.get(0)));
+            return padded;
         }
         boolean beside = name.equals("||")
                 && operands.stream().noneMatch(o -> o.type().kind().isArray())
@@ -51,7 +60,10 @@ final class OutputText {
                             text(null)))
                     .orElse(operand);
         }
-        if (type.kind() == TypeKind.CHAR && type.precision() != SqlType.UNBOUNDED) {
+        if (type.kind() == TypeKind.CHAR) {
+            if (type.precision() == SqlType.UNBOUNDED) {
+                throw Failures.unsupported("a CHAR without a length, where its blanks would count");
+            }
             Constant length =
                     new Constant(type.precision(), SqlType.of(TypeKind.INTEGER).notNull());
             Optional<Expression> padded = Expressions.function("rpad", List.of(cast(operand), length));

@@ -74,6 +74,16 @@ final class Promotion {
         return both.equals(Set.of(DATE, TIMESTAMP)) ? Optional.of(TIMESTAMP) : Optional.empty();
     }
 
+    /** A kind for all that PostgreSQL compares without a cast. */
+    static TypeKind family(TypeKind kind) {
+        return switch (kind) {
+            case SMALLINT, INTEGER, BIGINT -> BIGINT;
+            case REAL, DOUBLE -> DOUBLE;
+            case DATE, TIMESTAMP, TIMESTAMPTZ -> TIMESTAMP;
+            default -> kind;
+        };
+    }
+
     private static boolean isText(TypeKind kind) {
         return kind == VARCHAR || kind == CHAR;
     }

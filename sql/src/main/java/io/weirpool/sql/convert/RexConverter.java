@@ -13,7 +13,6 @@ import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Expression.Input;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -138,11 +137,14 @@ public final class RexConverter {
 
     /** The function of the library these operands choose; literals in quotes take the type that it wants. */
     Expression function(String name, RexCall call) {
-        Set<Integer> untyped = IntStream.range(0, call.getOperands().size())
+        return function(name, operands(call), untyped(call));
+    }
+
+    private static Set<Integer> untyped(RexCall call) {
+        return IntStream.range(0, call.getOperands().size())
                 .filter(i -> isUntyped(call.getOperands().get(i)))
                 .boxed()
                 .collect(Collectors.toUnmodifiableSet());
-        return function(name, operands(call), untyped);
     }
 
     /** The function of the library these operands choose. */
@@ -169,23 +171,20 @@ public final class RexConverter {
     }
 
     private Expression same(String form, RexCall call) {
-        return Expressions.sameKind(form, operands(call))
+        return Expressions.sameKind(form, operands(call), untyped(call))
                 .orElseThrow(() -> unsupported(form + " over " + types(operands(call))));
     }
 
     private Expression choice(RexCall call) {
-        List<Expression> operands = new ArrayList<>(operands(call));
-        return Expressions.choice(operands)
+        List<Expression> operands = operands(call);
+        return Expressions.choice(operands, untyped(call))
                 .orElseThrow(
                         () -> unsupported("CASE with values of types that have none in common: " + types(operands)));
     }
 
     private Expression nullIf(RexCall call) {
-        List<Expression> operands = operands(call);
-        Expression value = operands.get(0);
-        Expression equal = function("=", operands);
-        return Expressions.choice(List.of(equal, new Constant(null, value.type().withNullable(true)), value))
-                .orElseThrow();
+        return Expressions.nullIf(operands(call), untyped(call))
+                .orElseThrow(() -> unsupported("there is no = for NULLIF" + types(operands(call))));
     }
 
     private Expression cast(RexCall call) {
@@ -194,6 +193,10 @@ public final class RexConverter {
                 CalciteTypes.fromCalcite(call.getType()).orElseThrow(() -> unsupported("CAST to " + call.getType()));
         if (operand instanceof Constant constant && isPadding(constant, type)) {
             return constant;
+        }
+        boolean written = call.getParserPosition().getLineNum() > 0;
+        if (!written && operand.type().kind() == TypeKind.CHAR && type.kind() == TypeKind.VARCHAR) {
+            return operand; // Calcite's, beside a literal of another length; blanks at the end do not count
         }
         return Conversion.to(operand, type).orElseThrow(() -> unsupported("CAST of " + operand.type() + " to " + type));
     }

@@ -2,58 +2,65 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.compile.CommonType;
 import io.weirpool.sql.compile.Conversion;
-import io.weirpool.sql.compile.Expressions;
-import io.weirpool.sql.compile.Forms;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.Expression;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The types in which the rows of UNION and VALUES meet. */
 final class CommonTypes {
     private CommonTypes() {}
 
-    /** Of each column the type that the rows' values have in common. */
-    static List<SqlType> ofRows(List<? extends List<? extends Expression>> rows, int columns) {
+    /**
+     * Of each column the type that the rows' values have in common.
+     *
+     * @param isUntyped whether the value of a row in a column is a literal in quotes
+     */
+    static List<SqlType> ofRows(
+            List<? extends List<? extends Expression>> rows, int columns, BiPredicate<Integer, Integer> isUntyped) {
         List<SqlType> types = new ArrayList<>();
         for (int i = 0; i < columns; i++) {
             int column = i;
             List<Expression> values =
                     rows.stream().<Expression>map(row -> row.get(column)).toList();
-            types.add(of(values));
+            Set<Integer> untyped = IntStream.range(0, rows.size())
+                    .filter(row -> isUntyped.test(row, column))
+                    .boxed()
+                    .collect(Collectors.toUnmodifiableSet());
+            types.add(of(values, untyped));
         }
         return types;
     }
 
-    private static SqlType of(List<Expression> values) {
+    private static SqlType of(List<Expression> values, Set<Integer> untyped) {
         if (values.isEmpty()) {
             return SqlType.varchar(SqlType.UNBOUNDED);
         }
         boolean nullable = values.stream().anyMatch(value -> value.type().nullable());
         List<SqlType> distinct = values.stream()
-                .filter(value -> !isNull(value))
+                .filter(value -> !CommonType.isNull(value))
                 .map(value -> value.type().withNullable(nullable))
                 .distinct()
                 .toList();
         if (distinct.size() == 1) {
             return distinct.get(0);
         }
-        List<TypeKind> kinds = distinct.stream().map(SqlType::kind).distinct().toList();
-        if (kinds.contains(TypeKind.CHAR) && kinds.size() > 1) {
+        if (distinct.stream().anyMatch(type -> type.kind() == TypeKind.CHAR)) {
             throw Mistake.unsupported(
                     null,
-                    "CHAR and text in one column: whether trailing blanks count depends on the first",
+                    "CHAR beside text or a CHAR of another length in one column: its blanks at the end would count",
                     "Cast the CHAR: x::text.");
         }
-        return Expressions.sameKind(Forms.COALESCE, values)
-                .map(same -> same.type().withNullable(nullable))
+        return CommonType.of(values, untyped)
+                .map(same -> same.withNullable(nullable))
                 .orElseThrow(() -> Mistake.invalid(
                         null, "types " + distinct + " do not go together in one column", "Cast one side: x::text."));
-    }
-
-    private static boolean isNull(Expression value) {
-        return value instanceof Expression.Constant constant && constant.value() == null;
     }
 
     /** The row's values in these types; limits of text and numbers are no matter. */

@@ -2,6 +2,7 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Plan;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.sql.type.SqlTypeUtil;
 
 /** VALUES. */
 final class ConstantRows {
@@ -23,7 +25,12 @@ final class ConstantRows {
                     .map(literal -> Scalars.convert(literal, NO_COLUMNS))
                     .toList());
         }
-        List<SqlType> types = CommonTypes.ofRows(rows, values.getRowType().getFieldCount());
+        List<SqlType> types = rows.isEmpty()
+                ? declared(values)
+                : CommonTypes.ofRows(
+                        rows,
+                        values.getRowType().getFieldCount(),
+                        (row, column) -> isUntyped(values.getTuples().get(row).get(column)));
         List<List<Constant>> constants = new ArrayList<>();
         for (List<Expression> row : rows) {
             constants.add(CommonTypes.cast(row, types).stream()
@@ -31,5 +38,16 @@ final class ConstantRows {
                     .toList());
         }
         return new Plan.Values(constants, PlanBuilder.rowType(values, types));
+    }
+
+    /** Of no rows Calcite alone knows the types. */
+    private static List<SqlType> declared(Values values) {
+        return values.getRowType().getFieldList().stream()
+                .map(field -> CalciteTypes.fromCalcite(field.getType()).orElse(SqlType.varchar(SqlType.UNBOUNDED)))
+                .toList();
+    }
+
+    private static boolean isUntyped(RexLiteral literal) {
+        return !literal.isNull() && SqlTypeUtil.inCharFamily(literal.getType());
     }
 }

@@ -2,8 +2,10 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Calcs;
 import java.util.ArrayList;
@@ -64,7 +66,10 @@ final class SetOperations {
         List<Relation> inputs = carrying(given);
         List<List<Expression>> rows =
                 inputs.stream().map(i -> Calcs.all(i.plan().rowType())).toList();
-        List<SqlType> types = CommonTypes.ofRows(rows, rows.get(0).size());
+        List<SqlType> types = CommonTypes.ofRows(
+                rows,
+                rows.get(0).size(),
+                (row, column) -> isLiteral(inputs.get(row).plan(), column));
         List<String> names = new ArrayList<>(node.getRowType().getFieldNames());
         IntStream.range(names.size(), types.size()).forEach(i -> names.add("c" + i));
         RowType rowType = ColumnNames.rowType(names, types);
@@ -75,6 +80,17 @@ final class SetOperations {
             plans.add(cast.equals(all) ? input.plan() : Calcs.project(input.plan(), cast, names));
         }
         return new Alike(plans, rowType, inputs.get(0));
+    }
+
+    /** Whether all rows have the same text or NULL in the column, which then is a literal without a type of its own. */
+    private static boolean isLiteral(Plan plan, int column) {
+        if (plan instanceof Plan.Values values) {
+            return values.rowType().type(column).kind() == TypeKind.VARCHAR
+                    && values.rows().size() == 1;
+        }
+        return plan instanceof Plan.Calc calc
+                && calc.projections().get(column) instanceof Constant constant
+                && constant.type().kind() == TypeKind.VARCHAR;
     }
 
     private List<Relation> carrying(List<Relation> inputs) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.calcite.rel.RelCollations;
 import org.apache.calcite.rel.core.AggregateCall;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 
@@ -87,7 +88,12 @@ final class WindowCalls {
         Expression value = columns.expression(operands.get(0));
         boolean hasDefault = operands.size() > 2;
         Expression otherwise = hasDefault ? columns.expression(operands.get(2)) : value;
-        SqlType type = CommonTypes.ofRows(List.of(List.of(value), List.of(otherwise)), 1)
+        boolean untyped = hasDefault
+                && operands.get(2) instanceof RexLiteral
+                && otherwise instanceof Constant text
+                && text.value() instanceof String;
+        SqlType type = CommonTypes.ofRows(
+                        List.of(List.of(value), List.of(otherwise)), 1, (row, column) -> untyped && row == 1)
                 .get(0);
         if (type.kind() != value.type().kind()) {
             value = Conversion.to(value, SqlType.of(type.kind())).orElseThrow();

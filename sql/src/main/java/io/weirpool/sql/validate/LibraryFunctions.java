@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,6 +53,19 @@ final class LibraryFunctions {
     static final String ANY = "any";
 
     static final String ALL = "all";
+
+    /** Not functions of the library, but forms that Calcite would type and rewrite by its own rules. */
+    private static final Map<String, SqlKind> FORMS = Map.of(
+            "nullif",
+            SqlKind.NULLIF,
+            "coalesce",
+            SqlKind.COALESCE,
+            "greatest",
+            SqlKind.GREATEST,
+            "least",
+            SqlKind.LEAST,
+            "case",
+            SqlKind.CASE);
 
     private static final Map<String, SqlKind> INFIX = Map.ofEntries(
             Map.entry("+", SqlKind.PLUS),
@@ -142,6 +156,15 @@ final class LibraryFunctions {
                                 SqlFunctionCategory.USER_DEFINED_FUNCTION));
             }
         }
+        FORMS.forEach((name, kind) -> functions.put(
+                name,
+                new SqlFunction(
+                        name,
+                        kind,
+                        call -> result(call, name),
+                        null,
+                        OperandTypes.VARIADIC,
+                        SqlFunctionCategory.USER_DEFINED_FUNCTION)));
         return functions;
     }
 
@@ -174,11 +197,21 @@ final class LibraryFunctions {
         return new Operands(Optional.of(operands), untyped);
     }
 
+    private static Optional<Expression> resolved(String name, List<Expression> operands, Set<Integer> untyped) {
+        return switch (name) {
+            case "nullif" -> Expressions.nullIf(operands, untyped);
+            case "case" -> Expressions.choice(operands, untyped);
+            case "coalesce", "greatest", "least" ->
+                Expressions.sameKind(name.toUpperCase(Locale.ROOT), operands, untyped);
+            default -> Expressions.function(name, operands, untyped);
+        };
+    }
+
     /** The call with its operands' types in place of them; empty when the library has no such function. */
     private static Optional<Expression> resolved(SqlOperatorBinding call, String name) {
         Operands operands = operands(call);
         try {
-            return operands.known().flatMap(known -> Expressions.function(name, known, operands.untyped()));
+            return operands.known().flatMap(known -> resolved(name, known, operands.untyped()));
         } catch (ExpressionFailure refusedWhenConverted) {
             return Optional.empty();
         }
@@ -201,10 +234,10 @@ final class LibraryFunctions {
 
     /** So that Calcite goes on until the conversion refuses the call. */
     private static SqlType nearest(SqlOperatorBinding call, String name) {
-        Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
+        @Nullable Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
                 .max(Comparator.comparingLong(s -> matches(call, s)))
-                .orElseThrow();
-        return SqlType.of(nearest.result());
+                .orElse(null);
+        return SqlType.of(nearest == null ? TypeKind.VARCHAR : nearest.result());
     }
 
     private static long matches(SqlOperatorBinding call, Signature signature) {

@@ -21,9 +21,11 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlQuantifyOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -90,6 +92,9 @@ final class Normalisation extends SqlShuttle {
             SqlNode unit = interval("1 " + unit((SqlIntervalQualifier) operands.get(1)), place);
             return SqlStdOperatorTable.MULTIPLY.createCall(place, operands.get(0), unit);
         }
+        if (call instanceof SqlCase choice) {
+            return choice(choice);
+        }
         if (call.getOperator().getName().equals("ITEM")) {
             return item(call);
         }
@@ -125,6 +130,18 @@ final class Normalisation extends SqlShuttle {
         return known == null || operands.stream().anyMatch(SqlIntervalQualifier.class::isInstance)
                 ? call
                 : known.createCall(place, operands);
+    }
+
+    /** Conditions and values in turn, then the last value. */
+    private static SqlNode choice(SqlCase choice) {
+        List<SqlNode> operands = new ArrayList<>();
+        for (int i = 0; i < choice.getWhenOperands().size(); i++) {
+            operands.add(choice.getWhenOperands().get(i));
+            operands.add(choice.getThenOperands().get(i));
+        }
+        SqlNode otherwise = choice.getElseOperand();
+        operands.add(otherwise == null ? SqlLiteral.createNull(choice.getParserPosition()) : otherwise);
+        return function("case", choice.getParserPosition(), operands.toArray(SqlNode[]::new));
     }
 
     /** An element or a part of an array; of one that a function gives, by another function where there is one. */
@@ -200,6 +217,9 @@ final class Normalisation extends SqlShuttle {
                 && !TOO_FINE.matcher(time.getValue()).find()) {
             return cast(time.getValue(), time.tag, literal.getParserPosition());
         }
+        if (literal instanceof SqlNumericLiteral number && !number.isExact()) {
+            return exact(number);
+        }
         if (!(literal instanceof SqlIntervalLiteral)
                 || !(literal.getValue() instanceof SqlIntervalLiteral.IntervalValue value)) {
             return literal;
@@ -222,6 +242,14 @@ final class Normalisation extends SqlShuttle {
         }
         boolean hoursLast = unit.getStartUnit() == TimeUnit.DAY && unit.getEndUnit() == TimeUnit.HOUR;
         return hoursLast ? text + " hours" : text;
+    }
+
+    /** {@code 1e3} is NUMERIC in PostgreSQL, not a floating number. */
+    private static SqlNode exact(SqlNumericLiteral number) {
+        SqlParserPos place = number.getParserPosition();
+        SqlNode digits = SqlLiteral.createExactNumeric(number.bigDecimalValue().toPlainString(), place);
+        SqlDataTypeSpec numeric = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, place), place);
+        return PostgresCast.INSTANCE.createCall(place, digits, numeric);
     }
 
     /** {@code timestamp '...'} reads all that a cast reads. */

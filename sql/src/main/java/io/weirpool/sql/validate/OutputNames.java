@@ -8,14 +8,13 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.fun.SqlCase;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names columns without AS as PostgreSQL does: {@code count(*)} is called count, {@code x::int} is called x. What
- * PostgreSQL would call {@code ?column?} keeps Calcite's name; a view counts such columns.
+ * PostgreSQL would call {@code ?column?} keeps Calcite's name, which is refused as a column of a view.
  */
 final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
     private OutputNames() {}
@@ -37,29 +36,18 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private static SqlNode named(SqlNode item) {
-        String name = item instanceof SqlCall && item.getKind() != SqlKind.AS ? nameOf(item) : null;
+        String name = item instanceof SqlCall call && call.getKind() != SqlKind.AS ? nameOf(call) : null;
         return name == null
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
                         item.getParserPosition(), item, new SqlIdentifier(name, item.getParserPosition()));
     }
 
-    private static @Nullable String nameOf(SqlNode node) {
-        if (node instanceof SqlIdentifier identifier) {
-            return identifier.isStar() ? null : identifier.names.get(identifier.names.size() - 1);
-        }
-        return node instanceof SqlCall call ? ofCall(call) : null;
-    }
-
-    private static @Nullable String ofCall(SqlCall call) {
+    private static @Nullable String nameOf(SqlCall call) {
         return switch (call.getKind()) {
-            case CAST, FILTER, OVER, WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
-                nameOf(call.operand(0));
-            case CASE -> ofCase((SqlCase) call);
-            case EXISTS -> "exists";
-            case SELECT -> ofQuery((SqlSelect) call);
-            case ORDER_BY, WITH, SCALAR_QUERY -> null;
-            case AS -> nameOf(call.operand(1));
+            case CAST -> ofCast(call);
+            case CASE -> "case";
+            case FILTER -> call.operand(0) instanceof SqlCall aggregate ? nameOf(aggregate) : null;
             default ->
                 call.getOperator() instanceof SqlFunction
                         ? call.getOperator().getName().toLowerCase(Locale.ROOT)
@@ -67,17 +55,11 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
         };
     }
 
-    /** ELSE gives it where that is a column or a function. */
-    private static String ofCase(SqlCase call) {
-        SqlNode otherwise = call.getElseOperand();
-        String name = otherwise == null ? null : nameOf(otherwise);
-        return name == null ? "case" : name;
-    }
-
-    /** A subquery is called as its column. */
-    private static @Nullable String ofQuery(SqlSelect select) {
-        return select.getSelectList().size() == 1
-                ? nameOf(select.getSelectList().get(0))
-                : null;
+    private static @Nullable String ofCast(SqlCall cast) {
+        SqlNode operand = cast.operand(0);
+        if (operand instanceof SqlIdentifier identifier && !identifier.isStar()) {
+            return identifier.names.get(identifier.names.size() - 1);
+        }
+        return operand instanceof SqlCall call ? nameOf(call) : null;
     }
 }

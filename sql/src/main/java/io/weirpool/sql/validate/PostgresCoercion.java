@@ -14,6 +14,7 @@ import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 
 /**
@@ -33,6 +34,12 @@ final class PostgresCoercion extends TypeCoercionImpl {
     @Override
     public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
         return !alike(binding) && super.binaryArithmeticCoercion(binding);
+    }
+
+    /** The columns of set operations stay as they are: which type they have in common is PostgreSQL's business, not Calcite's. */
+    @Override
+    public boolean rowTypeCoercion(SqlValidatorScope scope, SqlNode query, int column, RelDataType type) {
+        return true;
     }
 
     /** Arguments of functions: Calcite would read numbers and dates from a text column, PostgreSQL has no such function. */

@@ -57,7 +57,23 @@ public final class PostgresTypeFactory extends SqlTypeFactoryImpl {
             boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
             return createTypeWithNullability(CalciteTypes.unboundedNumeric(this), nullable);
         }
-        return super.leastRestrictive(types, rule);
+        RelDataType common = super.leastRestrictive(types, rule);
+        return common == null ? besideLiterals(types, rule) : common;
+    }
+
+    /**
+     * So that Calcite goes on: text beside other types is taken for a literal, which has their type. What does not go
+     * together is refused when the query is translated.
+     */
+    private @Nullable RelDataType besideLiterals(List<RelDataType> types, SqlTypeMappingRule rule) {
+        List<RelDataType> others =
+                types.stream().filter(type -> !SqlTypeUtil.inCharFamily(type)).toList();
+        if (others.isEmpty() || others.stream().anyMatch(RelDataType::isStruct)) {
+            return null;
+        }
+        RelDataType found = super.leastRestrictive(others, rule);
+        RelDataType common = found == null ? others.get(0) : found;
+        return createTypeWithNullability(common, types.stream().anyMatch(RelDataType::isNullable));
     }
 
     private static boolean allSame(List<RelDataType> types) {

@@ -123,7 +123,7 @@ public final class QueryValidator {
                     validator,
                     reader,
                     cluster,
-                    PostgresCast.CONVERTLETS,
+                    TextConvertlets.INSTANCE,
                     TO_TREE);
             return converter.convertQuery(validated, false, true).project();
         });

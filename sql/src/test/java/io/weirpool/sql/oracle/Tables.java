@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -111,6 +112,7 @@ final class Tables {
             case DECIMAL -> new BigDecimal(row.getString(column));
             case CHAR -> row.getString(column).stripTrailing();
             case DATE -> (int) row.getObject(column, LocalDate.class).toEpochDay();
+            case TIME -> row.getObject(column, LocalTime.class).toNanoOfDay() / 1_000;
             case TIMESTAMP -> EPOCH.until(row.getObject(column, LocalDateTime.class), ChronoUnit.MICROS);
             case TIMESTAMPTZ ->
                 EPOCH.until(

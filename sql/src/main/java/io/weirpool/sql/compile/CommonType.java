@@ -1,0 +1,73 @@
+package io.weirpool.sql.compile;
+
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Constant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The one type that several values get, in CASE, COALESCE, a column of UNION. */
+public final class CommonType {
+    private CommonType() {}
+
+    /**
+     * The operands' own type when they have the same, else their common kind without limits; empty when there is none.
+     * NULLs have no say, and text when there are only such.
+     *
+     * <p>CHAR has none in common with text, nor with a CHAR of another length: in PostgreSQL each value then keeps its own
+     * blanks at the end, and whether they count depends on which operand comes first.
+     *
+     * @param untyped operands that are literals in quotes: they take the type of the others, text when there is no other
+     */
+    public static Optional<SqlType> of(List<? extends Expression> operands, Set<Integer> untyped) {
+        Optional<SqlType> common = Optional.empty();
+        boolean literals = false;
+        for (int i = 0; i < operands.size(); i++) {
+            Expression operand = operands.get(i);
+            if (isNull(operand)) {
+                continue;
+            }
+            if (untyped.contains(i)) {
+                literals = true;
+                continue;
+            }
+            SqlType type = operand.type().withNullable(true);
+            Optional<SqlType> both = common.isEmpty() ? Optional.of(type) : of(common.get(), type);
+            if (both.isEmpty()) {
+                return Optional.empty();
+            }
+            common = both;
+        }
+        if (!literals) {
+            return common.or(
+                    () -> operands.stream().map(o -> (SqlType) o.type()).findFirst());
+        }
+        SqlType others = common.map(type -> SqlType.of(type.kind())).orElse(SqlType.varchar(SqlType.UNBOUNDED));
+        return others.kind() == TypeKind.CHAR ? Optional.empty() : Optional.of(others);
+    }
+
+    private static Optional<SqlType> of(SqlType first, SqlType second) {
+        if (first.equals(second)) {
+            return Optional.of(first);
+        }
+        boolean blanks = first.kind() == TypeKind.CHAR || second.kind() == TypeKind.CHAR;
+        return blanks
+                ? Optional.empty()
+                : Promotion.common(first.kind(), second.kind()).map(SqlType::of);
+    }
+
+    /** Whether the expression is the constant NULL. */
+    public static boolean isNull(Expression operand) {
+        return operand instanceof Constant constant && constant.value() == null;
+    }
+
+    /** The operand in the common type; limits of text and numbers are no matter. */
+    static Expression unified(Expression operand, SqlType type) {
+        if (operand.type().kind() == type.kind()) {
+            return operand;
+        }
+        return Conversion.to(operand, type).orElseThrow(() -> new IllegalStateException(operand + " to " + type));
+    }
+}

@@ -1,0 +1,53 @@
+package io.weirpool.sql.validate;
+
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeUtil;
+import org.apache.calcite.sql2rel.SqlRexContext;
+import org.apache.calcite.sql2rel.SqlRexConvertlet;
+import org.apache.calcite.sql2rel.SqlRexConvertletTable;
+import org.jspecify.annotations.Nullable;
+
+/** Calcite's, but that a CHAR stays one beside text of another length: its blanks at the end do not count. */
+final class TextConvertlets {
+    static final SqlRexConvertletTable INSTANCE = TextConvertlets::convertlet;
+
+    private TextConvertlets() {}
+
+    private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        SqlRexConvertlet standard = PostgresCast.CONVERTLETS.get(call);
+        if (standard == null) {
+            return null;
+        }
+        if (SqlKind.BINARY_COMPARISON.contains(call.getKind()) && call.operandCount() == 2) {
+            return (context, comparison) -> compared(context, comparison, standard);
+        }
+        boolean implied = call.getKind() == SqlKind.CAST
+                && call.operand(1).getParserPosition().getLineNum() == 0;
+        return implied ? (context, cast) -> implied(context, cast, standard) : standard;
+    }
+
+    /** Texts are compared as they are: Calcite would make VARCHAR of a CHAR beside a literal of another length. */
+    private static RexNode compared(SqlRexContext context, SqlCall comparison, SqlRexConvertlet standard) {
+        boolean texts = comparison.getOperandList().stream()
+                .allMatch(operand ->
+                        SqlTypeUtil.inCharFamily(context.getValidator().getValidatedNodeType(operand)));
+        return texts
+                ? context.getRexBuilder()
+                        .makeCall(
+                                comparison.getParserPosition(),
+                                comparison.getOperator(),
+                                comparison.getOperandList().stream()
+                                        .map(context::convertExpression)
+                                        .toList())
+                : standard.convertCall(context, comparison);
+    }
+
+    /** Of Calcite's own casts those from text to text are left out: a CHAR beside a longer literal stays one. */
+    private static RexNode implied(SqlRexContext context, SqlCall cast, SqlRexConvertlet standard) {
+        boolean text = SqlTypeUtil.inCharFamily(context.getValidator().getValidatedNodeType(cast))
+                && SqlTypeUtil.inCharFamily(context.getValidator().getValidatedNodeType(cast.operand(0)));
+        return text ? context.convertExpression(cast.operand(0)) : standard.convertCall(context, cast);
+    }
+}

@@ -49,6 +49,7 @@ final class TypesHistory implements Supplier<Batch> {
                 numbers(row);
                 times(row);
                 texts(row);
+                arrays(row);
             }
             rows.add(row);
         }
@@ -116,6 +117,31 @@ final class TypesHistory implements Supplier<Batch> {
         row.put("ok", orNull(random::nextBoolean));
         row.put("doc", orNull(() -> documents().get(random.nextInt(6))));
         row.put("raw", orNull(() -> Base64.getEncoder().encodeToString(new byte[] {(byte) random.nextInt(3), -1})));
+    }
+
+    private void arrays(Map<String, Object> row) {
+        row.put("ia", orNull(() -> array(() -> random.nextInt(3))));
+        row.put("xa", orNull(() -> array(() -> BigDecimal.valueOf(random.nextInt(3) * 50L, 2))));
+        row.put(
+                "ta",
+                orNull(() ->
+                        array(() -> List.of("a", "b", "", "NULL", "\"{,}\\ ").get(random.nextInt(5)))));
+        row.put("ca", orNull(() -> array(() -> List.of("a", "", "abc").get(random.nextInt(3)))));
+        row.put("ra", orNull(() -> array(() -> List.of(0.5, "NaN").get(random.nextInt(2)))));
+        row.put(
+                "da",
+                orNull(() -> array(() -> List.of("2001-06-15", "0001-01-01").get(random.nextInt(2)))));
+        row.put("ata", orNull(() -> array(() -> "2001-06-15T00:00:00.00" + random.nextInt(3))));
+        row.put("oa", orNull(() -> array(random::nextBoolean)));
+        row.put("ua", orNull(() -> array(() -> new UUID(random.nextInt(2), 7).toString())));
+    }
+
+    private List<Object> array(Supplier<Object> element) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            elements.add(orNull(element));
+        }
+        return elements;
     }
 
     private static List<Object> documents() {

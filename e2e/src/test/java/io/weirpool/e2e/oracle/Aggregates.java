@@ -29,7 +29,7 @@ final class Aggregates {
             case 10 -> percentile(columns);
             case 11 -> mode(columns);
             case 12 -> ofExtreme(columns);
-            case 13 -> draw.chance(0.5) ? numericSpread(columns) : json(columns);
+            case 13 -> draw.chance(0.5) ? numericSpread(columns) : draw.chance(0.5) ? json(columns) : array(columns);
             case 14 -> floatSpread(columns);
             default -> regression(columns);
         };
@@ -116,6 +116,12 @@ final class Aggregates {
         draw.used(Operator.JSON_AGG);
         String of = argument(draw.of(Kind.INT, Kind.TEXT, Kind.DATE, Kind.BOOL), columns, 0);
         return new Column("jsonb_agg(" + of + " ORDER BY " + of + ")", Kind.JSON);
+    }
+
+    private Column array(List<Column> columns) {
+        draw.used(Operator.ARRAY_AGG);
+        String of = argument(Kind.TEXT, columns, 0);
+        return new Column("array_agg(" + distinct() + of + " ORDER BY " + of + ")", Kind.TEXTS);
     }
 
     private Column percentile(List<Column> columns) {

@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Types of declared columns, each with few values, so that rows meet in joins and groups.
@@ -36,7 +38,9 @@ enum ColumnType {
     TIMESTAMPTZ("TIMESTAMP(6) WITH TIME ZONE", Kind.TIMESTAMPTZ),
     UUID("UUID", Kind.UUID),
     BYTEA("BYTEA", Kind.BYTES),
-    JSONB("JSONB", Kind.JSON);
+    JSONB("JSONB", Kind.JSON),
+    INTEGER_ARRAY("INTEGER[]", Kind.INTEGERS),
+    TEXT_ARRAY("TEXT[]", Kind.TEXTS);
 
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
     private static final LocalDateTime START = LocalDateTime.of(2024, 2, 28, 22, 0);
@@ -83,7 +87,17 @@ enum ColumnType {
             case UUID -> new UUID(random.nextInt(3), Long.MIN_VALUE + random.nextInt(3)).toString();
             case BYTEA -> Base64.getEncoder().encodeToString(bytes(random));
             case JSONB -> pick(random, Map.of("a", random.nextInt(3)), List.of(1, "x"), "text", 5, true);
+            case INTEGER_ARRAY -> array(random, () -> extreme ? Integer.MIN_VALUE : random.nextInt(3));
+            case TEXT_ARRAY -> array(random, () -> pick(random, "a", "b", "", "NULL", "\"{,}\\ "));
         };
+    }
+
+    private static List<Object> array(Random random, Supplier<Object> element) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            elements.add(random.nextInt(6) == 0 ? null : element.get());
+        }
+        return elements;
     }
 
     private static Object pick(Random random, Object... values) {

@@ -19,6 +19,8 @@ enum Kind {
     UUID("UUID"),
     BYTES("BYTEA"),
     JSON("JSONB"),
+    INTEGERS("INTEGER[]"),
+    TEXTS("TEXT[]"),
     /** A number that PostgreSQL may round differently: compared with a tolerance and used for nothing else. */
     ROUNDED("DOUBLE PRECISION");
 
@@ -35,6 +37,10 @@ enum Kind {
 
     boolean isNumber() {
         return this == INT || this == EXACT || this == FLOAT;
+    }
+
+    boolean isArray() {
+        return this == INTEGERS || this == TEXTS;
     }
 
     /** Whether it can stand in ORDER BY and comparisons here and in PostgreSQL, meaning the same. */

@@ -50,6 +50,7 @@ enum Operator {
     STRING_AGG,
     JSON_AGG,
     ARRAY_AGG,
+    ARRAY,
     PERCENTILE,
     MODE,
     TOP_N,

@@ -44,9 +44,21 @@ final class Predicates {
             case 1 -> a + " IN (" + scalars.literal(kind) + ", " + scalars.literal(kind) + ")";
             case 2 -> a + draw.of(" IS DISTINCT FROM ", " IS NOT DISTINCT FROM ") + other(a, kind, columns, 1);
             case 3 -> a + " BETWEEN " + scalars.literal(kind) + " AND " + other(a, kind, columns, 0);
-            case 4 -> kind == Kind.TEXT ? a + draw.of(" LIKE 'a%'", " LIKE '%b'") : comparison(a, kind, columns);
+            case 4 ->
+                kind.isArray()
+                        ? ofArray(a, kind, columns)
+                        : kind == Kind.TEXT ? a + draw.of(" LIKE 'a%'", " LIKE '%b'") : comparison(a, kind, columns);
             default -> comparison(a, kind, columns);
         };
+    }
+
+    private String ofArray(String a, Kind kind, List<Column> columns) {
+        draw.used(Operator.ARRAY);
+        if (draw.chance(0.5)) {
+            return a + draw.of(" @> ", " <@ ", " && ") + scalars.of(kind, columns, 0);
+        }
+        String element = kind == Kind.TEXTS ? "'a'" : "1";
+        return element + draw.of(" = ANY (", " <> ALL (", " < ANY (") + a + ")";
     }
 
     private String comparison(String a, Kind kind, List<Column> columns) {

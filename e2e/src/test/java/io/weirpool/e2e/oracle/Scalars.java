@@ -25,6 +25,7 @@ final class Scalars {
             case FLOAT -> common(kind, columns, depth - 1);
             case TEXT -> text(columns, depth - 1);
             case TIMESTAMP -> timestamp(columns, depth - 1);
+            case INTEGERS, TEXTS -> array(kind, columns, depth - 1);
             case BYTES, JSON, ROUNDED ->
                 fitting.isEmpty() ? literal(kind) : draw.of(fitting).text();
             default -> common(kind, columns, depth - 1);
@@ -41,6 +42,11 @@ final class Scalars {
             case 4 -> "mod(" + a + ", 3)";
             case 5 -> "(" + a + " / 2)";
             case 6 -> "length(" + of(Kind.TEXT, columns, depth) + ")";
+            case 7 -> {
+                draw.used(Operator.ARRAY);
+                String array = of(draw.of(Kind.INTEGERS, Kind.TEXTS), columns, depth);
+                yield draw.chance(0.5) ? "cardinality(" + array + ")" : "array_length(" + array + ", 1)";
+            }
             default -> common(Kind.INT, columns, depth);
         };
     }
@@ -77,6 +83,20 @@ final class Scalars {
         };
     }
 
+    private String array(Kind kind, List<Column> columns, int depth) {
+        draw.used(Operator.ARRAY);
+        String a = of(kind, columns, depth);
+        String element = kind == Kind.TEXTS ? draw.of("'a'::text", "NULL::text") : draw.of("1", "NULL::integer");
+        return switch (draw.below(6)) {
+            case 0 -> "(" + a + " || " + of(kind, columns, depth) + ")";
+            case 1 -> "array_append(" + a + ", " + element + ")";
+            case 2 -> "array_remove(" + a + ", " + element + ")";
+            case 3 -> "(" + a + ")[1:2]";
+            case 4 -> "ARRAY[(" + a + ")[1], " + element + "]";
+            default -> common(kind, columns, depth);
+        };
+    }
+
     /** What all kinds have. */
     private String common(Kind kind, List<Column> columns, int depth) {
         String a = of(kind, columns, depth);
@@ -109,6 +129,8 @@ final class Scalars {
             case TIMESTAMPTZ -> cast("'2024-02-29 00:00:00+00'", kind);
             case UUID -> cast("'00000000-0000-0001-8000-000000000001'", kind);
             case BYTES, JSON, ROUNDED -> cast("NULL", kind);
+            case INTEGERS -> cast(draw.of("'{1}'", "'{1,2}'", "'{}'", "'{NULL,0}'"), kind);
+            case TEXTS -> cast(draw.of("'{a}'", "'{a,b}'", "'{}'", "'{\"\",NULL}'"), kind);
         };
     }
 

@@ -2,7 +2,8 @@ CREATE STREAM sample (
     n SMALLINT, i INTEGER, b BIGINT, r REAL, d DOUBLE PRECISION,
     x DECIMAL(10, 3), y DECIMAL(38, 10), z DECIMAL(5, 0),
     day DATE, clock TIME(6), at TIMESTAMP(3), seen TIMESTAMP WITH TIME ZONE,
-    u UUID, t VARCHAR, c CHAR(5), ok BOOLEAN, doc JSON, raw VARBINARY
+    u UUID, t VARCHAR, c CHAR(5), ok BOOLEAN, doc JSON, raw VARBINARY,
+    ia INTEGER[], xa DECIMAL(10, 2)[], ta TEXT ARRAY, ca CHAR(3)[], ra REAL[], da DATE[], ata TIMESTAMP(3)[], oa BOOLEAN[], ua UUID[]
 );
 
 CREATE TABLE item (
@@ -11,5 +12,6 @@ CREATE TABLE item (
     x DECIMAL(10, 3), y DECIMAL(38, 10), z DECIMAL(5, 0),
     day DATE, clock TIME(6), at TIMESTAMP(3), seen TIMESTAMP WITH TIME ZONE,
     u UUID, t VARCHAR, c CHAR(5), ok BOOLEAN, doc JSON, raw VARBINARY,
+    ia INTEGER[], xa DECIMAL(10, 2)[], ta TEXT ARRAY, ca CHAR(3)[], ra REAL[], da DATE[], ata TIMESTAMP(3)[], oa BOOLEAN[], ua UUID[],
     PRIMARY KEY (a, k)
 );

@@ -110,6 +110,16 @@ SELECT doc, raw, COUNT(*) AS cnt FROM sample GROUP BY doc, raw;
 CREATE MATERIALIZED VIEW s22_numeric_groups AS
 SELECT x, z, clock, COUNT(*) AS cnt FROM sample GROUP BY x, z, clock;
 
+CREATE MATERIALIZED VIEW s23_arrays AS
+SELECT ia, xa, ta, ca, ra, da, ata, oa, ua, ia[1] AS a, ta[2:3] AS b, ia || n AS c, cardinality(ta) AS d, array_to_string(da, '|', '-') AS e,
+       'a' = ANY (ta) AS f, xa @> ARRAY[1.50] AS g, ia < ARRAY[i] AS h, ta::text AS i, ARRAY[t, 'x'] AS j, xa[1] * 2 AS k,
+       string_to_array(t, 'a') AS l, array_sort(ia) AS m, array_remove(ta, 'a') AS o
+FROM sample;
+
+CREATE MATERIALIZED VIEW s24_array_groups AS
+SELECT ta, ia, COUNT(*) AS cnt, MAX(da) AS da, MIN(ata) AS ata, array_agg(n ORDER BY n) AS ns, array_agg(DISTINCT c) AS cs
+FROM sample GROUP BY ta, ia;
+
 CREATE MATERIALIZED VIEW t01_every_type AS
 SELECT k, a, n, i, b, r, d, x, y, z, day, clock, at, seen, u, t, c, ok, doc, raw FROM item;
 
@@ -188,3 +198,13 @@ SELECT cnt, COUNT(*) AS groups, SUM(b) AS b FROM t02_sums GROUP BY cnt;
 
 CREATE MATERIALIZED VIEW t22_over_a_bag AS
 SELECT odd, COUNT(*) AS n, COUNT(DISTINCT t) AS t FROM t07_bag GROUP BY odd;
+
+CREATE MATERIALIZED VIEW t23_arrays AS
+SELECT k, a, ia, xa, ta, ca, ra, da, ata, oa, ua FROM item WHERE ia IS DISTINCT FROM ARRAY[1];
+
+CREATE MATERIALIZED VIEW t24_array_keys AS
+SELECT ca, xa, COUNT(*) AS cnt, array_agg(a ORDER BY a, k) AS keys, array_agg(t ORDER BY t DESC) FILTER (WHERE ok) AS ts
+FROM item GROUP BY ca, xa;
+
+CREATE MATERIALIZED VIEW t25_distinct_arrays AS
+SELECT DISTINCT oa, da FROM item;

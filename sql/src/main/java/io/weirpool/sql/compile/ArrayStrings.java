@@ -47,26 +47,12 @@ public final class ArrayStrings {
         if (text == null) {
             return null;
         }
-        List<@Nullable Object> parts = new ArrayList<>();
-        if (!text.isEmpty()) {
-            addParts(text, separator, parts);
-        }
-        parts.replaceAll(part -> Objects.equals(part, ofNull) ? null : part);
-        return ArrayValue.of(parts);
+        return ArrayValue.of(TextRows.split(text, separator, ofNull));
     }
 
-    private static void addParts(String text, @Nullable String separator, List<@Nullable Object> parts) {
-        if (separator == null) {
-            text.codePoints().mapToObj(Character::toString).forEach(parts::add);
-            return;
-        }
-        int start = 0;
-        int end = separator.isEmpty() ? -1 : text.indexOf(separator);
-        while (end >= 0) {
-            parts.add(text.substring(start, end));
-            start = end + separator.length();
-            end = text.indexOf(separator, start);
-        }
-        parts.add(text.substring(start));
+    /** What is between the matches. */
+    @SqlFunction("regexp_split_to_array(VARCHAR, VARCHAR) VARCHAR[]")
+    public static ArrayValue split(String text, TextRows.Separator regex) {
+        return ArrayValue.of(TextRows.split(text, regex));
     }
 }

@@ -1,6 +1,7 @@
 package io.weirpool.sql.compile;
 
 import com.google.re2j.Matcher;
+import io.weirpool.common.model.ArrayValue;
 import org.jspecify.annotations.Nullable;
 
 /** Functions that give what a regular expression matched: the longest of the leftmost, as in PostgreSQL. */
@@ -49,6 +50,23 @@ public final class RegexParts {
     @SqlFunction("substring(VARCHAR, VARCHAR) VARCHAR")
     public static @Nullable String part(String text, RegexGroups regex) {
         return group(text, regex, 1);
+    }
+
+    /** What each group of the first match took, or the whole expression where it has none. */
+    @SqlFunction("regexp_match(VARCHAR, VARCHAR) VARCHAR[]")
+    public static @Nullable ArrayValue groups(String text, RegexGroups regex) {
+        Matcher match = regex.match(text);
+        if (match == null) {
+            return null;
+        }
+        if (regex.count() == 0) {
+            return ArrayValue.wrap(new Object[] {match.group()});
+        }
+        @Nullable Object[] groups = new Object[regex.count()];
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = match.group(i + 1);
+        }
+        return ArrayValue.wrap(groups);
     }
 
     /** {@code (regexp_match(text, regex))[group]}. */

@@ -22,10 +22,11 @@ final class UnfoldedRexBuilder extends RexBuilder {
             boolean matchNullability,
             boolean safe,
             RexLiteral format) {
-        boolean folds = operand instanceof RexLiteral literal && !literal.isNull();
+        boolean folds = operand instanceof RexLiteral;
         boolean interval = SqlTypeUtil.isInterval(type) || SqlTypeUtil.isInterval(operand.getType());
         boolean array = SqlTypeUtil.isArray(type) || SqlTypeUtil.isArray(operand.getType());
-        return (folds || interval || array) && !operand.getType().equals(type)
+        boolean isNull = operand instanceof RexLiteral literal && literal.isNull();
+        return !isNull && (folds || interval || array) && !operand.getType().equals(type)
                 ? makeAbstractCast(place, type, operand, safe)
                 : super.makeCast(place, type, operand, matchNullability, safe, format);
     }

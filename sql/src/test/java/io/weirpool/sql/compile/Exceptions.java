@@ -60,7 +60,8 @@ final class Exceptions {
             case "to_timestamp" ->
                 signature.operands().size() == 2 || postgres.endsWith("infinity") || postgres.startsWith("29");
             // A group that could match in more than one way, or a key or index in another form.
-            case "substring", "regexp_match[]" -> signature.operand(1).name().equals("VARCHAR");
+            case "substring", "regexp_match", "regexp_match[]" ->
+                signature.operand(1).name().equals("VARCHAR");
             case "format" -> true;
             case "decode" -> true;
             case "CAST_VARBINARY" -> String.valueOf(arguments[0]).contains("\\");

@@ -173,6 +173,9 @@ class FunctionProofTest {
             Map.entry(
                     JsonPaths.Path.class,
                     List.of("{}", "{a}", "{a,b}", "{a, b ,1}", "{b,0}", "{1}", "{-1}", "{0,1}", "{日本語}")),
+            Map.entry(
+                    TextRows.Separator.class,
+                    List.of("a", "a+", "\\s+", ",", "", "a*", "[a-c]+", "^a", "b$", "日", "(a|aX)", "X?", "\\s*")),
             Map.entry(Binary.Encoding.class, List.of("hex", "base64")));
 
     @TempDir

@@ -253,6 +253,22 @@ class EventTimeTest {
     }
 
     @Test
+    void lateRowsThatTheViewWouldNotTakeAreNoDeadLetters() {
+        String sql = "CREATE STREAM hit (at TIMESTAMP, k INTEGER, v BIGINT, WATERMARK FOR at AS at)"
+                + " WITH ('partitions' = '1'); CREATE MATERIALIZED VIEW ones WITH (late = 'dead-letter') AS"
+                + " SELECT at, count(*) AS n FROM hit WHERE k = 1 GROUP BY at;";
+        SimulatedFlow flow = new SimulatedFlow(Pipelines.flow(sql, 1), new Random(1));
+        for (int k : new int[] {0, 1, 2}) {
+            flow.append("p.hit", 0, new Row(0, START.minusSeconds(k), k, 0).json(), APPENDED_MILLIS);
+        }
+        flow.settle();
+        assertThat(flow.values("p.dead-letters", 1))
+                .singleElement()
+                .satisfies(letter ->
+                        assertThat(json(letter).get("offset").intValue()).isEqualTo(1));
+    }
+
+    @Test
     void onePartitionWithoutRowsHoldsAllWindowsOpenUntilItTicks() {
         FlowPlan plan = Pipelines.flow(definitions(), 2);
         View view = plan.programs().stream()

@@ -28,5 +28,10 @@ final class EntryOfBag implements ViewEntry {
     }
 
     @Override
+    public boolean wants(@Nullable Object[] row) {
+        return ViewEntry.makesAny(rows, row);
+    }
+
+    @Override
     public void flush() {}
 }

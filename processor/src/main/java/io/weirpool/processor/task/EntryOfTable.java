@@ -61,6 +61,11 @@ final class EntryOfTable implements ViewEntry {
     }
 
     @Override
+    public boolean wants(@Nullable Object[] row) {
+        return ViewEntry.makesAny(rows, row);
+    }
+
+    @Override
     public void flush() {
         dirty.forEach((key, between) -> {
             if (!between.before().equals(between.after())) {

@@ -70,5 +70,10 @@ final class EntryToStages implements ViewEntry {
     }
 
     @Override
+    public boolean wants(@Nullable Object[] row) {
+        return lanes.stream().anyMatch(lane -> ViewEntry.makesAny(lane.rows(), row));
+    }
+
+    @Override
     public void flush() {}
 }

@@ -134,10 +134,10 @@ final class LogTask {
                 : clock.take(put.row(), message.appendedMillis());
         Ledger.Fate fate = Ledger.Fate.FILTERED;
         for (Map.Entry<ViewProgram, ViewEntry> view : views.entrySet()) {
-            Ledger.Fate ofView = verdict != EventClock.Verdict.IN_TIME
-                            && view.getKey().eventTime().closes()
-                    ? leaveOut(view.getKey(), verdict, message)
-                    : apply(view, before, after, message);
+            boolean leftOut = verdict != EventClock.Verdict.IN_TIME
+                    && view.getKey().eventTime().closes();
+            Ledger.Fate ofView =
+                    leftOut ? leaveOut(view, verdict, after, message) : apply(view, before, after, message);
             fate = fate.or(ofView);
         }
         return fate;
@@ -158,7 +158,16 @@ final class LogTask {
         }
     }
 
-    private Ledger.Fate leaveOut(ViewProgram program, EventClock.Verdict verdict, SourceStage.LogRecord message) {
+    /** What the view would not want anyway is no loss to it. */
+    private Ledger.Fate leaveOut(
+            Map.Entry<ViewProgram, ViewEntry> view,
+            EventClock.Verdict verdict,
+            @Nullable Object @Nullable [] row,
+            SourceStage.LogRecord message) {
+        ViewProgram program = view.getKey();
+        if (row == null || !view.getValue().wants(row)) {
+            return Ledger.Fate.FILTERED;
+        }
         if (verdict == EventClock.Verdict.AHEAD) {
             String detail = "the row's time is more than "
                     + Duration.of(watermark().aheadMicros(), ChronoUnit.MICROS) + " ahead of its append to the log";

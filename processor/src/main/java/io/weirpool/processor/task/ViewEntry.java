@@ -1,6 +1,7 @@
 package io.weirpool.processor.task;
 
 import io.weirpool.sql.compile.ExpressionFailure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,17 @@ interface ViewEntry {
      */
     boolean apply(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset);
 
+    /** Whether {@link #apply} would take any of a row that comes, or fail on it; nothing is taken. */
+    boolean wants(@Nullable Object[] row);
+
     /** Sends what it holds back, except over hops. */
     void flush();
+
+    /** Whether rows are made of the row, or it has no value. */
+    static boolean makesAny(LogRows rows, @Nullable Object[] row) {
+        List<@Nullable Object[]> made = new ArrayList<>(1);
+        return !quietly(rows, row, made) || !made.isEmpty();
+    }
 
     /** A row without a value was refused when it came, so nothing leaves: then nothing is added, and false. */
     static boolean quietly(LogRows rows, @Nullable Object[] row, List<@Nullable Object[]> made) {

@@ -1,10 +1,14 @@
 package io.weirpool.app.cli;
 
 import io.weirpool.app.operate.DefinitionFiles;
+import io.weirpool.app.operate.Preview;
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.processor.explain.Explanation;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.parse.DefinitionException;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  weirpool check examples/flights",
             "  weirpool check --json my/pipeline   the same for programs",
+            "  weirpool check --explain my/pipeline",
             "",
             "Exit codes: 0 it compiles, 1 it does not, 2 wrong usage."
         })
@@ -34,6 +39,12 @@ final class CheckCommand implements Runnable {
     @Parameters(paramLabel = "DIR", arity = "0..1", description = "where the .sql files are (default: .)")
     private Path directory = Path.of(".");
 
+    @Option(
+            names = "--explain",
+            description = "draw each view's operators instead: what each keeps, by which key, where rows change tasks,"
+                    + " and what views share")
+    private boolean explain;
+
     @Option(names = "--json", description = "print one JSON object instead, on success and on mistakes")
     private boolean json;
 
@@ -41,17 +52,23 @@ final class CheckCommand implements Runnable {
     public void run() {
         CommandLine command = spec.commandLine();
         try {
-            Pipeline pipeline = PipelineCompiler.compile(DefinitionFiles.read(directory));
-            command.getOut()
-                    .println(
-                            json
-                                    ? PipelineJson.of(pipeline)
-                                    : new PipelineText(pipeline).toString().stripTrailing());
+            List<SourceFile> files = DefinitionFiles.read(directory);
+            Pipeline pipeline = PipelineCompiler.compile(files);
+            command.getOut().println((explain ? explained(files, pipeline) : described(pipeline)).stripTrailing());
         } catch (DefinitionException mistakes) {
             if (json) {
                 command.getOut().println(PipelineJson.of(mistakes));
             }
             throw mistakes;
         }
+    }
+
+    private String described(Pipeline pipeline) {
+        return json ? PipelineJson.of(pipeline) : new PipelineText(pipeline).toString();
+    }
+
+    private String explained(List<SourceFile> files, Pipeline pipeline) {
+        Explanation explanation = Preview.explain(DefinitionFiles.pipeline(directory), files, pipeline);
+        return json ? ExplanationJson.of(explanation) : new ExplanationText(explanation).toString();
     }
 }

@@ -28,21 +28,44 @@ class CheckCommandTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo("""
-                        1 source, 1 materialized view
+            1 source, 1 materialized view
 
-                        table shop, log of 4 partitions, key id
-                            id    BIGINT NOT NULL
-                            city  VARCHAR(20)
+            table shop, log of 4 partitions, key id
+                id    BIGINT NOT NULL
+                city  VARCHAR(20)
 
-                        view per_city
-                            city  VARCHAR(20)
-                            n     BIGINT NOT NULL
-                          key (city)
-                          aggregate by (city): n = count(*)
-                            hop by (city)
-                              scan table shop (city VARCHAR(20))
-                        """);
+            view per_city
+                city  VARCHAR(20)
+                n     BIGINT NOT NULL
+              key (city)
+              aggregate by (city): n = count(*)
+                hop by (city)
+                  scan table shop (city VARCHAR(20))
+            """);
         assertThat(run.exit()).isZero();
+    }
+
+    @Test
+    void watermarksAndWhatBecomesOfLateRowsAreShown() throws IOException {
+        write("a.sql", "CREATE STREAM hit (at TIMESTAMP, WATERMARK FOR at AS at - INTERVAL '90' SECOND);");
+        write("b.sql", """
+            CREATE MATERIALIZED VIEW per_day WITH (late = 'dead-letter') AS
+            SELECT at::date AS day, COUNT(*) AS n FROM hit GROUP BY at::date EMIT FINAL;
+            """);
+
+        Run text = Run.of("check", directory.toString());
+        Run json = Run.of("check", "--json", directory.toString());
+
+        assertThat(text.out())
+                .contains(
+                        "\n"
+                                + "    WATERMARK FOR at AS at - INTERVAL '00:01:30', rows up to '01:00:00' ahead of the"
+                                + " clock\n",
+                        "\n  late rows become dead letters; each row is written once, when it is final\n");
+        assertThat(json.out().replaceAll("\\s+", " "))
+                .contains(
+                        "\"watermark\" : { \"column\" : \"at\", \"delay\" : \"00:01:30\", \"ahead\" : \"01:00:00\" }",
+                        "\"late\" : \"dead-letter\", \"emit\" : \"final\"");
     }
 
     @Test
@@ -51,11 +74,11 @@ class CheckCommandTest {
                 "a.sql",
                 "CREATE STREAM s (first_of_the_columns VARCHAR NOT NULL, second_of_the_columns BIGINT NOT NULL);");
         write("b.sql", """
-                CREATE MATERIALIZED VIEW v AS
-                SELECT first_of_the_columns, SUM(second_of_the_columns) AS the_sum_of_all_of_the_second_columns,
-                       COUNT(DISTINCT second_of_the_columns) AS how_many_different_ones_there_were
-                FROM s GROUP BY first_of_the_columns;
-                """);
+            CREATE MATERIALIZED VIEW v AS
+            SELECT first_of_the_columns, SUM(second_of_the_columns) AS the_sum_of_all_of_the_second_columns,
+                   COUNT(DISTINCT second_of_the_columns) AS how_many_different_ones_there_were
+            FROM s GROUP BY first_of_the_columns;
+            """);
 
         Run run = Run.of("check", directory.toString());
 
@@ -124,6 +147,12 @@ class CheckCommandTest {
                 .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
         assertThat(Run.of("demo", "--port", "-1"))
                 .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
+        assertThat(Run.of("demo", "nexmark", "--events", "0"))
+                .matches(run -> run.exit() == 2 && run.err().contains("--events is a number above 0"));
+        assertThat(Run.of("demo", "--events", "5"))
+                .matches(run -> run.exit() == 2 && run.err().contains("--events is for nexmark"));
+        assertThat(Run.of("demo", "nexmrk"))
+                .matches(run -> run.exit() == 2 && run.err().contains("[flights, nexmark]"));
         assertThat(Run.of("check", "--jsn"))
                 .matches(run -> run.exit() == 2 && run.err().contains("--jsn"));
     }

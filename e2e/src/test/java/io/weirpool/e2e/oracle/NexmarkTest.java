@@ -26,7 +26,7 @@ class NexmarkTest {
     @RegisterExtension
     static final OnePostgres POSTGRES = new OnePostgres();
 
-    private static final Path EXAMPLE = Path.of("..", "examples", "nexmark");
+    static final Path EXAMPLE = Path.of("..", "examples", "nexmark");
     private static final LocalDateTime START = LocalDateTime.of(2015, 7, 14, 23, 59, 40);
     private static final int EVENTS = 2_500;
     private static final int EVENTS_PER_SECOND = 40;

@@ -41,7 +41,7 @@ class EventTimeTest {
     private static final String COUNTS =
             "(SELECT window_end, k, count(*) AS n FROM " + TUMBLE + " GROUP BY k, window_start, window_end)";
     private static final String SESSION =
-            "TABLE(SESSION(TABLE hit, DESCRIPTOR(at), DESCRIPTOR(k), INTERVAL '20' SECOND))";
+            "TABLE(SESSION(TABLE hit, DESCRIPTOR(at), DESCRIPTOR(k), INTERVAL '6' SECOND))";
 
     private static final BiPredicate<JsonNode, LocalDateTime> BY_END =
             (row, mark) -> !time(row, "window_end").isAfter(mark);
@@ -292,7 +292,7 @@ class EventTimeTest {
     private static List<Row> history(Random random) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 600; i++) {
-            LocalDateTime at = START.plusSeconds(i).minusSeconds(random.nextInt(8));
+            LocalDateTime at = START.plusSeconds(i).minusSeconds(random.nextInt(12));
             int dice = random.nextInt(40);
             if (dice == 0) {
                 at = START.plusDays(100);

@@ -90,8 +90,8 @@ final class LogTask {
         reached = new Reached.Point(message.offset() + 1, asOf);
         moved = true;
         emitter.trace(message.traceparent());
-        if (message.tick() != null && value == null) {
-            tick(message, message.tick());
+        if (clock != null && message.tick() != null && value == null) {
+            tick(clock, message, message.tick());
             return;
         }
         SourceReader.Command command = reader.read(key, value, partition.partition());
@@ -103,12 +103,10 @@ final class LogTask {
         }
     }
 
-    /** No command, so that it is not counted as one. */
-    private void tick(SourceStage.LogRecord message, String micros) {
+    /** No command of a stream with a watermark, so that it is not counted as one. */
+    private void tick(EventClock time, SourceStage.LogRecord message, String micros) {
         try {
-            if (clock != null) {
-                clock.take(Long.parseLong(micros), message.appendedMillis());
-            }
+            time.take(Long.parseLong(micros), message.appendedMillis());
         } catch (NumberFormatException e) {
             ledger.count(Ledger.Fate.DEAD);
             deadLetter(null, ErrorCode.UNDECODABLE, "header " + Topics.HEADER_TICK + ": not a number", message);

@@ -135,6 +135,16 @@ public final class ViewProgram {
                         .toList();
     }
 
+    /** How many of its operators work in a group's tasks. */
+    public int operatorsIn(StageGroup group) {
+        return stagesIn(group).size();
+    }
+
+    /** Whether an operator gives up what gets no changes any more, as its streams' watermarks go on. */
+    public boolean givesUpState(int operator) {
+        return stage(operator).closing() != null;
+    }
+
     List<Edge> edges() {
         return graph.edges();
     }

@@ -3,6 +3,7 @@ package io.weirpool.processor.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.model.Change;
+import io.weirpool.common.model.SqlType;
 import io.weirpool.processor.state.MemoryStore;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.processor.state.WriteBack;
@@ -84,6 +85,13 @@ final class OperatorRun implements ChangeOutput {
         return this;
     }
 
+    /** Flushes, then gives up what is below a time. */
+    void close(SqlType type, long below) {
+        flush();
+        operator.close(ClosedKeys.between(type, null, below));
+        held.flush();
+    }
+
     /** Gives the changes, with flushes and restarts between; compares whenever the input is a bag. */
     void run(Random random, List<PortChange> changes, Recompute recompute) {
         for (PortChange change : changes) {
@@ -142,7 +150,8 @@ final class OperatorRun implements ChangeOutput {
     /** Makes a row for an input. */
     @FunctionalInterface
     interface RowMaker {
-        @Nullable Object[] make(int port, Random random);
+        @Nullable
+        Object[] make(int port, Random random);
     }
 
     /** Rows that come and go, some of them several times over, in any order: leaving may come before arriving. */

@@ -32,6 +32,9 @@ public final class FunctionLibrary {
             WholeNumbers.class,
             NumericPowers.class,
             Transcendental.class,
+            Hyperbolic.class,
+            Degrees.class,
+            NumberFormats.class,
             Text.class,
             MoreText.class,
             Regex.class,
@@ -48,7 +51,9 @@ public final class FunctionLibrary {
             ArrayParts.class,
             ArrayChanges.class,
             ArraySearch.class,
-            ArrayStrings.class);
+            ArrayStrings.class,
+            JsonEdits.class,
+            JsonTests.class);
 
     /** Families of functions that give rows. */
     private static final List<Class<?>> SETS = List.of(Series.class, JsonRows.class, TextRows.class, ArrayRows.class);

@@ -129,6 +129,10 @@ public final class JsonPaths {
             this.steps = steps;
         }
 
+        List<String> steps() {
+            return steps;
+        }
+
         public static Path of(String text) {
             String trimmed = text.strip();
             boolean plain = trimmed.startsWith("{") && trimmed.endsWith("}") && trimmed.matches("[^\"\\\\]*");

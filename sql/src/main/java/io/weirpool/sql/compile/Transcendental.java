@@ -149,7 +149,13 @@ public final class Transcendental {
 
     @SqlFunction("atan2(DOUBLE, DOUBLE) DOUBLE")
     public static double atan2(double y, double x) {
-        return Math.atan2(y, x);
+        boolean special = x == 0 || y == 0 || !Double.isFinite(x) || !Double.isFinite(y);
+        if (special) {
+            return Math.atan2(y, x);
+        }
+        BigDecimal angle = BigMath.arctan(quotient(new BigDecimal(y), new BigDecimal(x)), DIGITS);
+        BigDecimal turned = x > 0 ? angle : y > 0 ? angle.add(BigMath.pi(DIGITS)) : angle.subtract(BigMath.pi(DIGITS));
+        return Math.copySign(turned.doubleValue(), y);
     }
 
     @SqlFunction("asin(DOUBLE) DOUBLE")

@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Name;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +16,12 @@ import java.util.stream.IntStream;
  *
  * <p>The bound goes through what keeps the order of times, into the windows that a time lies in, and through groups,
  * partitions and join keys, as a change of a row changes rows of its own group only. It does not come out of the other
- * columns of a join: a row of today meets rows of yesterday.
+ * columns of a join: a row of today meets rows of yesterday. For one thread.
  */
 public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
     private final Map<Name, Integer> watermarks;
+    /** Of each node once: nodes ask for their inputs' more often. */
+    private final Map<Plan, List<Optional<Progress>>> known = new IdentityHashMap<>();
 
     /** {@code watermarks}: the time's column, in declared order, of each stream that has one. */
     public EventTimes(Map<Name, Integer> watermarks) {
@@ -27,7 +30,12 @@ public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
 
     /** The bounds of a plan's columns. */
     public List<Optional<Progress>> columns(Plan plan) {
-        return plan.accept(this);
+        List<Optional<Progress>> columns = known.get(plan);
+        if (columns == null) {
+            columns = List.copyOf(plan.accept(this));
+            known.put(plan, columns);
+        }
+        return columns;
     }
 
     /**
@@ -76,7 +84,7 @@ public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
         };
     }
 
-    /** The column by which rows of a bag are given up; -1 when there is none. */
+    /** The column by which rows of a bag are given up; empty when there is none. */
     public Optional<Integer> countedBy(Plan plan) {
         List<Optional<Progress>> columns = columns(plan);
         return IntStream.range(0, columns.size())

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** A view's operators as text, from the view down to what it reads, with its key and its hops. */
 public final class PlanPrinter implements PlanVisitor<String> {
+    private static final String BY_ROW = "hop by row";
+
     private PlanPrinter() {}
 
     /** Several lines, each ended. */
@@ -31,15 +33,24 @@ public final class PlanPrinter implements PlanVisitor<String> {
         for (List<Integer> index : view.indexes()) {
             text.append("  index on ").append(names(view.columns(), index)).append('\n');
         }
-        Placement.Ending ending = Placement.ending(view.plan(), view.key());
-        int depth = 1;
-        if (ending == Placement.Ending.COUNTED) {
-            line("hop by row", depth++, text);
-        } else if (ending == Placement.Ending.KEYED && view.key() instanceof ViewKey.Columns columns) {
-            line(hop(view.columns(), columns.indexes()), depth++, text);
-        }
-        lines(view.plan(), depth, text);
+        Optional<String> last = lastHop(view);
+        last.ifPresent(hop -> line(hop, 1, text));
+        lines(view.plan(), last.isPresent() ? 2 : 1, text);
         return text.toString();
+    }
+
+    /** What a row's task is chosen by on the way to where the view's rows are kept; empty where they are made there. */
+    public static Optional<String> lastHop(ViewPlan view) {
+        return switch (Placement.ending(view.plan(), view.key())) {
+            case COUNTED -> Optional.of(BY_ROW);
+            case KEYED -> Optional.of(hop(view.columns(), ((ViewKey.Columns) view.key()).indexes()));
+            case GROUPS, SOURCE -> Optional.empty();
+        };
+    }
+
+    /** One operator in a line, without what it reads. */
+    public static String operator(Plan plan) {
+        return plan.accept(new PlanPrinter());
     }
 
     private static Optional<String> eventTime(EventTimePolicy policy) {
@@ -56,7 +67,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
     }
 
     private static void lines(Plan plan, int depth, StringBuilder text) {
-        line(plan.accept(new PlanPrinter()), depth, text);
+        line(operator(plan), depth, text);
         for (int i = 0; i < plan.inputs().size(); i++) {
             Plan input = plan.inputs().get(i);
             Optional<String> hop = hopBelow(plan, i);
@@ -66,7 +77,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
     }
 
     /** What a row's task is chosen by on the way to an operator; empty where it stays in its task. */
-    private static Optional<String> hopBelow(Plan plan, int index) {
+    public static Optional<String> hopBelow(Plan plan, int index) {
         RowType input = plan.inputs().get(index).rowType();
         if (plan instanceof Plan.Aggregate aggregate) {
             return Optional.of(hop(input, aggregate.groups()));
@@ -83,7 +94,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
         if (plan instanceof Plan.Window window) {
             return Optional.of(hop(input, window.partition()));
         }
-        return plan instanceof Plan.SetOperation ? Optional.of("hop by row") : Optional.empty();
+        return plan instanceof Plan.SetOperation ? Optional.of(BY_ROW) : Optional.empty();
     }
 
     private static List<Integer> side(List<JoinKey> keys, int index) {
@@ -94,7 +105,8 @@ public final class PlanPrinter implements PlanVisitor<String> {
         return columns.isEmpty() ? "hop to one task" : "hop by " + names(type, columns);
     }
 
-    private static String key(ViewPlan view) {
+    /** What identifies a row of the view. */
+    public static String key(ViewPlan view) {
         if (view.key() instanceof ViewKey.Columns columns) {
             return columns.indexes().isEmpty()
                     ? "one row, without a key"

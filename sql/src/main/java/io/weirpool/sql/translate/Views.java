@@ -2,7 +2,6 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
@@ -17,14 +16,14 @@ import io.weirpool.sql.validate.Names;
 import io.weirpool.sql.validate.QueryValidator;
 import io.weirpool.sqlparser.CreateView;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -53,7 +52,6 @@ public final class Views {
         Statements.refuseReplace(node);
         Name name = Names.relation(node.name);
         Lateness lateness = Lateness.of(node);
-        refuseConstant(node);
         policies.declare(node, lateness);
         EventTimes times = Lateness.times(sources);
         RelNode tree = validator.convert(node.query);
@@ -63,19 +61,11 @@ public final class Views {
         if (!node.materialized) {
             return Optional.empty();
         }
-        ViewKey key = lateness.arranged(plan, KeyDerivation.of(plan, sources), times);
-        lateness.check(plan, key, sources, times);
+        Plan anchored = ConstantViews.anchored(plan, sources);
+        ViewKey key = lateness.arranged(anchored, KeyDerivation.of(anchored, sources), times);
+        lateness.check(anchored, key, sources, times);
         String sql = statement.text().slice(node.queryPlace).strip();
-        return Optional.of(new ViewPlan(name, sql, plan, plan.rowType(), key, List.of(), lateness.policy()));
-    }
-
-    private static void refuseConstant(CreateView node) {
-        if (TableNames.of(node.query).isEmpty()) {
-            throw Mistake.invalid(
-                    node.query.getParserPosition(),
-                    "a view without FROM never changes",
-                    "Read from a stream or table.");
-        }
+        return Optional.of(new ViewPlan(name, sql, anchored, anchored.rowType(), key, List.of(), lateness.policy()));
     }
 
     private Plan build(CreateView node, RelNode tree, List<String> names) {
@@ -101,7 +91,6 @@ public final class Views {
                     "the view has over " + Sources.COLUMNS_MAX + " columns",
                     "Select fewer.");
         }
-        List<String> names = written(node, given);
         if (!node.columns.isEmpty()) {
             if (node.columns.size() != given.size()) {
                 throw Mistake.invalid(
@@ -109,63 +98,40 @@ public final class Views {
                         "%d columns are named, the query has %d".formatted(node.columns.size(), given.size()),
                         "Name each column of the query.");
             }
-            names = node.columns.stream()
-                    .map(column -> ((SqlIdentifier) column).getSimple())
-                    .toList();
+            return ViewColumns.names(node.columns.stream()
+                    .map(column ->
+                            ViewColumns.Wanted.given(((SqlIdentifier) column).getSimple(), column.getParserPosition()))
+                    .toList());
         }
-        checkNames(node, names);
-        return names;
+        return ViewColumns.names(IntStream.range(0, given.size())
+                .mapToObj(i -> wanted(node, given.get(i), i))
+                .toList());
     }
 
-    /** Names as written: Calcite gives a number to the second of two equal ones. */
-    private static List<String> written(CreateView node, List<String> given) {
+    private static ViewColumns.Wanted wanted(CreateView node, String given, int index) {
         boolean aligned = node.query instanceof SqlSelect select
                 && select.getSelectList().stream().noneMatch(Views::isStar);
+        SqlParserPos place = place(node, index);
         if (!aligned) {
-            return given;
+            return ViewColumns.Wanted.derived(given, place);
         }
-        List<SqlNode> items = ((SqlSelect) node.query).getSelectList();
-        return IntStream.range(0, items.size())
-                .mapToObj(i -> {
-                    String alias = SqlValidatorUtil.alias(items.get(i));
-                    return alias == null ? given.get(i) : alias;
-                })
-                .toList();
+        // As written: Calcite gives a number to the second of two equal ones.
+        SqlNode item = ((SqlSelect) node.query).getSelectList().get(index);
+        String alias = SqlValidatorUtil.alias(item);
+        return item.getKind() == SqlKind.AS
+                ? ViewColumns.Wanted.given(Objects.requireNonNull(alias), place)
+                : ViewColumns.Wanted.derived(alias == null ? given : alias, place);
     }
 
     private static boolean isStar(SqlNode item) {
         return item instanceof SqlIdentifier identifier && identifier.isStar();
     }
 
-    private static void checkNames(CreateView node, List<String> names) {
-        Set<String> seen = new LinkedHashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            SqlParserPos place = place(node, i);
-            if (names.get(i).startsWith("EXPR$")) {
-                throw new Mistake(
-                        ErrorCode.NAME_INVALID,
-                        place,
-                        "column " + (i + 1) + " of the view has no name",
-                        "Name it: expression AS name.");
-            }
-            Names.column(names.get(i), place);
-            if (!seen.add(names.get(i))) {
-                throw Mistake.invalid(
-                        place,
-                        "two columns of the view are called \"" + names.get(i) + "\"",
-                        "Name one otherwise: expression AS name.");
-            }
-        }
-    }
-
     private static SqlParserPos place(CreateView node, int index) {
-        if (!node.columns.isEmpty()) {
-            return node.columns.get(index).getParserPosition();
-        }
-        SqlNode query = node.query;
-        boolean aligned = query instanceof SqlSelect select
+        boolean aligned = node.query instanceof SqlSelect select
                 && index < select.getSelectList().size();
-        return aligned ? ((SqlSelect) query).getSelectList().get(index).getParserPosition() : query.getParserPosition();
+        SqlNode shown = aligned ? ((SqlSelect) node.query).getSelectList().get(index) : node.query;
+        return shown.getParserPosition();
     }
 
     private static Plan renamed(Plan plan, List<String> names) {

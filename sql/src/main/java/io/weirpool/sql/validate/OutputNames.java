@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names columns without AS as PostgreSQL does: {@code count(*)} is called count, {@code x::int} is called x. What
- * PostgreSQL would call {@code ?column?} keeps Calcite's name, which is refused as a column of a view.
+ * PostgreSQL would call {@code ?column?} keeps Calcite's name; a view counts such columns.
  */
 final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
     private OutputNames() {}
@@ -36,18 +36,29 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private static SqlNode named(SqlNode item) {
-        String name = item instanceof SqlCall call && call.getKind() != SqlKind.AS ? nameOf(call) : null;
+        String name = item instanceof SqlCall && item.getKind() != SqlKind.AS ? nameOf(item) : null;
         return name == null
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
                         item.getParserPosition(), item, new SqlIdentifier(name, item.getParserPosition()));
     }
 
-    private static @Nullable String nameOf(SqlCall call) {
+    private static @Nullable String nameOf(SqlNode node) {
+        if (node instanceof SqlIdentifier identifier) {
+            return identifier.isStar() ? null : identifier.names.get(identifier.names.size() - 1);
+        }
+        return node instanceof SqlCall call ? ofCall(call) : null;
+    }
+
+    private static @Nullable String ofCall(SqlCall call) {
         return switch (call.getKind()) {
-            case CAST -> ofCast(call);
-            case CASE -> "case";
-            case FILTER -> call.operand(0) instanceof SqlCall aggregate ? nameOf(aggregate) : null;
+            case CAST, FILTER, OVER, WITHIN_GROUP, WITHIN_DISTINCT, RESPECT_NULLS, IGNORE_NULLS ->
+                nameOf(call.operand(0));
+            case CASE -> ofCase(call);
+            case EXISTS -> "exists";
+            case SELECT -> ofQuery((SqlSelect) call);
+            case ORDER_BY, WITH, SCALAR_QUERY -> null;
+            case AS -> nameOf(call.operand(1));
             default ->
                 call.getOperator() instanceof SqlFunction
                         ? call.getOperator().getName().toLowerCase(Locale.ROOT)
@@ -55,11 +66,16 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
         };
     }
 
-    private static @Nullable String ofCast(SqlCall cast) {
-        SqlNode operand = cast.operand(0);
-        if (operand instanceof SqlIdentifier identifier && !identifier.isStar()) {
-            return identifier.names.get(identifier.names.size() - 1);
-        }
-        return operand instanceof SqlCall call ? nameOf(call) : null;
+    /** ELSE gives it where that is a column or a function. */
+    private static String ofCase(SqlCall call) {
+        String name = nameOf(call.operand(call.operandCount() - 1));
+        return name == null ? "case" : name;
+    }
+
+    /** A subquery is called as its column. */
+    private static @Nullable String ofQuery(SqlSelect select) {
+        return select.getSelectList().size() == 1
+                ? nameOf(select.getSelectList().get(0))
+                : null;
     }
 }

@@ -9,14 +9,18 @@ import java.util.stream.IntStream;
 final class PostgresForm {
     private static final List<String> INFIX = List.of(
             "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>",
-            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&");
+            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&", "?", "#-", "^", "^@");
 
-    private static final Map<String, String> OTHERS = Map.of(
-            "negate", "(- %s)",
-            "extract", "extract(%s FROM %s)",
-            "{?}", "coalesce(%s, '{}')",
-            "[]", "(%s)[%s]",
-            "[:]", "(%s)[%s:%s]");
+    private static final Map<String, String> OTHERS = Map.ofEntries(
+            Map.entry("negate", "(- %s)"),
+            Map.entry("~", "(~ %s)"),
+            Map.entry("@", "(@ %s)"),
+            Map.entry("|/", "(|/ %s)"),
+            Map.entry("||/", "(||/ %s)"),
+            Map.entry("extract", "extract(%s FROM %s)"),
+            Map.entry("{?}", "coalesce(%s, '{}')"),
+            Map.entry("[]", "(%s)[%s]"),
+            Map.entry("[:]", "(%s)[%s:%s]"));
 
     private PostgresForm() {}
 
@@ -26,7 +30,7 @@ final class PostgresForm {
         if (name.startsWith("CAST_")) {
             return "CAST(" + arguments.get(0) + " AS " + Postgres.type(signature.result()) + ")";
         }
-        if (INFIX.contains(name)) {
+        if (INFIX.contains(name) && arguments.size() == 2) {
             return "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
         }
         if (name.matches("(=|<>|[<>]=?)(any|all)")) {

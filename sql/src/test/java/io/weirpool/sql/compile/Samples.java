@@ -292,6 +292,35 @@ final class Samples {
             "1. day",
             "1 y",
             "1 w 1 d");
+    private static final List<String> FORMATTED_NUMBERS = List.of(
+            "1",
+            "-1",
+            "12",
+            " 12.5 ",
+            "12,454.8-",
+            "-12,345.67",
+            "+7",
+            "1,234,567.89",
+            "<12.3>",
+            "$45,678.00",
+            "0001",
+            ".5",
+            "-.5",
+            "5.",
+            "123456789",
+            "1 2 3",
+            "12a4",
+            "",
+            " ",
+            "abc",
+            "--5",
+            "5-",
+            "5 -",
+            "1st",
+            "22ND",
+            "é12",
+            "is 12 x",
+            "99.999");
     private static final List<String> DECIMALS = List.of(
             "0",
             "0.00",
@@ -407,7 +436,8 @@ final class Samples {
     }
 
     /** A value for an operand; one in sixteen is NULL. */
-    @Nullable Object value(Signature signature, int operand) {
+    @Nullable
+    Object value(Signature signature, int operand) {
         return random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 
@@ -481,6 +511,15 @@ final class Samples {
         if (signature.name().equals("to_timestamp")) {
             return random.nextInt(6) == 0 ? real() : random.nextInt() * random.nextDouble();
         }
+        if (signature.name().equals("to_char") && kind == TypeKind.DOUBLE && random.nextBoolean()) {
+            return random.nextInt(-2_000_000, 2_000_000) / 1_000d;
+        }
+        if (signature.name().equals("to_char") && kind != TypeKind.TIMESTAMP && random.nextInt(3) == 0) {
+            return number(kind, random.nextInt(-12, 4_200));
+        }
+        if (signature.name().equals("to_number")) {
+            return one(FORMATTED_NUMBERS);
+        }
         if (signature.name().equals("decode")) {
             return one(List.of("", "00ff", "0F", "0", "zz", "aGk=", "aGk", "a Gk=", "00 ff", "AAAA", "!!!!"));
         }
@@ -491,6 +530,16 @@ final class Samples {
             return smallDecimal().multiply(BigDecimal.valueOf(random.nextInt(1, 20)));
         }
         return of(kind);
+    }
+
+    private Object number(TypeKind kind, int value) {
+        return switch (kind) {
+            case INTEGER -> value;
+            case BIGINT -> (long) value;
+            case DECIMAL -> BigDecimal.valueOf(value, random.nextInt(5));
+            case REAL -> value / 8f;
+            default -> of(kind);
+        };
     }
 
     private BigDecimal smallDecimal() {

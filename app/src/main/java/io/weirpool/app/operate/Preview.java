@@ -1,0 +1,28 @@
+package io.weirpool.app.operate;
+
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.model.Name;
+import io.weirpool.processor.explain.Explanation;
+import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.sql.Pipeline;
+import io.weirpool.sql.plan.ViewPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What definitions would become if they were applied where nothing is yet: all views in one flow. */
+public final class Preview {
+    private Preview() {}
+
+    /** How its work would be laid out. */
+    public static Explanation explain(Name pipeline, List<SourceFile> files, Pipeline compiled) {
+        Map<Name, ViewPlan> plans =
+                compiled.views().stream().collect(Collectors.toMap(ViewPlan::name, Function.identity()));
+        Revision revision = NextRevision.of(Revision.empty(pipeline), pipeline, files, compiled)
+                .orElseThrow(() -> new IllegalStateException("no revision after none"));
+        FlowPlan flow = FlowPlan.of(pipeline, 1, revision.sources(), revision.views(), plans, Map.of());
+        return Explanation.of(flow, plans);
+    }
+}

@@ -1,0 +1,108 @@
+package io.weirpool.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Late rows, far-future rows and final windows from a POST to the tables, the dead letters and the metrics. */
+class EventTimeOnBrokerTest {
+    private static final String DEFINITIONS = """
+        CREATE STREAM hit (at TIMESTAMP, page TEXT, WATERMARK FOR at AS at - INTERVAL '10' SECOND);
+        CREATE VIEW minutes AS SELECT * FROM TABLE(TUMBLE(TABLE hit, DESCRIPTOR(at), INTERVAL '1' MINUTE));
+        CREATE MATERIALIZED VIEW everything AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
+        CREATE MATERIALIZED VIEW in_time WITH (late = 'dead-letter') AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
+        CREATE MATERIALIZED VIEW ended AS
+            SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start EMIT FINAL;
+        """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void lateRowsAreCountedAndKeptAndWindowsEndOnce() throws Exception {
+        Path definitions = Files.createDirectories(directory.resolve("definitions"));
+        Files.writeString(definitions.resolve("hit.sql"), DEFINITIONS);
+        try (DevProcess dev = DevProcess.start(definitions, directory.resolve("data"));
+                Connection connection = dev.connect()) {
+            post(dev, "2026-01-01T00:00:05", "2026-01-01T00:00:50", "2026-01-01T00:10:00");
+            eventually(() -> assertThat(rows(connection, "ended")).containsExactly("(\"2026-01-01 00:00:00\",2)"));
+            post(dev, "2026-01-01T00:00:10", "2999-01-01T00:00:00", "2026-01-01T00:09:55");
+
+            eventually(() -> assertThat(rows(connection, "everything"))
+                    .containsExactly(
+                            "(\"2026-01-01 00:00:00\",3)",
+                            "(\"2026-01-01 00:09:00\",1)",
+                            "(\"2026-01-01 00:10:00\",1)",
+                            "(\"2999-01-01 00:00:00\",1)"));
+            eventually(() -> assertThat(rows(connection, "in_time"))
+                    .containsExactly(
+                            "(\"2026-01-01 00:00:00\",2)",
+                            "(\"2026-01-01 00:09:00\",1)",
+                            "(\"2026-01-01 00:10:00\",1)"));
+            eventually(() -> assertThat(deadLetters(connection))
+                    .containsExactly("(late,in_time)", "(time-ahead,ended)", "(time-ahead,in_time)"));
+            eventually(() -> assertThat(metrics(dev))
+                    .containsPattern("weirpool_late_total\\{[^}]*view=\"in_time\"[^}]*} 1\\.0")
+                    .containsPattern("weirpool_late_total\\{[^}]*view=\"ended\"[^}]*} 1\\.0")
+                    .containsPattern("weirpool_ticks_total\\{source=\"hit\"} [1-9]"));
+            dev.killAll();
+        }
+        try (DevProcess dev = DevProcess.start(definitions, directory.resolve("data"));
+                Connection connection = dev.connect()) {
+            post(dev, "2026-01-01T00:00:20", "2026-01-01T00:20:00");
+            eventually(() -> assertThat(rows(connection, "ended"))
+                    .containsExactly(
+                            "(\"2026-01-01 00:00:00\",2)",
+                            "(\"2026-01-01 00:09:00\",1)",
+                            "(\"2026-01-01 00:10:00\",1)"));
+            eventually(() -> assertThat(deadLetters(connection))
+                    .containsExactly("(late,in_time)", "(late,in_time)", "(time-ahead,ended)", "(time-ahead,in_time)"));
+        }
+    }
+
+    /** Few rows without a key: all go to one partition. */
+    private static void post(DevProcess dev, String... times) throws Exception {
+        List<Map<String, String>> rows = Arrays.stream(times)
+                .map(time -> Map.of("at", time, "page", "a"))
+                .toList();
+        new Producer(dev.url()).accepted("/v1/streams/hit", rows);
+    }
+
+    private static void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion);
+    }
+
+    private static List<String> rows(Connection connection, String view) throws Exception {
+        return Mirror.rows(connection, "SELECT window_start, n FROM " + view + " ORDER BY window_start");
+    }
+
+    private static List<String> deadLetters(Connection connection) throws Exception {
+        return Mirror.rows(connection, "SELECT code, view FROM weirpool.dead_letters ORDER BY code, view");
+    }
+
+    private static String metrics(DevProcess dev) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(dev.url() + "/metrics"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+}

@@ -1,0 +1,107 @@
+package io.weirpool.processor.explain;
+
+import io.weirpool.common.model.RowType;
+import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.JoinKey;
+import io.weirpool.sql.plan.JoinKind;
+import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What operators keep, in words: the classes of {@code processor.operator} say the same more exactly. */
+final class Kept {
+    private Kept() {}
+
+    /** One line for each kind of thing; empty for an operator without state. */
+    static List<String> of(Plan plan) {
+        if (plan instanceof Plan.Aggregate aggregate) {
+            return aggregate(aggregate);
+        }
+        if (plan instanceof Plan.Join join) {
+            return join(join);
+        }
+        if (plan instanceof Plan.AsOfJoin join) {
+            return List.of(
+                    "rows of the left in order of time, " + side(join.keys(), join.left(), true),
+                    "rows of the right in order of time, " + side(join.keys(), join.right(), false));
+        }
+        if (plan instanceof Plan.TopN topN) {
+            return List.of("all rows in order, " + names(topN.input().rowType(), topN.partition()));
+        }
+        if (plan instanceof Plan.Window window) {
+            return List.of("all rows in order, " + names(window.input().rowType(), window.partition()));
+        }
+        return plan instanceof Plan.SetOperation ? List.of("how often each different row is in each input") : List.of();
+    }
+
+    private static List<String> aggregate(Plan.Aggregate aggregate) {
+        String by = names(aggregate.input().rowType(), aggregate.groups());
+        List<String> kept = new ArrayList<>();
+        kept.add("a count of rows" + (aggregate.calls().isEmpty() ? "" : " and each call's total") + ", " + by);
+        Set<String> values = new LinkedHashSet<>();
+        for (AggregateCall call : aggregate.calls()) {
+            String which = values(call, aggregate.input().appendOnly());
+            if (!which.isEmpty()) {
+                values.add(which + " " + arguments(call, aggregate.input().rowType()));
+            }
+        }
+        values.forEach(which -> kept.add(which + " with its count, " + by));
+        return kept;
+    }
+
+    /** Which values a call keeps one by one; empty where their total is enough. */
+    private static String values(AggregateCall call, boolean appendOnly) {
+        return switch (call.function()) {
+            case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX -> appendOnly ? "" : "each different value of";
+            case STRING_AGG,
+                    ARRAY_AGG,
+                    JSON_AGG,
+                    JSON_OBJECT_AGG,
+                    SINGLE_VALUE,
+                    PERCENTILE_CONT,
+                    PERCENTILE_DISC,
+                    MODE -> "each different value of";
+            default -> call.distinct() ? "each different value of" : "";
+        };
+    }
+
+    private static String arguments(AggregateCall call, RowType input) {
+        return call.arguments().stream()
+                        .map(i -> input.column(i).name().value())
+                        .collect(Collectors.joining(", "))
+                + (call.filter().isPresent()
+                        ? " where " + input.column(call.filter().getAsInt()).name()
+                        : "");
+    }
+
+    private static List<String> join(Plan.Join join) {
+        String left = side(join.keys(), join.left(), true);
+        String right = side(join.keys(), join.right(), false);
+        boolean leftOnly = join.kind() == JoinKind.SEMI || join.kind() == JoinKind.ANTI;
+        if (join.residual().isPresent() && join.kind() != JoinKind.INNER) {
+            return List.of(
+                    "rows of the left with their number of matches, " + left,
+                    "rows of the right" + (leftOnly ? "" : " with their number of matches") + ", " + right);
+        }
+        return List.of(
+                "rows of the left, " + left,
+                (leftOnly ? "a count of rows of the right" : "rows of the right") + ", " + right);
+    }
+
+    private static String side(List<JoinKey> keys, Plan side, boolean left) {
+        return names(
+                side.rowType(),
+                keys.stream().map(key -> left ? key.left() : key.right()).toList());
+    }
+
+    private static String names(RowType type, List<Integer> columns) {
+        return columns.isEmpty()
+                ? "all in one task"
+                : columns.stream()
+                        .map(i -> type.column(i).name().value())
+                        .collect(Collectors.joining(", ", "by (", ")"));
+    }
+}

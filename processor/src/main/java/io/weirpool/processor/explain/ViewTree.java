@@ -1,0 +1,139 @@
+package io.weirpool.processor.explain;
+
+import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.model.Column;
+import io.weirpool.sql.plan.Placement;
+import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.PlanPrinter;
+import io.weirpool.sql.plan.ViewPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Draws one view's tree; numbers operators with state as their stages are numbered, from the logs on. */
+final class ViewTree {
+    private final Map<Plan, Integer> stages = new HashMap<>();
+
+    private final IntPredicate givesUp;
+
+    private ViewTree(IntPredicate givesUp) {
+        this.givesUp = givesUp;
+    }
+
+    /** {@code givesUp}: whether a stage keeps its state only until watermarks have passed it. */
+    static Step of(ViewPlan view, IntPredicate givesUp) {
+        return new ViewTree(givesUp).table(view);
+    }
+
+    private Step table(ViewPlan view) {
+        Plan plan = view.plan();
+        Step made = step(plan);
+        String text = "table " + view.name() + ", " + PlanPrinter.key(view);
+        Optional<String> hop = PlanPrinter.lastHop(view);
+        if (hop.isEmpty()) {
+            return Step.of(Step.Kind.TABLE, text, level(plan), List.of(made));
+        }
+        return new Step(
+                Step.Kind.TABLE,
+                text,
+                OptionalInt.of(stages.size()),
+                level(plan) + 1,
+                kept(stages.size(), List.of(rowsKept(view))),
+                List.of(Step.of(Step.Kind.HOP, to(hop.get(), level(plan) + 1), level(plan) + 1, List.of(made))));
+    }
+
+    private static String rowsKept(ViewPlan view) {
+        if (view.key() instanceof ViewKey.Columns key) {
+            return "the view's rows, by "
+                    + key.indexes().stream()
+                            .map(i -> view.columns().column(i).name().value())
+                            .collect(Collectors.joining(", ", "(", ")"));
+        }
+        return "each different row with its count, by its hash";
+    }
+
+    private Step step(Plan plan) {
+        if (plan instanceof Plan.Scan scan) {
+            return source(scan);
+        }
+        if (plan instanceof Plan.Values) {
+            return Step.of(Step.Kind.SOURCE, PlanPrinter.operator(plan), 0, List.of());
+        }
+        if (!hasState(plan)) {
+            return Step.of(
+                    Step.Kind.ROW_BY_ROW,
+                    PlanPrinter.operator(plan),
+                    level(plan),
+                    plan.inputs().stream().map(this::step).toList());
+        }
+        Integer already = stages.get(plan);
+        return already == null ? operator(plan) : again(plan, already);
+    }
+
+    private static Step source(Plan.Scan scan) {
+        String columns = scan.rowType().columns().stream()
+                .map(Column::name)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        return new Step(
+                Step.Kind.SOURCE,
+                "scan %s %s (%s)".formatted(scan.appendOnly() ? "stream" : "table", scan.source(), columns),
+                OptionalInt.empty(),
+                0,
+                scan.appendOnly() ? List.of() : List.of("the last row of each key, once for all views"),
+                List.of());
+    }
+
+    private static Step again(Plan plan, int stage) {
+        return new Step(
+                Step.Kind.AGAIN, PlanPrinter.operator(plan), OptionalInt.of(stage), level(plan), List.of(), List.of());
+    }
+
+    private Step operator(Plan plan) {
+        List<Step> inputs = new ArrayList<>();
+        for (int i = 0; i < plan.inputs().size(); i++) {
+            Step input = step(plan.inputs().get(i));
+            String hop = PlanPrinter.hopBelow(plan, i)
+                    .orElseThrow(() -> new IllegalStateException("state without a hop to it: " + plan));
+            inputs.add(Step.of(Step.Kind.HOP, to(hop, level(plan)), level(plan), List.of(input)));
+        }
+        int stage = stages.size();
+        stages.put(plan, stage);
+        return new Step(
+                Step.Kind.OPERATOR,
+                PlanPrinter.operator(plan),
+                OptionalInt.of(stage),
+                level(plan),
+                kept(stage, Kept.of(plan)),
+                inputs);
+    }
+
+    private static String to(String hop, int level) {
+        return hop + ", to level " + level;
+    }
+
+    private List<String> kept(int stage, List<String> what) {
+        return givesUp.test(stage)
+                ? Stream.concat(what.stream(), Stream.of("nothing once the watermark has passed it"))
+                        .toList()
+                : what;
+    }
+
+    private static boolean hasState(Plan plan) {
+        return !(Placement.isRowByRow(plan)
+                || plan instanceof Plan.Union
+                || plan instanceof Plan.Scan
+                || plan instanceof Plan.Values);
+    }
+
+    private static int level(Plan plan) {
+        int below = plan.inputs().stream().mapToInt(ViewTree::level).max().orElse(0);
+        return hasState(plan) ? below + 1 : below;
+    }
+}

@@ -1,0 +1,51 @@
+package io.weirpool.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.sql.plan.Placement;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ViewColumnsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SELECT count(*), sum(qty), sum(qty + 1) FROM bid              | count sum sum0
+        SELECT qty + 1, qty, -qty FROM bid                            | column1 qty column3
+        SELECT qty, qty, qty AS qty0 FROM bid                         | qty qty1 qty0
+        SELECT rank() OVER (ORDER BY qty), lag(qty) OVER (ORDER BY at) FROM bid | rank lag
+        SELECT (SELECT max(qty) FROM bid), EXISTS (SELECT 1 FROM bid), 1 FROM bid | max exists column3
+        SELECT CASE WHEN qty > 1 THEN 1 END, CASE WHEN qty > 1 THEN 1 ELSE qty END FROM bid | case qty
+        SELECT string_agg(note, ',' ORDER BY at) FROM bid             | string_agg
+        SELECT qty::text, '1'::int, -qty FROM bid                     | qty column2 column3
+        VALUES (1, 'a'), (2, 'b')                                     | column1 column2
+        """)
+    void columnsThatNobodyNamedHaveNamesAllTheSame(String query, String names) {
+        assertThat(Compiled.view(query).columns().columns().stream()
+                        .map(column -> column.name().value())
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(names);
+    }
+
+    @Test
+    void viewThatReadsNothingReadsStreamOfItsOwn() {
+        Pipeline pipeline = Compiled.pipeline("CREATE MATERIALIZED VIEW v AS SELECT 1 AS x;");
+        List<String> sources =
+                pipeline.sources().stream().map(source -> source.name().value()).toList();
+        assertThat(sources).containsExactly("weirpool_nothing");
+        assertThat(pipeline.sources()).extracting(Source::partitions).containsExactly(1);
+        assertThat(Placement.sources(pipeline.views().get(0).plan()))
+                .extracting(Object::toString)
+                .containsExactly("weirpool_nothing");
+    }
+
+    @Test
+    void viewThatReadsSourceHasNoOther() {
+        Pipeline pipeline = Compiled.pipeline(
+                "CREATE STREAM s (x INT);" + "CREATE MATERIALIZED VIEW v AS SELECT x FROM s UNION ALL VALUES (1);");
+        assertThat(pipeline.sources()).extracting(Object::toString).hasSize(1);
+    }
+}

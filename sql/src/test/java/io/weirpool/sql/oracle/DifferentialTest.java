@@ -64,6 +64,7 @@ class DifferentialTest {
         "mixed, subqueries, 135",
         "mixed, sets, 60",
         "mixed, windows, 55",
+        "mixed, lateral, 40",
         "functions, functions, 120",
         "tpch, tpch, 22",
         "nexmark, nexmark, 23"

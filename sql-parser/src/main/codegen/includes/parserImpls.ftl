@@ -340,6 +340,24 @@ void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
     }
 }
 
+/** What DISTINCT ON tells rows apart by. */
+SqlNodeList DistinctOnList() :
+{
+    final Span s;
+    final List<SqlNode> list = new ArrayList<SqlNode>();
+}
+{
+    <ON> { s = span(); } <LPAREN>
+    AddExpression(list, ExprContext.ACCEPT_SUB_QUERY)
+    (
+        <COMMA> AddExpression(list, ExprContext.ACCEPT_SUB_QUERY)
+    )*
+    <RPAREN>
+    {
+        return new SqlNodeList(list, s.end(this));
+    }
+}
+
 /** The arguments of a function in FROM. */
 SqlNode FunctionTable(SqlIdentifier name) :
 {

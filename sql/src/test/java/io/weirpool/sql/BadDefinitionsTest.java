@@ -33,6 +33,9 @@ class BadDefinitionsTest {
             SELECT abs(note) AS x FROM bid            | 4:8  | there is no function abs(VARCHAR)              | Rewrite the query as the message says; docs/sql.md lists what is supported.
             SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
             SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
+            SELECT DISTINCT ON (qty) qty, note FROM bid ORDER BY note | 4:54 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
+            SELECT DISTINCT ON (qty, note) qty, note FROM bid ORDER BY qty, at, note | 4:65 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
+            SELECT DISTINCT ON (3) qty, note FROM bid | 4:21 | column 3 is not in the list of SELECT | Write its name.
             SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
             SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
             """)
@@ -55,7 +58,9 @@ class BadDefinitionsTest {
             SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
             SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
             SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
-            SELECT DISTINCT ON (qty) qty FROM bid | DISTINCT ON is not supported yet
+            SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
+            SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
+            SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY
             SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
             SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
             SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT

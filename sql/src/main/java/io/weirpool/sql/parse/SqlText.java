@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.runtime.CalciteContextException;
@@ -32,8 +30,6 @@ public final class SqlText {
 
     /** Words taken for names in one statement: each costs parsing it once more, some milliseconds. */
     private static final int NAMES_MAX = 100;
-
-    private static final Pattern DISTINCT_ON = Pattern.compile("\\bDISTINCT\\s+ON\\b", Pattern.CASE_INSENSITIVE);
 
     private static final SqlParser.Config CONFIG = SqlParser.config()
             .withQuoting(Quoting.DOUBLE_QUOTE)
@@ -70,11 +66,6 @@ public final class SqlText {
             bound(node);
             return node;
         } catch (SqlParseException e) {
-            Matcher distinctOn = DISTINCT_ON.matcher(text);
-            if (distinctOn.find()) {
-                throw Mistake.unsupported(
-                        e.getPos(), "DISTINCT ON is not supported yet", "Use MIN or MAX with GROUP BY.");
-            }
             throw SyntaxMistakes.of(e);
         } catch (CalciteContextException e) {
             SqlParserPos place = new SqlParserPos(e.getPosLine(), e.getPosColumn());

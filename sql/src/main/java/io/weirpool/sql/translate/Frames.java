@@ -8,6 +8,7 @@ import io.weirpool.sql.plan.WindowCall.Exclude;
 import io.weirpool.sql.plan.WindowCall.Frame;
 import io.weirpool.sql.plan.WindowCall.Side;
 import io.weirpool.sql.plan.WindowCall.Unit;
+import io.weirpool.sqlparser.GroupsFrame;
 import java.math.BigDecimal;
 import java.util.List;
 import org.apache.calcite.rex.RexLiteral;
@@ -32,12 +33,28 @@ final class Frames {
 
     Frame of(RexOver over) {
         RexWindow window = over.getWindow();
-        Unit unit = window.isRows() ? Unit.ROWS : Unit.RANGE;
+        Unit unit = unit(over);
         Bound from = bound(over, unit, window.getLowerBound());
         Bound to = bound(over, unit, window.getUpperBound());
         Frame frame = new Frame(unit, from, to, exclude(window));
         boolean peers = unit == Unit.RANGE && order.isEmpty() && frame.exclude() == Exclude.NONE;
         return peers ? Frame.WHOLE : frame;
+    }
+
+    private Unit unit(RexOver over) {
+        RexWindow window = over.getWindow();
+        if (!window.isRows()) {
+            return Unit.RANGE;
+        }
+        boolean groups = isGroups(over, window.getLowerBound()) || isGroups(over, window.getUpperBound());
+        if (groups && order.isEmpty()) {
+            throw WindowCalls.unsupported(over, "a frame in GROUPS without ORDER BY", "Add ORDER BY.");
+        }
+        return groups ? Unit.GROUPS : Unit.ROWS;
+    }
+
+    private boolean isGroups(RexOver over, RexWindowBound bound) {
+        return bound.getOffset() != null && GroupsFrame.isGroups(number(over, bound.getOffset()));
     }
 
     private static Exclude exclude(RexWindow window) {
@@ -60,7 +77,11 @@ final class Frames {
         if (offset == null) {
             throw WindowCalls.unsupported(over, "this frame", "Use ROWS or RANGE BETWEEN.");
         }
-        long distance = unit == Unit.ROWS ? number(over, offset) : range(over, offset);
+        long distance = switch (unit) {
+            case ROWS -> number(over, offset);
+            case RANGE -> range(over, offset);
+            case GROUPS -> number(over, offset) - GroupsFrame.MARK;
+        };
         if (distance < 0) {
             throw WindowCalls.unsupported(over, "a frame with a negative distance", "Write a distance from 0 on.");
         }

@@ -12,6 +12,7 @@ import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Substitution;
+import io.weirpool.sqlparser.WithTies;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
+import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
@@ -240,17 +242,25 @@ final class PlanBuilder {
             return input; // a table has no order
         }
         Correlation.Keyed keyed = keyed(input);
+        List<Integer> partition = keyed.keys().stream().distinct().toList();
+        List<SortKey> order = order(sort.getCollation());
         Plan plan = keyed.relation().plan();
-        Plan topN = new Plan.TopN(
-                plan,
-                keyed.keys().stream().distinct().toList(),
-                order(sort.getCollation()),
-                Ranking.ROW_NUMBER,
-                count(sort.offset, 0),
-                count(sort.fetch, Long.MAX_VALUE),
-                false,
-                plan.rowType());
-        return keyed.relation().with(topN);
+        long before = count(sort.offset, 0);
+        if (!(sort.fetch instanceof RexCall ties) || ties.getOperator() != WithTies.OPERATOR) {
+            long count = count(sort.fetch, Long.MAX_VALUE);
+            return keyed.relation().with(first(plan, partition, order, Ranking.ROW_NUMBER, before, count));
+        }
+        if (order.isEmpty()) {
+            throw Mistake.invalid(null, "WITH TIES without ORDER BY: all rows are ties", "Add ORDER BY.");
+        }
+        Plan rest = before == 0 ? plan : first(plan, partition, order, Ranking.ROW_NUMBER, before, Long.MAX_VALUE);
+        long count = count(ties.getOperands().get(0), 0);
+        return keyed.relation().with(first(rest, partition, order, Ranking.RANK, 0, count));
+    }
+
+    private static Plan first(
+            Plan plan, List<Integer> partition, List<SortKey> order, Ranking ranking, long before, long count) {
+        return new Plan.TopN(plan, partition, order, ranking, before, count, false, plan.rowType());
     }
 
     private static long count(@Nullable RexNode node, long otherwise) {

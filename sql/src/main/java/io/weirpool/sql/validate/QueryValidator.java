@@ -109,7 +109,8 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        SqlNode copy = Normalisation.apply(WholeRows.apply(FunctionTables.apply(query), columnsOf.values()));
+        SqlNode copy = Normalisation.apply(
+                WholeRows.apply(FunctionTables.apply(FirstOfEach.apply(query)), columnsOf.values()));
         Refusals.check(copy);
         return run(() -> {
             OutputNames.apply(copy);

@@ -65,6 +65,7 @@ class DifferentialTest {
         "mixed, sets, 60",
         "mixed, windows, 55",
         "mixed, lateral, 40",
+        "mixed, firsts, 43",
         "functions, functions, 120",
         "tpch, tpch, 22",
         "nexmark, nexmark, 23"

@@ -415,6 +415,15 @@ regexp_match('foobarbequebaz', '(bar)(beque)')
 regexp_match('abc', 'x')
 regexp_match('abc', 'b')
 greatest(ARRAY[1, 2], ARRAY[1, 3])
+(ARRAY[1, 2])[1]::text
+(ARRAY['1', '2'])[1]::int + 1
+(string_to_array('7,8', ','))[2]::numeric
+(ARRAY[1, 2])[2]::text || 'x'
+-(ARRAY[1, 2])[2]
+1 + (ARRAY[1, 2])[2] * 3
+(ARRAY[1, 2, 3])[2:3]::text[]
+!(ARRAY[1, 2, 3])[2:3][1]
+('{"a": [1, 2]}'::jsonb -> 'a' ->> 1)::int
 
 -- Numbers in pictures, JSON changed
 to_char(-125.8, '999D99S')

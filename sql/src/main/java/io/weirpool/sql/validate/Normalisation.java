@@ -2,6 +2,7 @@ package io.weirpool.sql.validate;
 
 import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.FunctionNames;
+import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sqlparser.IntervalTextLiteral;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,6 +149,10 @@ final class Normalisation extends SqlShuttle {
     private static SqlNode item(SqlCall call) {
         SqlParserPos place = call.getParserPosition();
         SqlNode array = call.operand(0);
+        if (array instanceof SqlCall part && part.getOperator().getName().equals(LibraryFunctions.SLICE)) {
+            // without parentheses, which are forgotten here, PostgreSQL takes all brackets for bounds
+            throw Mistake.unsupported(place, "an element or a part of x[a:b]", "Add the indexes: x[a + 1].");
+        }
         if (call.operand(1) instanceof SqlNodeList bounds) {
             return function(LibraryFunctions.SLICE, place, array, bounds.get(0), bounds.get(1));
         }

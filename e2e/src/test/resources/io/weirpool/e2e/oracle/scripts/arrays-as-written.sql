@@ -38,6 +38,8 @@ CREATE MATERIALIZED VIEW v35 AS SELECT id, array_agg(DISTINCT name ORDER BY name
 CREATE MATERIALIZED VIEW v36 AS SELECT id, (ARRAY[name, 'b', 'c'])[k] AS x, (a || 5)[1] AS y FROM t;
 CREATE MATERIALIZED VIEW v37 AS SELECT id, least(a, ARRAY[1,2]) AS x FROM t;
 CREATE MATERIALIZED VIEW v38 AS SELECT id, CASE k WHEN 1 THEN ARRAY[1] WHEN 2 THEN NULL ELSE a END AS x FROM t;
+CREATE MATERIALIZED VIEW v39 AS SELECT id, a[1]::text AS x, s[1]::varchar(1) AS y, n[1]::int + 1 AS z, a[1]::bigint * 2 AS w FROM t;
+CREATE MATERIALIZED VIEW v40 AS SELECT id, k = ANY((SELECT array_agg(k) FROM t WHERE id > 1)::int[]) AS x FROM t;
 INSERT INTO t VALUES (1, '{1,2}', '{10}', '{a,b}', '{xx}', '{1.5}', '{0.5,2}', '{2024-01-01}', 1, 'a', '{t,f}', '{ab}', '{"x": [1]}');
 INSERT INTO t VALUES (2, '{1,2,3}', NULL, '{}', NULL, NULL, NULL, NULL, 2, 'hello big world', NULL, NULL, NULL), (3, NULL, '{}', '{NULL,c}', '{}', '{}', '{}', '{}', NULL, NULL, '{}', '{}', '[]'), (4, '{1,2}', '{3}', '{a,b,c}', NULL, '{2,3}', '{NaN}', NULL, 3, 'c', '{NULL}', NULL, '3');
 UPDATE t SET a = a || 4 WHERE id = 2;

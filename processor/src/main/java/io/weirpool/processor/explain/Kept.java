@@ -2,12 +2,14 @@ package io.weirpool.processor.explain;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.plan.AggregateCall;
+import io.weirpool.sql.plan.Broadcast;
 import io.weirpool.sql.plan.JoinKey;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -78,17 +80,26 @@ final class Kept {
     }
 
     private static List<String> join(Plan.Join join) {
-        String left = side(join.keys(), join.left(), true);
-        String right = side(join.keys(), join.right(), false);
+        String left = side(join, 0);
+        String right = side(join, 1);
         boolean leftOnly = join.kind() == JoinKind.SEMI || join.kind() == JoinKind.ANTI;
         if (join.residual().isPresent() && join.kind() != JoinKind.INNER) {
             return List.of(
                     "rows of the left with their number of matches, " + left,
-                    "rows of the right" + (leftOnly ? "" : " with their number of matches") + ", " + right);
+                    "rows of the right" + (join.kind() == JoinKind.FULL ? " with their number of matches" : "") + ", "
+                            + right);
         }
         return List.of(
                 "rows of the left, " + left,
                 (leftOnly ? "a count of rows of the right" : "rows of the right") + ", " + right);
+    }
+
+    private static String side(Plan.Join join, int input) {
+        OptionalInt everywhere = Broadcast.input(join);
+        if (everywhere.isPresent()) {
+            return everywhere.getAsInt() == input ? "all in each task" : "each in one task";
+        }
+        return side(join.keys(), join.inputs().get(input), input == 0);
     }
 
     private static String side(List<JoinKey> keys, Plan side, boolean left) {

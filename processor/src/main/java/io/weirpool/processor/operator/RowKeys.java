@@ -50,7 +50,7 @@ public final class RowKeys {
             return joined(type, join.keys(), port, time, port == 1 || !join.outer());
         }
         if (plan instanceof Plan.SetOperation) {
-            return of(type, all(type));
+            return ofWholeRows(type);
         }
         if (plan instanceof Plan.TopN topN) {
             return of(type, topN.partition());
@@ -78,6 +78,11 @@ public final class RowKeys {
     /** Of rows that meet when these columns are the same, NULL being a value. */
     public static RowKeys of(RowType type, List<Integer> columns) {
         return new RowKeys(type, columns, new int[0], false);
+    }
+
+    /** Of rows that meet when they are the same. */
+    public static RowKeys ofWholeRows(RowType type) {
+        return of(type, all(type));
     }
 
     private static List<Integer> all(RowType type) {

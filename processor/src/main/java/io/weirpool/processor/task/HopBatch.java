@@ -4,7 +4,6 @@ import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
-import io.weirpool.common.kafka.KeyPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +30,8 @@ final class HopBatch {
         this.partitions = new ByteOutput[hop.partitions()];
     }
 
-    /** For a stage of a view. */
-    void add(int view, int stage, byte[] key, byte[] value) {
-        int partition = KeyPartition.of(key, hop.partitions());
+    /** For a stage of a view, in the task of this partition. */
+    void add(int partition, int view, int stage, byte[] key, byte[] value) {
         ByteOutput out = partitions[partition];
         if (out == null) {
             out = begin(ROWS, 1024);

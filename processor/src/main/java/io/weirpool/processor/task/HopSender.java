@@ -22,8 +22,13 @@ final class HopSender {
 
     /** The half before the hop of a view's stage. */
     HopInput input(ViewProgram program, Edge edge) {
-        KeyedOutput output = (key, value) -> batch.add(program.number(), edge.stage(), key, value);
-        HopInput input = StageInputs.of(program.stage(edge.stage()), edge.port(), output);
+        Stage stage = program.stage(edge.stage());
+        Routing routing = Routing.of(stage, edge.port());
+        KeyedOutput output = (key, value) -> routing.send(
+                key,
+                hop.partitions(),
+                (partition, to) -> batch.add(partition, program.number(), edge.stage(), to, value));
+        HopInput input = StageInputs.of(stage, edge.port(), output);
         inputs.add(input);
         return input;
     }

@@ -16,10 +16,16 @@ final class StageInputs {
             return new PartialAggregate(groups.layout(), output);
         }
         if (stage instanceof Stage.Rows rows) {
-            return new PartialRows(port, RowKeys.of(rows.plan(), port), output);
+            return new PartialRows(port, keys(rows, port), output);
         }
         return stage instanceof Stage.Keyed keyed
                 ? new PartialRows(port, keyed.keys(), output)
                 : new PartialBag(((Stage.Counted) stage).codec(), output);
+    }
+
+    private static RowKeys keys(Stage.Rows rows, int port) {
+        return Routing.of(rows, port) == Routing.SPREAD
+                ? RowKeys.ofWholeRows(rows.plan().inputs().get(port).rowType())
+                : RowKeys.of(rows.plan(), port);
     }
 }

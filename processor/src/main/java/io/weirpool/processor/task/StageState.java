@@ -12,6 +12,7 @@ import io.weirpool.processor.operator.Emission;
 import io.weirpool.processor.operator.FinalAggregate;
 import io.weirpool.processor.operator.HopInput;
 import io.weirpool.processor.operator.HopOutput;
+import io.weirpool.processor.operator.KeyedOutput;
 import io.weirpool.processor.operator.KeyedViewState;
 import io.weirpool.processor.operator.Outcome;
 import io.weirpool.processor.operator.OutcomeOutput;
@@ -196,11 +197,13 @@ final class StageState {
     }
 
     private void beginWith(Edge edge, int partition) {
-        HopInput input = StageInputs.of(stage, edge.port(), (key, value) -> {
-            if (KeyPartition.of(key, program.view().partitions()) == partition) {
-                operator.merge(key, value);
+        Routing routing = Routing.of(stage, edge.port());
+        KeyedOutput output = (key, value) -> routing.send(key, program.view().partitions(), (to, arriving) -> {
+            if (to == partition) {
+                operator.merge(arriving, value);
             }
         });
+        HopInput input = StageInputs.of(stage, edge.port(), output);
         Plan.Values values = ((Edge.FromValues) edge.from()).values();
         Fan fan = new Fan(
                 number, RowCodec.of(values.rowType()), List.of(new Fan.Lane(Pipe.of(edge.steps()), input)), errors);

@@ -185,7 +185,8 @@ public sealed interface Plan {
     }
 
     /**
-     * Pairs of rows that agree on all keys and for which the residual is TRUE. Without keys all rows meet in one task.
+     * Pairs of rows that agree on all keys and for which the residual is TRUE. Without keys one input goes to all
+     * tasks ({@link Broadcast}), or all rows meet in one.
      *
      * @param residual over the left's columns followed by the right's
      * @param rowType the left's columns followed by the right's, nullable where a side can be missing; of SEMI and ANTI

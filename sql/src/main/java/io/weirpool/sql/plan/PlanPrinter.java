@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -83,7 +84,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
             return Optional.of(hop(input, aggregate.groups()));
         }
         if (plan instanceof Plan.Join join) {
-            return Optional.of(hop(input, side(join.keys(), index)));
+            return Optional.of(joined(join, index));
         }
         if (plan instanceof Plan.AsOfJoin join) {
             return Optional.of(hop(input, side(join.keys(), index)));
@@ -95,6 +96,14 @@ public final class PlanPrinter implements PlanVisitor<String> {
             return Optional.of(hop(input, window.partition()));
         }
         return plan instanceof Plan.SetOperation ? Optional.of(BY_ROW) : Optional.empty();
+    }
+
+    private static String joined(Plan.Join join, int index) {
+        OptionalInt everywhere = Broadcast.input(join);
+        if (everywhere.isPresent()) {
+            return everywhere.getAsInt() == index ? "broadcast to all tasks" : BY_ROW;
+        }
+        return hop(join.inputs().get(index).rowType(), side(join.keys(), index));
     }
 
     private static List<Integer> side(List<JoinKey> keys, int index) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -61,7 +62,12 @@ final class Groups {
         aggregate.getAggCallList().stream()
                 .filter(call -> !isGrouping(call))
                 .forEach(call -> calls.add(AggregateCalls.of(call, plan)));
-        boolean simple = aggregate.getGroupType() == Aggregate.Group.SIMPLE
+        List<Integer> apart = groups.stream()
+                .filter(group ->
+                        set.get(group) && GroupValues.printApart(plan.rowType().type(group)))
+                .toList();
+        boolean simple = apart.isEmpty()
+                && aggregate.getGroupType() == Aggregate.Group.SIMPLE
                 && input.keys().isEmpty()
                 && calls.size() == aggregate.getAggCallList().size();
         if (simple) {
@@ -70,7 +76,10 @@ final class Groups {
             calls.forEach(call -> types.add(call.type()));
             return Relation.of(new Plan.Aggregate(plan, groups, calls, PlanBuilder.rowType(aggregate, types)));
         }
-        return arranged(aggregate, input, set, plan(plan, groups, calls), groups);
+        int known = groups.size() + calls.size();
+        apart.forEach(group -> calls.add(GroupValues.shown(plan, group)));
+        IntUnaryOperator shown = group -> apart.contains(group) ? known + apart.indexOf(group) : groups.indexOf(group);
+        return arranged(aggregate, input, set, plan(plan, groups, calls), groups, shown);
     }
 
     private static boolean isGrouping(org.apache.calcite.rel.core.AggregateCall call) {
@@ -83,15 +92,24 @@ final class Groups {
         };
     }
 
-    /** The query's columns: those of other grouping sets are NULL; then the keys. */
+    /**
+     * The query's columns: those of other grouping sets are NULL; then the keys.
+     *
+     * @param shown where the values of a group column are, by its index in the input
+     */
     private static Relation arranged(
-            Aggregate aggregate, Correlation.Keyed input, ImmutableBitSet set, Plan grouped, List<Integer> groups) {
+            Aggregate aggregate,
+            Correlation.Keyed input,
+            ImmutableBitSet set,
+            Plan grouped,
+            List<Integer> groups,
+            IntUnaryOperator shown) {
         RowType before = input.relation().plan().rowType();
         List<Expression> columns = new ArrayList<>();
         for (int group : aggregate.getGroupSet()) {
             columns.add(
                     set.get(group)
-                            ? column(grouped, groups.indexOf(group))
+                            ? column(grouped, shown.applyAsInt(group))
                             : new Constant(null, before.type(group).withNullable(true)));
         }
         int next = groups.size();

@@ -35,12 +35,7 @@ final class SetOperations {
             return combined(operation, Plan.SetOperation.Kind.EXCEPT, inputs);
         }
         Relation all = union(operation, inputs);
-        return operation.all ? all : all.with(distinct(all.plan()));
-    }
-
-    private static Plan distinct(Plan plan) {
-        List<Integer> all = IntStream.range(0, plan.rowType().size()).boxed().toList();
-        return new Plan.Aggregate(plan, all, List.of(), plan.rowType());
+        return operation.all ? all : all.with(GroupValues.distinct(all.plan()));
     }
 
     /** All rows of all. */

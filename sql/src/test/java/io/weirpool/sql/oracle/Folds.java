@@ -52,7 +52,7 @@ final class Folds {
         return switch (call.function()) {
             case SUM -> typed(call, sum(values));
             case AVG -> typed(call, sum(values).divide(BigDecimal.valueOf(values.size()), MathContext.DECIMAL128));
-            case MIN -> values.stream().min(Order::compare).orElseThrow();
+            case MIN, ANY_VALUE -> values.stream().min(Order::compare).orElseThrow();
             case MAX -> values.stream().max(Order::compare).orElseThrow();
             default -> throw new AssertionError(call);
         };

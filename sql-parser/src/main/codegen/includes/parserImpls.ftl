@@ -284,6 +284,14 @@ void InfixOperator(List<Object> list, ExprContext exprContext, Span s) :
         <CONTAINS_LEFT> { op = InfixOperators.IS_CONTAINED; }
     |
         <OVERLAPS_EACH_OTHER> { op = InfixOperators.OVERLAPS; }
+    |
+        <HOOK> { op = InfixOperators.HAS; }
+    |
+        <HAS_ANY> { op = InfixOperators.HAS_ANY; }
+    |
+        <HAS_ALL> { op = InfixOperators.HAS_ALL; }
+    |
+        <REMOVE_PATH> { op = InfixOperators.REMOVE_PATH; }
     )
     {
         checkNonQueryExpression(exprContext);
@@ -418,5 +426,20 @@ SqlNode ArraySubscript() :
     )
     {
         return InfixOperators.bounds(from, to, s.end(this));
+    }
+}
+
+/** type 'text' is a cast. */
+SqlNode TypedLiteral() :
+{
+    final Span s;
+    final SqlDataTypeSpec type;
+    final SqlNode text;
+}
+{
+    { s = span(); }
+    type = DataType()
+    text = StringLiteral() {
+        return SqlStdOperatorTable.CAST.createCall(s.end(this), text, type);
     }
 }

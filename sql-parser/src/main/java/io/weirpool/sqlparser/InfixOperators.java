@@ -8,6 +8,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -31,7 +32,23 @@ public final class InfixOperators {
     public static final SqlBinaryOperator IS_CONTAINED = operator("<@");
     public static final SqlBinaryOperator OVERLAPS = operator("&&");
 
+    public static final SqlBinaryOperator HAS = operator("?");
+    public static final SqlBinaryOperator HAS_ANY = operator("?|");
+    public static final SqlBinaryOperator HAS_ALL = operator("?&");
+    public static final SqlBinaryOperator REMOVE_PATH = operator("#-");
+
+    /** Binds tighter than a product, looser than a sign. */
+    public static final SqlBinaryOperator POWER = new SqlBinaryOperator(
+            "^", SqlKind.OTHER, 70, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
+
     private InfixOperators() {}
+
+    /** What a SELECT without FROM reads. */
+    static SqlNode oneRow(SqlParserPos pos) {
+        SqlNode row = SqlStdOperatorTable.ROW.createCall(pos, SqlLiteral.createExactNumeric("1", pos));
+        SqlNode rows = SqlStdOperatorTable.VALUES.createCall(pos, row);
+        return SqlStdOperatorTable.AS.createCall(pos, rows, new SqlIdentifier("no table", pos));
+    }
 
     private static SqlBinaryOperator operator(String name) {
         return new SqlBinaryOperator(

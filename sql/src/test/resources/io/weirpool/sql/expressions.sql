@@ -440,3 +440,46 @@ round(cbrt(27.0))
 '1'::jsonb = '1.0'::jsonb
 '{"a":1}'::jsonb < '{"a":2}'::jsonb
 jsonb_set('{"a":1}', '{b,c}', '2', true)
+
+-- Operators, and literals of any type
+2 ^ 3
+-2 ^ 2
+2 ^ 3 ^ 2
+2.0 ^ 3 * 2
+2::float8 ^ 0.5
+|/ 16 + 9
+@ -5 + 3
+@ (-5.5)
+~ 5 & 6
+5 ISNULL
+NULL NOTNULL
+timestamptz '2024-02-29 12:34:56.789+02'
+timestamptz '2024-02-29 12:00+00' - timestamptz '2024-01-01 00:00+00'
+date '2024-02-29' < timestamptz '2024-03-01 00:00+00'
+timestamp without time zone '2024-02-29 12:34:56'
+timestamp(2) '2024-02-29 12:34:56.789'
+int '42' + 1
+numeric '12.50'
+double precision '1.5'
+text 'a' || 'b'
+bool 'yes'
+jsonb '{"b": 1, "a": 2}'
+'{"a":1}'::jsonb @> '{"a":1}'
+'{"a":1}'::jsonb <@ '{"a":1,"b":2}'::jsonb
+'["a","b"]'::jsonb ? 'b'
+'{"a":1}'::jsonb ?| ARRAY['a','c']
+'{"a":1}'::jsonb ?& '{a,c}'
+'{"a":1,"b":2}'::jsonb - ARRAY['a','c']
+'{"a":{"b":1,"c":2}}'::jsonb #- '{a,b}'
+to_jsonb(1.50)
+to_jsonb('a "b"'::text)
+to_jsonb(timestamp '2024-02-29 12:34:56')
+to_jsonb(array[1, NULL])
+jsonb_build_object('a', 1, 'b', 'x', 'n', NULL, 2, true, 'at', date '2024-02-29')
+jsonb_build_array(1, 'a', NULL, true, 1.5, '[1]'::jsonb)
+! jsonb_build_object('a')
+jsonb_build_object(NULL, 1)
+jsonb_object('{a,1,b,2}')
+jsonb_object('{a,b}', '{1,NULL}')
+num_nonnulls(1, NULL, 'a')
+num_nulls(1, NULL, NULL)

@@ -40,7 +40,7 @@ public final class Expressions {
      * @param untyped operands that are literals in quotes, or NULL: they take the type that the function wants
      */
     public static Optional<Expression> function(String name, List<Expression> operands, Set<Integer> untyped) {
-        return FunctionLibrary.resolve(name, OutputText.of(name, beside(name, operands)), untyped)
+        return FunctionLibrary.resolve(name, AnyOperands.of(name, OutputText.of(name, beside(name, operands))), untyped)
                 .map(Expression.class::cast);
     }
 

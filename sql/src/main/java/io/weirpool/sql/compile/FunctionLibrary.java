@@ -52,6 +52,7 @@ public final class FunctionLibrary {
             ArrayChanges.class,
             ArraySearch.class,
             ArrayStrings.class,
+            JsonValues.class,
             JsonEdits.class,
             JsonTests.class);
 

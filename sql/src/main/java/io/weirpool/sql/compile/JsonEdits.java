@@ -1,5 +1,6 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.ArrayValue;
 import io.weirpool.sql.compile.JsonPaths.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,17 @@ public final class JsonEdits {
         List<String> elements = JsonParts.elements(json);
         elements.removeIf(JsonParts.string(name)::equals);
         return JsonParts.array(elements);
+    }
+
+    /** Without the fields of those names, or the strings of an array that are one of them. */
+    @SqlFunction("-(JSON, VARCHAR[]) JSON")
+    public static String without(String json, ArrayValue names) {
+        refuseScalar(json, "delete from");
+        String rest = json;
+        for (Object name : names.elements()) {
+            rest = name == null ? rest : without(rest, (String) name);
+        }
+        return rest;
     }
 
     private static void refuseScalar(String json, String what) {

@@ -1,5 +1,6 @@
 package io.weirpool.sql.compile;
 
+import io.weirpool.common.model.ArrayValue;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -61,6 +62,16 @@ public final class JsonTests {
         return JsonParts.isObject(json)
                 ? JsonParts.fields(json).containsKey(name)
                 : JsonParts.elements(json).contains(JsonParts.string(name));
+    }
+
+    @SqlFunction("?|(JSON, VARCHAR[]) BOOLEAN")
+    public static boolean hasAny(String json, ArrayValue names) {
+        return names.elements().stream().anyMatch(name -> name != null && has(json, (String) name));
+    }
+
+    @SqlFunction("?&(JSON, VARCHAR[]) BOOLEAN")
+    public static boolean hasAll(String json, ArrayValue names) {
+        return names.elements().stream().allMatch(name -> name == null || has(json, (String) name));
     }
 
     /**

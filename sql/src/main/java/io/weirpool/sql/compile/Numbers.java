@@ -12,32 +12,32 @@ public final class Numbers {
 
     private Numbers() {}
 
-    @SqlFunction("abs(SMALLINT) SMALLINT")
+    @SqlFunction({"abs(SMALLINT) SMALLINT", "@(SMALLINT) SMALLINT"})
     public static int absSmall(int value) {
         return value < 0 ? Arithmetic.negateSmall(value) : value;
     }
 
-    @SqlFunction("abs(INTEGER) INTEGER")
+    @SqlFunction({"abs(INTEGER) INTEGER", "@(INTEGER) INTEGER"})
     public static int abs(int value) {
         return value < 0 ? Arithmetic.negate(value) : value;
     }
 
-    @SqlFunction("abs(BIGINT) BIGINT")
+    @SqlFunction({"abs(BIGINT) BIGINT", "@(BIGINT) BIGINT"})
     public static long abs(long value) {
         return value < 0 ? Arithmetic.negate(value) : value;
     }
 
-    @SqlFunction("abs(REAL) REAL")
+    @SqlFunction({"abs(REAL) REAL", "@(REAL) REAL"})
     public static float abs(float value) {
         return Math.abs(value);
     }
 
-    @SqlFunction("abs(DOUBLE) DOUBLE")
+    @SqlFunction({"abs(DOUBLE) DOUBLE", "@(DOUBLE) DOUBLE"})
     public static double abs(double value) {
         return Math.abs(value);
     }
 
-    @SqlFunction("abs(DECIMAL) DECIMAL")
+    @SqlFunction({"abs(DECIMAL) DECIMAL", "@(DECIMAL) DECIMAL"})
     public static BigDecimal abs(BigDecimal value) {
         return value.abs();
     }
@@ -108,7 +108,7 @@ public final class Numbers {
         return BigDecimal.valueOf(value.signum());
     }
 
-    @SqlFunction("sqrt(DOUBLE) DOUBLE")
+    @SqlFunction({"sqrt(DOUBLE) DOUBLE", "|/(DOUBLE) DOUBLE"})
     public static double sqrt(double value) {
         if (value < 0) {
             throw Failures.invalid("cannot take square root of a negative number");

@@ -86,7 +86,7 @@ public final class NumericPowers {
         return (int) Math.log10(Math.abs(Math.log(digits) + exponent * LN_10));
     }
 
-    @SqlFunction("power(DECIMAL, DECIMAL) DECIMAL")
+    @SqlFunction({"power(DECIMAL, DECIMAL) DECIMAL", "^(DECIMAL, DECIMAL) DECIMAL"})
     public static BigDecimal power(BigDecimal base, BigDecimal exponent) {
         if (base.signum() == 0 && exponent.signum() < 0) {
             throw Failures.invalid("zero raised to a negative power is undefined");

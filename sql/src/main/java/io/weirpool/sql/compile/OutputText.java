@@ -6,7 +6,6 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +59,21 @@ final class OutputText {
                             text(null)))
                     .orElse(operand);
         }
-        if (type.kind() == TypeKind.CHAR) {
-            if (type.precision() == SqlType.UNBOUNDED) {
-                throw Failures.unsupported("a CHAR without a length, where its blanks would count");
-            }
-            Constant length =
-                    new Constant(type.precision(), SqlType.of(TypeKind.INTEGER).notNull());
-            Optional<Expression> padded = Expressions.function("rpad", List.of(cast(operand), length));
-            return padded.orElse(operand);
+        return cast(padded(operand));
+    }
+
+    /** CHAR(n) with its blanks, as text; others as they are. */
+    static Expression padded(Expression operand) {
+        SqlType type = operand.type();
+        if (type.kind() != TypeKind.CHAR) {
+            return operand;
         }
-        return cast(operand);
+        if (type.precision() == SqlType.UNBOUNDED) {
+            throw Failures.unsupported("a CHAR without a length, where its blanks would count");
+        }
+        Constant length =
+                new Constant(type.precision(), SqlType.of(TypeKind.INTEGER).notNull());
+        return Expressions.function("rpad", List.of(cast(operand), length)).orElse(operand);
     }
 
     private static Expression text(@Nullable String value) {

@@ -72,19 +72,22 @@ public final class Transcendental {
         }
     }
 
-    @SqlFunction("power(DOUBLE, DOUBLE) DOUBLE")
+    @SqlFunction({"power(DOUBLE, DOUBLE) DOUBLE", "^(DOUBLE, DOUBLE) DOUBLE"})
     public static double power(double x, double y) {
+        if (Double.isNaN(x) || Double.isNaN(y)) {
+            return x == 1 || y == 0 ? 1 : Double.NaN;
+        }
         if (x == 0 && y < 0) {
             throw Failures.invalid("zero raised to a negative power is undefined");
         }
-        if (x < 0 && Math.floor(y) != y && !Double.isInfinite(x)) {
+        if (x < 0 && Math.floor(y) != y) {
             throw Failures.invalid("a negative number raised to a non-integer power yields a complex result");
         }
         if (x == 1 || y == 0) {
             return 1;
         }
         double near = x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
-        boolean special = Double.isNaN(x) || Double.isNaN(y) || Double.isInfinite(x) || Double.isInfinite(y) || x == 0;
+        boolean special = Double.isInfinite(x) || Double.isInfinite(y) || x == 0;
         return special ? near : powerOfFinite(x, y, near);
     }
 

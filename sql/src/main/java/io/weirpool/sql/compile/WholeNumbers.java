@@ -7,6 +7,16 @@ import java.math.RoundingMode;
 public final class WholeNumbers {
     private WholeNumbers() {}
 
+    @SqlFunction({"~(SMALLINT) SMALLINT", "~(INTEGER) INTEGER"})
+    public static int not(int a) {
+        return ~a;
+    }
+
+    @SqlFunction("~(BIGINT) BIGINT")
+    public static long not(long a) {
+        return ~a;
+    }
+
     @SqlFunction({"&(SMALLINT, SMALLINT) SMALLINT", "&(INTEGER, INTEGER) INTEGER"})
     public static int and(int a, int b) {
         return a & b;

@@ -85,7 +85,14 @@ final class LibraryFunctions {
             Map.entry(">>", SqlKind.OTHER),
             Map.entry("@>", SqlKind.OTHER),
             Map.entry("<@", SqlKind.OTHER),
-            Map.entry("&&", SqlKind.OTHER));
+            Map.entry("&&", SqlKind.OTHER),
+            Map.entry("?", SqlKind.OTHER),
+            Map.entry("?|", SqlKind.OTHER),
+            Map.entry("?&", SqlKind.OTHER),
+            Map.entry("#-", SqlKind.OTHER),
+            Map.entry("^", SqlKind.OTHER));
+
+    private static final Map<String, SqlOperator> PREFIX = prefixes();
 
     private static final Map<String, List<Signature>> SIGNATURES = signatures();
 
@@ -110,15 +117,27 @@ final class LibraryFunctions {
         List<SqlOperator> all = new ArrayList<>(FUNCTIONS.values());
         all.addAll(OPERATORS.values());
         all.add(NEGATION);
+        all.addAll(PREFIX.values());
         return all;
     }
 
     /** The operator to stand for Calcite's; null when there is none. */
     static @Nullable SqlOperator operator(SqlOperator calcites) {
         if (calcites instanceof SqlPrefixOperator) {
-            return calcites.getKind() == SqlKind.MINUS_PREFIX ? NEGATION : null;
+            return calcites.getKind() == SqlKind.MINUS_PREFIX ? NEGATION : PREFIX.get(calcites.getName());
         }
         return calcites instanceof SqlBinaryOperator ? OPERATORS.get(calcites.getName()) : null;
+    }
+
+    private static Map<String, SqlOperator> prefixes() {
+        Map<String, SqlOperator> prefixes = new TreeMap<>();
+        for (String name : List.of("@", "~", "|/", "||/")) {
+            prefixes.put(
+                    name,
+                    new SqlPrefixOperator(
+                            name, SqlKind.OTHER, PRECEDENCE, call -> result(call, name), null, OperandTypes.VARIADIC));
+        }
+        return prefixes;
     }
 
     private static Map<String, SqlOperator> operators() {

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class PostgresForm {
     private static final List<String> INFIX = List.of(
             "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>",
-            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&", "?", "#-", "^", "^@");
+            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&", "?", "?|", "?&", "#-", "^", "^@");
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("negate", "(- %s)"),
@@ -37,6 +37,14 @@ final class PostgresForm {
             int end = name.length() - 3;
             return "(%s %s %s(%s))"
                     .formatted(arguments.get(0), name.substring(0, end), name.substring(end), arguments.get(1));
+        }
+        if (name.equals("jsonb_build_object") && !arguments.isEmpty()) {
+            // Ours takes names that are JSON already. Where all is NULL only the type is asked for.
+            String pairs = IntStream.range(0, arguments.size())
+                    .mapToObj(i -> i % 2 == 0 ? "(%s #>> '{}')".formatted(arguments.get(i)) : arguments.get(i))
+                    .collect(Collectors.joining(", "));
+            return "CASE WHEN coalesce(%s) IS NOT NULL THEN jsonb_build_object(%s) END"
+                    .formatted(String.join(", ", arguments), pairs);
         }
         if (name.endsWith("[]") && !name.equals("[]")) {
             String function = name.substring(0, name.length() - 2);

@@ -483,3 +483,13 @@ jsonb_object('{a,1,b,2}')
 jsonb_object('{a,b}', '{1,NULL}')
 num_nonnulls(1, NULL, 'a')
 num_nulls(1, NULL, NULL)
+
+-- to_char of times
+to_char(timestamp '2024-02-29 12:34:56.789', 'FMDay, FMDDth FMMonth YYYY')
+to_char(timestamp '2024-02-29 12:34:56.789', 'yyyy-mm-dd hh24:mi:ss.ms')
+to_char(timestamp '2024-02-29 12:34:56.789', 'YYYY-MM-DD"T"HH24:MI:SS.FF3')
+to_char(timestamptz '2024-02-29 12:34:56+00', 'YYYY TZ TZH:TZM OF tz')
+to_char(timestamp '2024-02-29 12:34:56', 'BC AD B.C. p.m. RM J CC Y,YYY')
+to_char(interval '-15h 2m 12s', 'HH24:MI:SS')
+to_char(time '12:34:56', 'HH24:MI')
+!to_char(timestamp '2024-02-29', 'TMDay')

@@ -8,7 +8,7 @@ import java.util.Locale;
  * A picture of a number, as to_char and to_number take it: {@code FM999,990.00S}. Read once; the same for every row.
  * Separators are those of the C locale: a point, a comma, and a blank for the currency.
  */
-public final class NumberPicture {
+public final class NumberPicture implements AnyText {
     /** What a piece of the picture stands for. */
     enum Kind {
         NINE,

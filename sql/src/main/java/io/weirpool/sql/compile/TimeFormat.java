@@ -1,25 +1,55 @@
 package io.weirpool.sql.compile;
 
-import java.time.LocalDate;
-import java.time.format.TextStyle;
-import java.time.temporal.IsoFields;
+import io.weirpool.common.model.Interval;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The format of to_char: fields of fixed width, quoted text and punctuation; other letters are refused. */
-public final class TimeFormat {
-    /** Longest first, so that the first that fits is the one meant. */
-    private static final List<String> FIELDS = List.of(
-            "HH24", "HH12", "YYYY", "IYYY", "MONTH", "Month", "month", "DDD", "DAY", "Day", "day", "MON", "Mon", "mon",
-            "HH", "MI", "SS", "MS", "US", "YY", "MM", "DD", "DY", "Dy", "dy", "IW", "ID", "AM", "PM", "am", "pm", "D",
-            "Q");
+/** The format of to_char for times: fields, each perhaps without padding (FM) or as an ordinal (TH), and text between them. */
+public final class TimeFormat implements AnyText {
+    private static final List<String> UPPER = List.of(
+            "A.D.", "A.M.", "AD", "AM", "B.C.", "BC", "CC", "DAY", "DDD", "DD", "DY", "D", "FF1", "FF2", "FF3", "FF4",
+            "FF5", "FF6", "FX", "HH24", "HH12", "HH", "IDDD", "ID", "IW", "IYYY", "IYY", "IY", "I", "J", "MI", "MM",
+            "MONTH", "MON", "MS", "OF", "P.M.", "PM", "Q", "RM", "SSSSS", "SSSS", "SS", "TZH", "TZM", "TZ", "US", "WW",
+            "W", "Y,YYY", "YYYY", "YYY", "YY", "Y");
 
-    /** A month's or day's name takes this many characters. */
-    private static final int NAME_WIDTH = 9;
+    /** In capitals, in small letters, or with one capital. Longest first, so that the first that fits is the one meant. */
+    private static final List<String> FIELDS = Stream.of(
+                    UPPER.stream(),
+                    UPPER.stream().map(field -> field.toLowerCase(Locale.ROOT)),
+                    Stream.of("Day", "Dy", "Month", "Mon"))
+            .flatMap(fields -> fields)
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
 
-    private interface Part {
-        String of(LocalDate date, long timeOfDay);
+    /**
+     * A field or a text.
+     *
+     * @param field as written; empty for text
+     * @param fill not padded
+     * @param ending as the ordinal's is to be written, or empty
+     */
+    record Part(String field, String text, boolean fill, String ending) {
+        String upper() {
+            return field.toUpperCase(Locale.ROOT);
+        }
+
+        /** A number in at least that many digits, or with as many as it has. */
+        String number(long value, int width) {
+            String digits = TimeText.digits(Math.abs(value), fill ? 0 : width);
+            return ordinal(value < 0 ? "-" + digits : digits);
+        }
+
+        String ordinal(String number) {
+            if (ending.isEmpty()) {
+                return number;
+            }
+            String suffix = Ordinal.of(number);
+            return number + (ending.equals("th") ? suffix : suffix.toUpperCase(Locale.ROOT));
+        }
     }
 
     private final List<Part> parts;
@@ -32,105 +62,80 @@ public final class TimeFormat {
         List<Part> parts = new ArrayList<>();
         int at = 0;
         while (at < format.length()) {
-            at = part(format, at, parts);
+            at = format.charAt(at) == '"' ? quoted(format, at + 1, parts) : field(format, at, parts);
         }
         return new TimeFormat(parts);
     }
 
-    private static int part(String format, int at, List<Part> parts) {
-        char c = format.charAt(at);
-        if (c == '"') {
-            int end = format.indexOf('"', at + 1);
-            if (end < 0 || format.substring(at, end).contains("\\")) {
-                throw refused(format);
+    private static int quoted(String format, int start, List<Part> parts) {
+        int at = start;
+        while (at < format.length() && format.charAt(at) != '"') {
+            if (format.charAt(at) == '\\' && at + 1 < format.length()) {
+                at++;
             }
-            literal(format.substring(at + 1, end), parts);
-            return end + 1;
+            at = text(format, at, parts);
         }
-        for (String field : FIELDS) {
-            if (format.startsWith(field, at)) {
-                refuseSuffix(format, at + field.length());
-                parts.add((date, time) -> value(field, date, time));
-                return at + field.length();
-            }
-        }
-        if (!" -/:.,;_()[]".contains(String.valueOf(c))) {
-            throw refused(format);
-        }
-        literal(String.valueOf(c), parts);
         return at + 1;
     }
 
-    /** "th" and the like change the number before them. */
-    private static void refuseSuffix(String format, int at) {
-        String rest = format.substring(at).toLowerCase(Locale.ROOT);
-        if (rest.startsWith("th") || rest.startsWith("sp")) {
-            throw refused(format);
+    private static int text(String format, int at, List<Part> parts) {
+        int end = format.offsetByCodePoints(at, 1);
+        parts.add(new Part("", format.substring(at, end), false, ""));
+        return end;
+    }
+
+    private static int field(String format, int start, List<Part> parts) {
+        if (starts(format, start, "TM")) {
+            throw Failures.unsupported(
+                    "the format '%s': TM, names in another language".formatted(Failures.shown(format)));
         }
-    }
-
-    private static void literal(String text, List<Part> parts) {
-        parts.add((date, time) -> text);
-    }
-
-    private static ExpressionFailure refused(String format) {
-        return Failures.unsupported("the format '%s'; supported are %s, quoted text and punctuation"
-                .formatted(Failures.shown(format), String.join(" ", FIELDS)));
-    }
-
-    String format(long micros) {
-        LocalDate date = Calendar.date(micros);
-        if (date.getYear() < 1) {
-            throw Failures.invalid("to_char of a year before 1");
+        boolean fill = starts(format, start, "FM");
+        int at = fill ? start + 2 : start;
+        for (String field : FIELDS) {
+            if (format.startsWith(field, at)) {
+                int end = at + field.length();
+                boolean ordinal = starts(format, end, "TH");
+                boolean spelled = starts(format, end, "SP");
+                parts.add(new Part(field, "", fill, ordinal ? format.substring(end, end + 2) : ""));
+                return ordinal || spelled ? end + 2 : end;
+            }
         }
-        long time = Calendar.timeOfDay(micros);
+        if (at == format.length()) {
+            return at;
+        }
+        return text(format, format.startsWith("\\\"", at) ? at + 1 : at, parts);
+    }
+
+    /** In capitals or in small letters, not mixed. */
+    private static boolean starts(String format, int at, String word) {
+        return format.startsWith(word, at) || format.startsWith(word.toLowerCase(Locale.ROOT), at);
+    }
+
+    /**
+     * NULL for an empty format.
+     *
+     * @param moment has a zone, UTC
+     */
+    @Nullable
+    String format(long micros, boolean moment) {
+        if (parts.isEmpty()) {
+            return null;
+        }
+        TimeFields fields = new TimeFields(micros, moment);
         StringBuilder out = new StringBuilder();
-        parts.forEach(part -> out.append(part.of(date, time)));
+        parts.forEach(part -> out.append(part.field.isEmpty() ? part.text : fields.of(part)));
         return out.toString();
     }
 
-    private static String value(String field, LocalDate date, long time) {
-        long seconds = time / Calendar.MICROS_PER_SECOND;
-        long hour = seconds / 3_600;
-        return switch (field) {
-            case "HH24" -> TimeText.digits(hour, 2);
-            case "HH12", "HH" -> TimeText.digits((hour + 11) % 12 + 1, 2);
-            case "MI" -> TimeText.digits(seconds / 60 % 60, 2);
-            case "SS" -> TimeText.digits(seconds % 60, 2);
-            case "MS" -> TimeText.digits(time % Calendar.MICROS_PER_SECOND / 1_000, 3);
-            case "US" -> TimeText.digits(time % Calendar.MICROS_PER_SECOND, 6);
-            case "AM", "PM" -> hour < 12 ? "AM" : "PM";
-            case "am", "pm" -> hour < 12 ? "am" : "pm";
-            default -> ofDate(field, date);
-        };
-    }
-
-    private static String ofDate(String field, LocalDate date) {
-        return switch (field) {
-            case "YYYY" -> TimeText.digits(date.getYear(), 4);
-            case "YY" -> TimeText.digits(date.getYear() % 100, 2);
-            case "IYYY" -> TimeText.digits(date.get(IsoFields.WEEK_BASED_YEAR), 4);
-            case "IW" -> TimeText.digits(date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2);
-            case "ID" -> TimeText.digits(date.getDayOfWeek().getValue(), 1);
-            case "D" -> TimeText.digits(date.getDayOfWeek().getValue() % 7 + 1, 1);
-            case "MM" -> TimeText.digits(date.getMonthValue(), 2);
-            case "DD" -> TimeText.digits(date.getDayOfMonth(), 2);
-            case "DDD" -> TimeText.digits(date.getDayOfYear(), 3);
-            case "Q" -> TimeText.digits((date.getMonthValue() + 2) / 3, 1);
-            default -> name(field, date);
-        };
-    }
-
-    private static String name(String field, LocalDate date) {
-        boolean isMonth = field.toLowerCase(Locale.ROOT).startsWith("mon");
-        boolean isShort = field.length() == (isMonth ? 3 : 2);
-        String name = isMonth
-                ? date.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
-                : date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-        String shown = isShort ? name.substring(0, 3) : name + " ".repeat(NAME_WIDTH - name.length());
-        if (Character.isLowerCase(field.charAt(0))) {
-            return Text.lower(shown);
+    /** NULL for an empty format. */
+    @Nullable
+    String format(Interval interval) {
+        if (parts.isEmpty()) {
+            return null;
         }
-        return Character.isUpperCase(field.charAt(1)) ? Text.upper(shown) : shown;
+        IntervalFields fields = new IntervalFields(interval);
+        StringBuilder out = new StringBuilder();
+        parts.forEach(part -> out.append(part.field.isEmpty() ? part.text : fields.of(part)));
+        return out.toString();
     }
 }

@@ -2,6 +2,7 @@ package io.weirpool.sql.compile;
 
 import io.weirpool.common.model.Interval;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** Functions of times and timestamps, in microseconds. The session's zone is UTC, always. */
 public final class Timestamps {
@@ -86,14 +87,29 @@ public final class Timestamps {
         return unit.truncate(fromDate(day));
     }
 
-    @SqlFunction({"to_char(TIMESTAMP, VARCHAR) VARCHAR", "to_char(TIMESTAMPTZ, VARCHAR) VARCHAR"})
-    public static String toChar(long micros, TimeFormat format) {
-        return format.format(micros);
+    @SqlFunction("to_char(TIMESTAMP, VARCHAR) VARCHAR")
+    public static @Nullable String toChar(long micros, TimeFormat format) {
+        return format.format(micros, false);
+    }
+
+    @SqlFunction("to_char(TIMESTAMPTZ, VARCHAR) VARCHAR")
+    public static @Nullable String momentToChar(long micros, TimeFormat format) {
+        return format.format(micros, true);
     }
 
     @SqlFunction("to_char(DATE, VARCHAR) VARCHAR")
-    public static String dateToChar(int day, TimeFormat format) {
-        return format.format(fromDate(day));
+    public static @Nullable String dateToChar(int day, TimeFormat format) {
+        return format.format(fromDate(day), true);
+    }
+
+    @SqlFunction("to_char(INTERVAL, VARCHAR) VARCHAR")
+    public static @Nullable String intervalToChar(Interval interval, TimeFormat format) {
+        return format.format(interval);
+    }
+
+    @SqlFunction("to_char(TIME, VARCHAR) VARCHAR")
+    public static @Nullable String timeToChar(long micros, TimeFormat format) {
+        return format.format(new Interval(0, 0, micros));
     }
 
     @SqlFunction("to_date(VARCHAR, VARCHAR) DATE")

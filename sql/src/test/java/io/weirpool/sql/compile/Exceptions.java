@@ -1,6 +1,7 @@
 package io.weirpool.sql.compile;
 
 import io.weirpool.common.model.TypeKind;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
@@ -62,7 +63,8 @@ final class Exceptions {
             case "CAST_DECIMAL" -> NO_NUMERIC.contains(postgres);
             // PostgreSQL leaves text to C's strtod, which reads hexadecimal.
             case "CAST_REAL", "CAST_DOUBLE" -> String.valueOf(arguments[0]).startsWith("0x");
-            case "to_char" -> String.valueOf(arguments[0]).endsWith("BC");
+            // The week, quarter and day of the year of an interval, which has none.
+            case "to_char" -> List.of(TypeKind.INTERVAL, TypeKind.TIME).contains(signature.operand(0));
             // V, RN and EEEE are refused.
             case "to_number" -> true;
             // PostgreSQL skips what the format does not have.

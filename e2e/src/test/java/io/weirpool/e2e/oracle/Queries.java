@@ -3,6 +3,7 @@ package io.weirpool.e2e.oracle;
 import io.weirpool.e2e.oracle.Relation.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -35,7 +36,7 @@ final class Queries {
      * @param rounded whether columns may be {@link Kind#ROUNDED}, which only the outermost query may have
      */
     Query of(int depth, boolean rounded) {
-        return switch (draw.below(depth == 0 ? 8 : 14)) {
+        return switch (draw.below(depth == 0 ? 8 : 15)) {
             case 0, 1, 2 -> selection(depth);
             case 3, 4, 5 -> groups(depth, rounded);
             case 6 -> global(depth, rounded);
@@ -44,6 +45,7 @@ final class Queries {
             case 10 -> top(depth);
             case 11 -> ranked(depth);
             case 12 -> windowed(depth);
+            case 13 -> firstOfEach(depth);
             default -> common(depth, rounded);
         };
     }
@@ -70,12 +72,28 @@ final class Queries {
         draw.used(Operator.PROJECT);
         Relation from = relations.any(depth);
         List<Column> columns = new ArrayList<>(outputs(from));
+        if (draw.chance(0.15)) {
+            sets(from).ifPresent(columns::add);
+        }
         if (depth > 0 && draw.chance(0.12)) {
             predicates
                     .scalar(Kind.EXACT, from.columns(), depth)
                     .ifPresent(value -> columns.add(new Column(value, Kind.EXACT)));
         }
         return query("SELECT ", columns, " FROM " + from.text() + where(from, depth, 0.6));
+    }
+
+    /** A column that gives rows, where there is one to make it of. */
+    private Optional<Column> sets(Relation from) {
+        List<Column> arrays =
+                from.columns().stream().filter(c -> c.kind().isArray()).toList();
+        if (arrays.isEmpty()) {
+            return Optional.empty();
+        }
+        draw.used(Operator.SET_IN_SELECT);
+        Column array = draw.of(arrays);
+        return Optional.of(
+                new Column("unnest(" + array.text() + ")", array.kind() == Kind.TEXTS ? Kind.TEXT : Kind.INT));
     }
 
     private List<Column> outputs(Relation from) {
@@ -89,6 +107,20 @@ final class Queries {
         Relation from = relations.any(depth);
         List<Column> columns = draw.some(from.columns(), 1, 3);
         return query("SELECT DISTINCT ", columns, " FROM " + from.text() + where(from, depth, 0.4));
+    }
+
+    private Query firstOfEach(int depth) {
+        Relation from = relations.any(depth);
+        List<Column> keys = draw.some(from.ordered(), 1, 2);
+        if (from.total().isEmpty() || keys.isEmpty()) {
+            return distinct(depth);
+        }
+        draw.used(Operator.DISTINCT_ON);
+        String by = keys.stream().map(Column::text).collect(Collectors.joining(", "));
+        return query(
+                "SELECT DISTINCT ON (" + by + ") ",
+                draw.some(from.columns(), 1, COLUMNS_MAX),
+                " FROM " + from.text() + where(from, depth, 0.3) + " ORDER BY " + by + ", " + windows.totalOrder(from));
     }
 
     private Query global(int depth, boolean rounded) {
@@ -185,6 +217,9 @@ final class Queries {
         if (from.total().isEmpty()) {
             return selection(depth);
         }
+        if (draw.chance(0.2)) {
+            return withTies(depth, from);
+        }
         draw.used(Operator.TOP_N);
         List<Column> columns = draw.some(from.columns(), 1, COLUMNS_MAX);
         String offset = "";
@@ -197,6 +232,15 @@ final class Queries {
                 columns,
                 " FROM " + from.text() + where(from, depth, 0.3) + " ORDER BY " + windows.totalOrder(from) + " LIMIT "
                         + (1 + draw.below(6)) + offset);
+    }
+
+    private Query withTies(int depth, Relation from) {
+        draw.used(Operator.WITH_TIES);
+        return query(
+                "SELECT ",
+                draw.some(from.columns(), 1, COLUMNS_MAX),
+                " FROM " + from.text() + where(from, depth, 0.3) + " ORDER BY " + windows.partialOrder(from)
+                        + " FETCH FIRST " + (1 + draw.below(4)) + " ROWS WITH TIES");
     }
 
     private Query ranked(int depth) {

@@ -12,6 +12,7 @@ final class Relations {
     private final List<Relation> named;
     private final IntFunction<Query> derived;
     private final Predicates predicates;
+    private final Besides besides;
 
     /**
      * @param named sources and views, columns without alias
@@ -22,6 +23,7 @@ final class Relations {
         this.named = named;
         this.derived = derived;
         this.predicates = new Predicates(draw, new Scalars(draw), this);
+        this.besides = new Besides(draw, predicates);
     }
 
     Predicates predicates() {
@@ -33,6 +35,9 @@ final class Relations {
         if (depth > 0 && draw.chance(0.3)) {
             draw.used(Operator.DERIVED_TABLE);
             return derived.apply(depth - 1).as(draw.name("d"));
+        }
+        if (draw.chance(0.04)) {
+            return besides.values();
         }
         Relation source = draw.of(named);
         if (source.text().startsWith(Case.VIEW) && draw.chance(0.4)) {
@@ -53,9 +58,12 @@ final class Relations {
 
     /** One or more. */
     Relation any(int depth) {
-        Relation first = one(depth);
+        Relation first = besides.functions(one(depth), 0.1);
         if (depth == 0 || draw.chance(0.45)) {
             return first;
+        }
+        if (draw.chance(0.12)) {
+            return besides.lateral(first, one(0));
         }
         Relation two = join(first, one(depth - 1));
         return draw.chance(0.25) ? join(two, one(0)) : two;

@@ -35,7 +35,7 @@ final class Windows {
 
     /** A call with its OVER. */
     Column call(Relation from) {
-        return switch (draw.below(8)) {
+        return switch (draw.below(9)) {
             case 0 -> over(Operator.ROW_NUMBER, "row_number()", Kind.INT, from, totalOrder(from), "");
             case 1 -> over(Operator.RANK, draw.of("rank()", "dense_rank()"), Kind.INT, from, partialOrder(from), "");
             case 2 -> shifted(from);
@@ -43,6 +43,8 @@ final class Windows {
             case 4 -> range(from);
             case 5 -> over(Operator.AGGREGATE_OVER, aggregate(from), kindOfAggregate(), from, "", "");
             case 6 -> over(Operator.AGGREGATE_OVER, aggregate(from), kindOfAggregate(), from, partialOrder(from), "");
+            case 7 ->
+                over(Operator.GROUPS_FRAME, aggregate(from), kindOfAggregate(), from, partialOrder(from), groups());
             default -> {
                 draw.used(Operator.AGGREGATE_OVER);
                 yield over(Operator.ROWS_FRAME, aggregate(from), kindOfAggregate(), from, totalOrder(from), rows());
@@ -56,9 +58,19 @@ final class Windows {
         return new Column(call + " OVER (" + partition(from) + by + frame + ")", kind);
     }
 
-    private String partialOrder(Relation from) {
+    /** ORDER BY that may leave ties. */
+    String partialOrder(Relation from) {
         List<Column> order = draw.some(from.ordered(), 1, 2);
         return order.stream().map(this::directed).collect(Collectors.joining(", "));
+    }
+
+    private String groups() {
+        return " GROUPS BETWEEN "
+                + draw.of(
+                        "1 PRECEDING AND CURRENT ROW",
+                        "1 PRECEDING AND 1 FOLLOWING",
+                        "CURRENT ROW AND 2 FOLLOWING",
+                        "2 PRECEDING AND 1 PRECEDING");
     }
 
     private String rows() {

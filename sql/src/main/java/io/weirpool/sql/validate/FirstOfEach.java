@@ -102,6 +102,9 @@ final class FirstOfEach extends SqlShuttle {
         for (SqlNode item : order) {
             SqlNode by = resolved(item, select);
             int key = key(expression(by), keys);
+            if (key >= 0 && met[key]) {
+                continue; // once more, it orders nothing
+            }
             if (key >= 0 && rest.isEmpty()) {
                 mark(met, by, keys);
             } else {

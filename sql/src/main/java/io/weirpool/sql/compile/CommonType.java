@@ -41,8 +41,7 @@ public final class CommonType {
             common = both;
         }
         if (!literals) {
-            return common.or(
-                    () -> operands.stream().map(o -> (SqlType) o.type()).findFirst());
+            return common.or(() -> operands.stream().map(Expression::type).findFirst());
         }
         SqlType others = common.map(type -> SqlType.of(type.kind())).orElse(SqlType.varchar(SqlType.UNBOUNDED));
         return others.kind() == TypeKind.CHAR ? Optional.empty() : Optional.of(others);

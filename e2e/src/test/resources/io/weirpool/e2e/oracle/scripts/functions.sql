@@ -34,6 +34,16 @@ CREATE MATERIALIZED VIEW of_stream AS
 SELECT s.basket, g FROM sighting s, generate_series(1, s.n) AS g;
 CREATE MATERIALIZED VIEW counted AS
 SELECT g, (SELECT count(*) FROM sighting s WHERE s.n >= g) AS n FROM generate_series(1, (SELECT max(n) FROM basket)) AS g;
+CREATE MATERIALIZED VIEW squares AS
+SELECT g, g * g AS square FROM generate_series(1, 5) AS g;
+CREATE MATERIALIZED VIEW fixed AS
+SELECT generate_series(timestamp '2024-01-01', timestamp '2024-01-03', '1 day') AS day, unnest(ARRAY['a', 'b']) AS x;
+CREATE MATERIALIZED VIEW fixed_sum AS
+SELECT sum(x) AS s, count(*) AS n FROM unnest(ARRAY[1, 2, NULL]) AS x;
+CREATE MATERIALIZED VIEW fixed_pairs AS
+SELECT a, b, row_number() OVER (ORDER BY a, b) AS r FROM generate_series(1, 3) AS a, generate_series(a, 3) AS b;
+CREATE MATERIALIZED VIEW fixed_json AS
+SELECT e ->> 'a' AS a, i FROM jsonb_array_elements('[{"a": 1}, {"a": null}, {}]'::jsonb) WITH ORDINALITY AS t(e, i);
 CREATE MATERIALIZED VIEW books AS
 SELECT s.id, u.book, u.pages, u.place FROM shelf s, unnest(s.books, s.pages) WITH ORDINALITY AS u(book, pages, place);
 CREATE MATERIALIZED VIEW per_book AS

@@ -57,8 +57,7 @@ public final class KeyedViewState {
             weights.merge(row, weight, (a, b) -> a + b == 0 ? null : (Long) (a + b));
         }
 
-        @Nullable
-        Bytes shown() {
+        @Nullable Bytes shown() {
             for (Map.Entry<Bytes, Long> row : weights.descendingMap().entrySet()) {
                 if (row.getValue() > 0) {
                     return row.getKey();

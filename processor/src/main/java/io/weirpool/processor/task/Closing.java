@@ -56,8 +56,7 @@ record Closing(SqlType type, List<Way> ways) {
     }
 
     /** What later changes are not below; null while that is not known. */
-    @Nullable
-    Object bound(Marks marks) {
+    @Nullable Object bound(Marks marks) {
         Object least = null;
         for (Way way : ways) {
             Object value = value(way, marks);

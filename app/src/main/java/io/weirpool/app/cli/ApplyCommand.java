@@ -7,6 +7,7 @@ import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "apply",
         mixinStandardHelpOptions = true,
         description = "Hands the definitions of a directory to a running Weirpool, which compiles them and starts new"
-                + " sources and views. Nothing is applied when something is wrong (exit code 1).",
+                + " sources and views, and waits until the views can be read. Nothing is applied when something is"
+                + " wrong (exit code 1).",
         footer = {
             "",
             "Examples:",
@@ -44,6 +46,13 @@ final class ApplyCommand implements Runnable {
             defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
     private URI url = URI.create("http://127.0.0.1:8080");
 
+    @Option(
+            names = "--wait",
+            paramLabel = "SECONDS",
+            description = "how long to wait until new views can be read (default: ${DEFAULT-VALUE}; 0: not at all)",
+            defaultValue = "60")
+    private int wait = 60;
+
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
 
@@ -54,8 +63,15 @@ final class ApplyCommand implements Runnable {
                     spec.commandLine(),
                     "--url is " + Excerpt.of(url.toString()) + ", wanted such as http://127.0.0.1:8080");
         }
-        JsonNode applied =
-                new ApplyClient(url).apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
+        ApplyClient client = new ApplyClient(url);
+        JsonNode applied = client.apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
+        List<String> views = new ArrayList<>();
+        applied.path("views").forEach(name -> views.add(name.asText()));
+        List<String> notYet = client.awaitReadable(views, Duration.ofSeconds(wait));
+        print(applied, notYet);
+    }
+
+    private void print(JsonNode applied, List<String> notYet) {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(applied.toPrettyString());
@@ -69,5 +85,8 @@ final class ApplyCommand implements Runnable {
                 done.isEmpty()
                         ? "nothing is new: the catalog stays at revision " + applied.path("revision")
                         : "the catalog is at revision " + applied.path("revision"));
+        if (!notYet.isEmpty() && wait > 0) {
+            out.println("not readable yet: " + String.join(", ", notYet) + "; GET /readyz says why");
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Name;
 import java.io.IOException;
 import java.net.URI;
@@ -12,12 +13,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Calls {@link ApplyRoute} of a running Weirpool. */
 public final class ApplyClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final String READABLE = "";
+    private static final long LOOK_AGAIN_MILLIS = 100;
+
+    private final HttpClient http = HttpClient.newHttpClient();
     private final URI server;
 
     public ApplyClient(URI server) {
@@ -36,8 +42,7 @@ public final class ApplyClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body(pipeline, files)))
                 .build();
         try {
-            HttpResponse<String> response =
-                    HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode answer = JSON.readTree(response.body());
             if (response.statusCode() != 200) {
                 throw new ServerRefusal(answer);
@@ -49,6 +54,53 @@ public final class ApplyClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ServerRefusal("interrupted while waiting for " + server);
+        }
+    }
+
+    /**
+     * Waits until the views can be read, all or none left to wait for.
+     *
+     * @return those that cannot after this time; all when the server serves no reads, as it has no database
+     */
+    public List<String> awaitReadable(List<String> views, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<String> left = new ArrayList<>(views);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            String code = read(left.get(0));
+            if (code.equals(READABLE)) {
+                left.remove(0);
+            } else if (code.equals(ErrorCode.DATABASE_UNAVAILABLE.slug()) || !pause()) {
+                return left;
+            }
+        }
+        return left;
+    }
+
+    /** Empty when a row of the view can be read, else the code of the problem. */
+    private String read(String view) {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/views/" + view + "?limit=1"))
+                .timeout(Duration.ofSeconds(60))
+                .build();
+        try {
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() == 200
+                    ? READABLE
+                    : JSON.readTree(response.body()).path("code").asText("no-code");
+        } catch (IOException e) {
+            return "no-answer";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

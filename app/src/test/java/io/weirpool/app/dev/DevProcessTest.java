@@ -26,9 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code weirpool dev} as a process of its own: killed, started again, refused, stopped. */
 class DevProcessTest {
     private static final String DEFINITIONS = """
-            CREATE STREAM sale (city VARCHAR NOT NULL, amount INTEGER NOT NULL);
-            CREATE MATERIALIZED VIEW per_city AS SELECT city, SUM(amount) AS total FROM sale GROUP BY city;
-            """;
+        CREATE STREAM sale (city VARCHAR NOT NULL, amount INTEGER NOT NULL);
+        CREATE MATERIALIZED VIEW per_city AS SELECT city, SUM(amount) AS total FROM sale GROUP BY city;
+        """;
 
     @TempDir
     Path directory;
@@ -147,7 +147,13 @@ class DevProcessTest {
         Files.writeString(
                 definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT COUNT(*) AS n FROM sale;");
         assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isZero();
-        assertThat(text(refusal)).contains("created view n", "the catalog is at revision 2");
+        assertThat(text(refusal))
+                .contains("created view n", "the catalog is at revision 2")
+                .doesNotContain("not readable");
+        assertThat(send(HttpRequest.newBuilder(URI.create(url + "/v1/views/n?at_least=" + more)))
+                        .body())
+                .as("the view that was just applied can be read")
+                .isEqualTo("[{\"n\":3}]");
         Files.writeString(definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT nothing FROM sale;");
         assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isEqualTo(1);
         assertThat(text(refusal)).startsWith("b.sql:1:38: ").contains("^");

@@ -493,3 +493,23 @@ to_char(timestamp '2024-02-29 12:34:56', 'BC AD B.C. p.m. RM J CC Y,YYY')
 to_char(interval '-15h 2m 12s', 'HH24:MI:SS')
 to_char(time '12:34:56', 'HH24:MI')
 !to_char(timestamp '2024-02-29', 'TMDay')
+
+-- Comparisons of rows
+(1, 2) = (1, 2)
+(1, 2) <> (1, NULL::int)
+(1, 2) < (1, 3)
+(1, 2) < (1, NULL::int)
+(1, 2) < (2, NULL::int)
+(2, 2) < (1, NULL::int)
+(1, 2, 3) <= (1, 2, 3)
+(1, 'b') > (1, 'a')
+(1, 2) >= (1, 3)
+ROW(1, 2) = ROW(1, 2)
+ROW(1, 'a') < ROW(1, 'b')
+ROW(1, NULL) IS NULL
+ROW(NULL, NULL) IS NULL
+ROW(1, 2) IS NOT NULL
+ROW(1, NULL) IS NOT NULL
+(1, 2) IS DISTINCT FROM (1, NULL::int)
+(1, NULL::int) IS NOT DISTINCT FROM (1, NULL::int)
+(1, 2) BETWEEN (1, 1) AND (2, 2)

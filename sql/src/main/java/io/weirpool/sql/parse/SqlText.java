@@ -21,6 +21,7 @@ import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.util.NlsString;
 
 /** Runs the generated parser over one statement or expression and bounds what comes out. */
@@ -38,7 +39,12 @@ public final class SqlText {
             .withCaseSensitive(true)
             // PostgreSQL cuts at 63; what is longer than 50 is refused by name, with its place.
             .withIdentifierMaxLength(1 << 20)
-            .withConformance(SqlConformanceEnum.BABEL);
+            .withConformance(new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+                @Override
+                public boolean allowExplicitRowValueConstructor() {
+                    return true;
+                }
+            });
 
     private SqlText() {}
 

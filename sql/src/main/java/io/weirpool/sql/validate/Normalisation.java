@@ -79,7 +79,8 @@ final class Normalisation extends SqlShuttle {
         CallCopyingArgHandler handler = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, handler);
         return handler.result() instanceof SqlCall copied
-                ? rewritten(FilteredWindows.apply(AggregateForms.apply(ValuesNames.apply(copied))))
+                ? rewritten(
+                        FilteredWindows.apply(AggregateForms.apply(ValuesNames.apply(RowComparisons.apply(copied)))))
                 : handler.result();
     }
 

@@ -76,7 +76,7 @@ final class WindowFigures {
         all.bids.forEach(bid -> highest.merge(start(bid.time(), SIZE_SECONDS), bid.price(), Math::max));
         Map<Long, List<Bid>> byPrice = all.bids.stream().collect(Collectors.groupingBy(Bid::price));
         List<String> rows = new ArrayList<>();
-        highest.forEach((start, price) -> byPrice.get(price).stream()
+        highest.forEach((start, price) -> byPrice.getOrDefault(price, List.of()).stream()
                 .filter(bid -> !bid.time().isBefore(start)
                         && !bid.time().isAfter(start.plusSeconds(SIZE_SECONDS))) // both ends, as BETWEEN has it
                 .forEach(bid -> rows.add(String.join(

@@ -23,13 +23,17 @@ final class JsonFields {
     /** Characters of a string that holds a DECIMAL without declared precision. */
     final int decimalLengthMax;
 
+    /** Whether the rows are those of views, which we write ourselves. */
+    private final boolean own;
+
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, int decimalLengthMax) {
+    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, boolean own) {
         this.names = names;
         this.types = types;
         this.wanted = wanted;
-        this.decimalLengthMax = decimalLengthMax;
+        this.own = own;
+        this.decimalLengthMax = own ? JsonNumbers.UNBOUNDED_LENGTH_MAX : JsonNumbers.LENGTH_MAX;
         this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);
@@ -49,17 +53,22 @@ final class JsonFields {
         }
         boolean[] all = new boolean[names.size()];
         Arrays.fill(all, true);
-        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, JsonNumbers.LENGTH_MAX);
+        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, false);
     }
 
     JsonFields only(List<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(names, types, some, decimalLengthMax);
+        return new JsonFields(names, types, some, own);
     }
 
-    JsonFields ownNumbers() {
-        return new JsonFields(names, types, wanted, JsonNumbers.UNBOUNDED_LENGTH_MAX);
+    JsonFields own() {
+        return new JsonFields(names, types, wanted, true);
+    }
+
+    /** Whether the column holds JSON and its null is a value, NULL being left out. */
+    boolean isJsonOfOwn(int index) {
+        return own && types[index].kind() == TypeKind.JSON;
     }
 
     int size() {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRowReader {
     private static final int END = -2;
     private static final int UNKNOWN = -1;
+    private static final String JSON_NULL = "null";
 
     /** {@code : maybe a (non-standard) comment? (...)}, {@code : enable `JsonReadFeature...` to allow}, {@code (500, from `...`)}. */
     private static final Pattern ADVICE = Pattern.compile(
@@ -126,6 +127,9 @@ final class JsonRowReader {
         if (!fields.wanted[index]) {
             parser.skipChildren();
             return null;
+        }
+        if (token == JsonToken.VALUE_NULL && fields.isJsonOfOwn(index)) {
+            return JSON_NULL;
         }
         return value(fields.types[index], fields.names[index], token, object, fields.decimalLengthMax);
     }

@@ -32,7 +32,7 @@ public final class JsonRows {
         this.fields = fields;
         this.prefixes = new byte[fields.size()][];
         for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = ((i == 0 ? "{\"" : ",\"") + fields.names[i] + "\":").getBytes(StandardCharsets.UTF_8);
+            prefixes[i] = ("\"" + fields.names[i] + "\":").getBytes(StandardCharsets.UTF_8);
         }
     }
 
@@ -57,11 +57,12 @@ public final class JsonRows {
     }
 
     /**
-     * The same, but reading takes a NUMERIC without declared precision of any length PostgreSQL holds. For rows we wrote
-     * ourselves: a view may compute longer numbers than a client may send.
+     * The same, but for rows that we write ourselves, as a view may compute what no client may send: reading takes a
+     * NUMERIC without declared precision of any length PostgreSQL holds; and a JSON column that is null holds JSON's null,
+     * while one that is NULL is left out.
      */
-    public JsonRows ownNumbers() {
-        return new JsonRows(fields.ownNumbers());
+    public JsonRows own() {
+        return new JsonRows(fields.own());
     }
 
     /** Reads one object, strictly: every mistake is reported, with its place. */
@@ -151,7 +152,7 @@ public final class JsonRows {
     @SuppressWarnings("ArrayRecordComponent") // a row is what generated code takes
     public record Parsed(@Nullable Object @Nullable [] row, List<FieldError> errors, boolean malformed) {}
 
-    /** The row as a JSON object with every column in declared order; NULL is written as null. */
+    /** The row as a JSON object with its columns in declared order; NULL is written as null, but see {@link #own}. */
     public byte[] write(@Nullable Object[] row) {
         ByteOutput out = new ByteOutput(CAPACITY);
         write(out, row);
@@ -160,17 +161,23 @@ public final class JsonRows {
 
     /** Appends what {@link #write(Object[])} returns. */
     public void write(ByteOutput out, @Nullable Object[] row) {
-        if (prefixes.length == 0) {
-            out.writeByte('{');
-        }
+        char before = '{';
         for (int i = 0; i < prefixes.length; i++) {
-            out.writeBytes(prefixes[i]);
             Object value = row[i];
+            if (value == null && fields.isJsonOfOwn(i)) {
+                continue;
+            }
+            out.writeByte(before);
+            before = ',';
+            out.writeBytes(prefixes[i]);
             if (value == null) {
                 out.writeAscii("null");
             } else {
                 JsonWriter.write(out, fields.types[i].kind(), value);
             }
+        }
+        if (before == '{') {
+            out.writeByte('{');
         }
         out.writeByte('}');
     }

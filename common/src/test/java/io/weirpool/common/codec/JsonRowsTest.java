@@ -208,7 +208,8 @@ class JsonRowsTest {
                 "INTEGER[] | 1 | ROW_INVALID | an array is wanted, not the number",
                 "INTEGER[] | {\"a\": 1} | ROW_INVALID | an array is wanted, not an object",
                 "INTEGER[] | [1, 2, 1.5] | ROW_INVALID | element 3: an integer",
-                "INTEGER[] | [[1]] | ROW_INVALID | element 1: an integer without quotes, point or exponent is wanted, not an array",
+                "INTEGER[] | [[1]] | ROW_INVALID | element 1: an integer without quotes, point or exponent is wanted,"
+                        + " not an array",
                 "VARCHAR(2)[] | [{\"a\": [1]}] | ROW_INVALID | element 1: a string is wanted, not an object",
                 "TIME | `\"25:00:00\"` | ROW_INVALID | hours are 00 to 23",
                 "TIME | `\"24:00:00\"` | ROW_INVALID | hours are 00 to 23",
@@ -339,9 +340,9 @@ class JsonRowsTest {
                 Column.of("name", type("VARCHAR").notNull()),
                 Column.of("note", type("VARCHAR")));
         JsonRows.Parsed parsed = JsonRows.of(type)
-                .read(
-                        utf8(
-                                "{\"amout\":1,\n \"name\":null, \"note\":{\"a\":[]}, \"note\":\"x\", \"__proto__\":{}, \"a/b~c\":1}"));
+                .read(utf8("{\"amout\":1,\n"
+                        + " \"name\":null, \"note\":{\"a\":[]}, \"note\":\"x\", \"__proto__\":{},"
+                        + " \"a/b~c\":1}"));
         assertThat(parsed.errors())
                 .extracting(e -> e.pointer() + " " + e.line() + " " + e.code() + " " + e.detail())
                 .containsExactly(
@@ -378,7 +379,7 @@ class JsonRowsTest {
         JsonRows json = JsonRows.of(RowType.of(Column.of("n", type("NUMERIC"))));
         byte[] written = json.write(new Object[] {new BigDecimal("-0." + "7".repeat(5_000))});
         assertThat(json.read(written).errors()).extracting(FieldError::code).containsExactly(ErrorCode.NUMBER_RANGE);
-        Object[] row = json.ownNumbers().read(written).row();
+        Object[] row = json.own().read(written).row();
         assertThat(row).containsExactly(new BigDecimal("-0." + "7".repeat(5_000)));
     }
 
@@ -456,6 +457,18 @@ class JsonRowsTest {
                         .read(written)
                         .errors())
                 .hasSize(1);
+    }
+
+    @Test
+    void jsonsNullIsAValueInRowsOfOurOwn() {
+        JsonRows json = JsonRows.of(RowType.of(
+                        Column.of("a", type("JSON")), Column.of("b", type("JSON")), Column.of("c", type("INTEGER"))))
+                .own();
+        for (Object[] row : new Object[][] {{"null", null, 1}, {null, "null", null}, {null, null, null}}) {
+            assertThat(json.read(json.write(row)).row()).containsExactly(row);
+        }
+        assertThat(new String(json.write(new Object[] {null, "null", null}), StandardCharsets.UTF_8))
+                .isEqualTo("{\"b\":null,\"c\":null}");
     }
 
     @Test

@@ -130,7 +130,8 @@ final class Postgres {
 
     /** JSON objects as rows; base64 stays text until it is read. */
     private static String records(List<Typed> columns) {
-        StringJoiner list = new StringJoiner(", ", "jsonb_to_recordset(?::jsonb) AS r(", ", \"#\" bigint)");
+        StringJoiner list = new StringJoiner(
+                ", ", "jsonb_array_elements(?::jsonb) AS e, jsonb_to_record(e) AS r(", ", \"#\" bigint)");
         columns.forEach(c -> list.add(c.name() + " " + (c.type().equals("bytea") ? "text" : c.type())));
         return list.toString();
     }
@@ -168,12 +169,20 @@ final class Postgres {
         return list.toString();
     }
 
+    /** JSON's null is a value, other than a field that is left out. */
+    private static String readAs(Typed column) {
+        return switch (column.type()) {
+            case "bytea" -> "decode(%1$s, 'base64') AS %1$s".formatted(column.name());
+            case "jsonb" -> "e -> '%1$s' AS %1$s".formatted(column.name());
+            default -> column.name();
+        };
+    }
+
     /** @param rows of the view as JSON objects, a bag's with how often as {@code #} */
     Comparison compare(String view, List<String> rows) throws SQLException {
         List<Typed> columns = columns(view);
         StringJoiner read = new StringJoiner(", ");
-        columns.forEach(c ->
-                read.add(c.type().equals("bytea") ? "decode(" + c.name() + ", 'base64') AS " + c.name() : c.name()));
+        columns.forEach(c -> read.add(readAs(c)));
         String here = "(SELECT %s FROM %s, generate_series(1, coalesce(\"#\", 1)))".formatted(read, records(columns));
         return compare(view, here, Optional.of("[" + String.join(",", rows) + "]"));
     }
@@ -186,11 +195,11 @@ final class Postgres {
     private Comparison compare(String view, String here, Optional<String> json) throws SQLException {
         String columns = comparable(columns(view));
         String sql = """
-                WITH here AS (SELECT %s FROM %s AS r), there AS (SELECT %s FROM %s)
-                SELECT 'only here: ' || t::text FROM (SELECT * FROM here EXCEPT ALL SELECT * FROM there) AS t
-                UNION ALL
-                SELECT 'only there: ' || t::text FROM (SELECT * FROM there EXCEPT ALL SELECT * FROM here) AS t
-                """.formatted(columns, here, columns, view);
+            WITH here AS (SELECT %s FROM %s AS r), there AS (SELECT %s FROM %s)
+            SELECT 'only here: ' || t::text FROM (SELECT * FROM here EXCEPT ALL SELECT * FROM there) AS t
+            UNION ALL
+            SELECT 'only there: ' || t::text FROM (SELECT * FROM there EXCEPT ALL SELECT * FROM here) AS t
+            """.formatted(columns, here, columns, view);
         try (PreparedStatement ask = connection.prepareStatement(sql)) {
             if (json.isPresent()) {
                 ask.setString(1, json.get());

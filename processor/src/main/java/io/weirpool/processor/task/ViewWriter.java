@@ -29,8 +29,8 @@ final class ViewWriter {
         this.program = program;
         this.partition = partition;
         this.emitter = emitter;
-        this.rows = JsonRows.of(program.view().columns());
-        this.counted = JsonRows.withCount(program.view().columns());
+        this.rows = JsonRows.of(program.view().columns()).own();
+        this.counted = JsonRows.withCount(program.view().columns()).own();
         this.key = program.view().key() instanceof ViewKey.Columns columns ? columns.indexes() : List.of();
     }
 

@@ -83,7 +83,7 @@ abstract class RowDecoder {
         private final List<Integer> indexes;
 
         OfColumns(RowType columns, List<Integer> indexes) {
-            this.rows = JsonRows.of(columns).ownNumbers();
+            this.rows = JsonRows.of(columns).own();
             this.indexes = indexes;
         }
 
@@ -109,7 +109,7 @@ abstract class RowDecoder {
         private final int columns;
 
         OfBag(RowType columns) {
-            this.rows = JsonRows.withCount(columns).ownNumbers();
+            this.rows = JsonRows.withCount(columns).own();
             this.columns = columns.size();
         }
 
@@ -145,7 +145,7 @@ abstract class RowDecoder {
         private final JsonRows rows;
 
         OfPositions(RowType columns) {
-            this.rows = JsonRows.of(columns).ownNumbers();
+            this.rows = JsonRows.of(columns).own();
         }
 
         @Override

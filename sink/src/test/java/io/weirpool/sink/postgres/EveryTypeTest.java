@@ -171,7 +171,7 @@ class EveryTypeTest {
                 .claim(List.of(new ViewPartition(view.name().value(), 1, 0)))
                 .get(0);
         PartitionBatch batch = new PartitionBatch(claim.partition(), claim.nextOffset(), 0);
-        JsonRows json = JsonRows.of(view.columns());
+        JsonRows json = JsonRows.of(view.columns()).own();
         batch.add(new RowRecord(
                 claim.nextOffset(),
                 Bytes.wrap(json.writeKey(row, List.of(0))),

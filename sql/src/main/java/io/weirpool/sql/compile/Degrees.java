@@ -4,7 +4,7 @@ package io.weirpool.sql.compile;
  * Trigonometry in degrees. As in PostgreSQL, results are scaled so that those of 30, 45, 60 and 90 degrees are exact.
  */
 public final class Degrees {
-    private static final double RADIANS = 0.0174532925199432957692;
+    private static final double RADIANS = 0.017453292519943295;
 
     private static final double SIN_30 = Transcendental.sin(30 * RADIANS);
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
     private final Map<Name, Integer> watermarks;
     /** Of each node once: nodes ask for their inputs' more often. */
-    private final Map<Plan, List<Optional<Progress>>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Plan, List<Optional<Progress>>> known = new IdentityHashMap<>();
 
     /** {@code watermarks}: the time's column, in declared order, of each stream that has one. */
     public EventTimes(Map<Name, Integer> watermarks) {

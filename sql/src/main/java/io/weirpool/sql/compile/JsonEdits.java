@@ -5,7 +5,6 @@ import io.weirpool.sql.compile.JsonPaths.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** JSON with something changed in it. */
 public final class JsonEdits {
@@ -136,7 +135,7 @@ public final class JsonEdits {
     }
 
     private static String inObject(String json, List<String> steps, Change change) {
-        TreeMap<String, String> fields = JsonParts.fields(json);
+        Map<String, String> fields = JsonParts.fields(json);
         String name = steps.get(0);
         String there = fields.get(name);
         if (steps.size() == 1) {

@@ -37,8 +37,8 @@ final class JsonParts {
     }
 
     /** Names, without quotes, and values of an object, in order. */
-    static TreeMap<String, String> fields(String object) {
-        TreeMap<String, String> fields = new TreeMap<>(NAMES);
+    static Map<String, String> fields(String object) {
+        Map<String, String> fields = new TreeMap<>(NAMES);
         JsonText text = new JsonText(object);
         Iterator<String> values = text.values().iterator();
         text.keys().forEach(name -> fields.put(name, values.next()));

@@ -246,7 +246,7 @@ final class PlanBuilder {
         List<SortKey> order = order(sort.getCollation());
         Plan plan = keyed.relation().plan();
         long before = count(sort.offset, 0);
-        if (!(sort.fetch instanceof RexCall ties) || ties.getOperator() != WithTies.OPERATOR) {
+        if (!(sort.fetch instanceof RexCall ties) || !ties.getOperator().equals(WithTies.OPERATOR)) {
             long count = count(sort.fetch, Long.MAX_VALUE);
             return keyed.relation().with(first(plan, partition, order, Ranking.ROW_NUMBER, before, count));
         }

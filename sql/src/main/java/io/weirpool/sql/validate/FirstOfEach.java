@@ -49,13 +49,13 @@ final class FirstOfEach extends SqlShuttle {
         if (qualify instanceof SqlCall both
                 && both.getKind() == SqlKind.AND
                 && both.operand(0) instanceof SqlCall first
-                && first.getOperator() == DistinctOn.OPERATOR) {
+                && first.getOperator().equals(DistinctOn.OPERATOR)) {
             throw Mistake.unsupported(
                     first.getParserPosition(),
                     "DISTINCT ON beside QUALIFY is not supported",
                     "Give one of them a query in FROM.");
         }
-        return qualify instanceof SqlCall call && call.getOperator() == DistinctOn.OPERATOR;
+        return qualify instanceof SqlCall call && call.getOperator().equals(DistinctOn.OPERATOR);
     }
 
     private static SqlSelect first(SqlSelect given, SqlNodeList order) {

@@ -77,7 +77,7 @@ final class FunctionTables extends SqlShuttle {
         if (!(node instanceof SqlCall call)) {
             return null;
         }
-        if (call.getKind() == SqlKind.LATERAL || call.getOperator() == WithOrdinality.OPERATOR) {
+        if (call.getKind() == SqlKind.LATERAL || call.getOperator().equals(WithOrdinality.OPERATOR)) {
             return function(call.operand(0));
         }
         return call.getKind() == SqlKind.COLLECTION_TABLE
@@ -90,7 +90,7 @@ final class FunctionTables extends SqlShuttle {
 
     private static boolean isNumbered(SqlNode node) {
         return node instanceof SqlCall call
-                && (call.getOperator() == WithOrdinality.OPERATOR
+                && (call.getOperator().equals(WithOrdinality.OPERATOR)
                         || (call.getKind() == SqlKind.LATERAL && isNumbered(call.operand(0))));
     }
 

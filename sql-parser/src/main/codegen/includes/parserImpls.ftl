@@ -332,6 +332,20 @@ SqlNode FirstArgument(ExprContext exprContext) :
     }
 }
 
+/** text COLLATE "C"; like a cast it takes the last operand only. All text is ordered so. */
+void Collation(List<Object> list, ExprContext exprContext, Span s) :
+{
+    final SqlIdentifier name;
+}
+{
+    <COLLATE> {
+        checkNonQueryExpression(exprContext);
+    }
+    name = CompoundIdentifier() {
+        Collations.check(name);
+    }
+}
+
 /** time AT TIME ZONE zone; like a cast it takes the last operand only. */
 void AtTimeZone(List<Object> list, ExprContext exprContext, Span s) :
 {

@@ -41,6 +41,8 @@ public final class InfixOperators {
     public static final SqlBinaryOperator POWER = new SqlBinaryOperator(
             "^", SqlKind.OTHER, 70, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
 
+    public static final SqlBinaryOperator CONCAT = operator("||");
+
     private InfixOperators() {}
 
     /** What a SELECT without FROM reads. */

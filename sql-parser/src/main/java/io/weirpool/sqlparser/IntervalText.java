@@ -57,14 +57,17 @@ final class IntervalText {
     }
 
     /** Found like any other mistake of syntax: with the token, hence with its place. */
-    private static ParseException failure(SqlParserPos pos, String message) {
+    static ParseException failure(SqlParserPos pos, String message) {
         ParseException failure = new ParseException(message);
         Token token = new Token();
         token.beginLine = pos.getLineNum();
         token.beginColumn = pos.getColumnNum();
         token.endLine = pos.getEndLineNum();
         token.endColumn = pos.getEndColumnNum();
-        failure.currentToken = token;
+        token.image = "";
+        Token before = new Token();
+        before.next = token;
+        failure.currentToken = before;
         return failure;
     }
 }

@@ -90,7 +90,9 @@ final class StatementScanner {
             beginColumn = at - lineStart + 1;
         }
         if (c == '\'' || c == '"') {
-            quoted(c);
+            quoted(c, false);
+        } else if (c == '$' && DollarQuotes.begin(text, at)) {
+            dollarQuoted();
         } else if (Character.isLetterOrDigit(c) || c == '_') {
             word();
         } else {
@@ -107,7 +109,13 @@ final class StatementScanner {
         while (at < text.length() && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '_')) {
             at++;
         }
-        if (at - start <= 6 && OPERATOR_WORDS.contains(text.substring(start, at).toLowerCase(Locale.ROOT))) {
+        if (at - start == 1
+                && (text.charAt(start) == 'e' || text.charAt(start) == 'E')
+                && at < text.length()
+                && text.charAt(at) == '\'') {
+            quoted('\'', true);
+        } else if (at - start <= 6
+                && OPERATOR_WORDS.contains(text.substring(start, at).toLowerCase(Locale.ROOT))) {
             operator(start);
         }
     }
@@ -137,7 +145,8 @@ final class StatementScanner {
         }
     }
 
-    private void quoted(char quote) {
+    /** Text in quotes; where it {@code escapes}, a backslash keeps what follows it from ending the text. */
+    private void quoted(char quote, boolean escapes) {
         int start = at;
         int startLine = line;
         int startLineStart = lineStart;
@@ -148,7 +157,8 @@ final class StatementScanner {
                 at++;
                 return;
             }
-            if (c == quote) {
+            boolean pair = c == quote || (escapes && c == '\\' && !next('\n'));
+            if (pair) {
                 at += 2;
             } else if (c == '\n') {
                 newLine();
@@ -164,6 +174,27 @@ final class StatementScanner {
                         null,
                         "a quote is opened here and never closed",
                         "Close it; a quote inside is written twice: 'it''s'.")));
+    }
+
+    /** {@code $tag$text$tag$} becomes a text in quotes of the same length, so that places stay what they are. */
+    private void dollarQuoted() {
+        int end = DollarQuotes.end(text, at);
+        String quoted = end < 0 ? null : DollarQuotes.inQuotes(text.substring(at, end));
+        if (quoted == null) {
+            mistake(
+                    end < 0 ? "a dollar quote is opened here and never closed" : "a dollar quote holds too many quotes",
+                    "Write the text in single quotes; a quote inside is written twice: 'it''s'.");
+            at = end < 0 ? text.length() : end;
+            return;
+        }
+        blanked.replace(at, end, quoted);
+        while (at < end) {
+            if (text.charAt(at) == '\n') {
+                newLine();
+            } else {
+                at++;
+            }
+        }
     }
 
     private void lineComment() {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -32,6 +33,7 @@ import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.util.NlsString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,10 @@ final class Normalisation extends SqlShuttle {
 
     /** Refused later, as Calcite would cut what PostgreSQL rounds. */
     private static final Pattern TOO_FINE = Pattern.compile("\\.\\d{7}");
+
+    /** Types that are called like functions: {@code float8(x)} is {@code x::float8}. */
+    private static final Set<String> CASTS =
+            Set.of("int2", "int4", "int8", "float4", "float8", "text", "bool", "timestamptz", "date");
 
     /** Inside of a call that keeps the standard's literals. */
     private boolean keeping;
@@ -126,6 +132,12 @@ final class Normalisation extends SqlShuttle {
         }
         if (name.equals("extract") && operands.get(0) instanceof SqlIntervalQualifier unit) {
             return function("extract", place, text(unit), operands.get(1));
+        }
+        if (CASTS.contains(name) && operands.size() == 1) {
+            return cast(name, operands.get(0), place);
+        }
+        if (name.equals("row")) {
+            return SqlStdOperatorTable.ROW.createCall(place, operands);
         }
         SqlOperator scalar = LibraryFunctions.function(name);
         SqlOperator known = scalar == null ? SetFunctions.function(name) : scalar;
@@ -223,6 +235,11 @@ final class Normalisation extends SqlShuttle {
                 && !TOO_FINE.matcher(time.getValue()).find()) {
             return cast(time.getValue(), time.tag, literal.getParserPosition());
         }
+        if (literal instanceof SqlCharStringLiteral
+                && literal.getValue() instanceof NlsString text
+                && text.getCharset() != null) {
+            return SqlLiteral.createCharString(text.getValue(), literal.getParserPosition());
+        }
         if (literal instanceof SqlNumericLiteral number && !number.isExact()) {
             return exact(number);
         }
@@ -256,6 +273,14 @@ final class Normalisation extends SqlShuttle {
         SqlNode digits = SqlLiteral.createExactNumeric(number.bigDecimalValue().toPlainString(), place);
         SqlDataTypeSpec numeric = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DECIMAL, place), place);
         return PostgresCast.INSTANCE.createCall(place, digits, numeric);
+    }
+
+    private static SqlNode cast(String type, SqlNode operand, SqlParserPos place) {
+        SqlTypeName standard = TIMES.get(type.toUpperCase(Locale.ROOT));
+        SqlDataTypeSpec spec = standard == null
+                ? new SqlDataTypeSpec(new SqlUserDefinedTypeNameSpec(new SqlIdentifier(type, place), place), place)
+                : new SqlDataTypeSpec(new SqlBasicTypeNameSpec(standard, place), place);
+        return PostgresCast.INSTANCE.createCall(place, operand, spec);
     }
 
     /** {@code timestamp '...'} reads all that a cast reads. */

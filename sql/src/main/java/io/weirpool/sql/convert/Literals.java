@@ -50,7 +50,7 @@ final class Literals {
             case BIGINT -> number(literal).longValueExact();
             case REAL -> number(literal).floatValue();
             case DOUBLE -> number(literal).doubleValue();
-            case DECIMAL -> number(literal).scale() < 0 ? number(literal).setScale(0) : number(literal);
+            case DECIMAL -> written(number(literal));
             case VARCHAR, CHAR, JSON -> text(literal);
             case DATE -> days(literal);
             case TIME -> micros(literal.getValueAs(TimeString.class));
@@ -60,6 +60,12 @@ final class Literals {
             case VARBINARY -> bytes(literal);
             default -> throw RexConverter.unsupported("literal " + literal);
         };
+    }
+
+    /** Calcite fills a number beside one of another type up with zeros, to the scale that stands for none. */
+    private static BigDecimal written(BigDecimal number) {
+        BigDecimal plain = number.scale() >= CalciteTypes.UNBOUNDED_SCALE ? number.stripTrailingZeros() : number;
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
     private static BigDecimal number(RexLiteral literal) {

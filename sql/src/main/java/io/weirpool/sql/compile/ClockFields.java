@@ -19,8 +19,7 @@ final class ClockFields {
     }
 
     /** Null for a field that is none of these. */
-    @Nullable
-    String of(Part part, String name) {
+    @Nullable String of(Part part, String name) {
         return switch (name) {
             case "HH24" -> part.number(hours, 2);
             case "HH12", "HH" -> part.number(hours % 12 == 0 ? 12 : hours % 12, 2);

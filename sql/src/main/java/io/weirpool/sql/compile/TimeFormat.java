@@ -116,8 +116,7 @@ public final class TimeFormat implements AnyText {
      *
      * @param moment has a zone, UTC
      */
-    @Nullable
-    String format(long micros, boolean moment) {
+    @Nullable String format(long micros, boolean moment) {
         if (parts.isEmpty()) {
             return null;
         }
@@ -128,8 +127,7 @@ public final class TimeFormat implements AnyText {
     }
 
     /** NULL for an empty format. */
-    @Nullable
-    String format(Interval interval) {
+    @Nullable String format(Interval interval) {
         if (parts.isEmpty()) {
             return null;
         }

@@ -9,6 +9,13 @@
 |   < EMIT_ON_WINDOW_CLOSE: "EMIT" <BETWEEN_WORDS> "ON" <BETWEEN_WORDS> "WINDOW" <BETWEEN_WORDS> "CLOSE" >
 }
 
+/** Schemas that everything is in: written before a name, they say nothing. */
+<DEFAULT, DQID, BTID> SKIP :
+{
+    < "pg_catalog." >
+|   < "public." >
+}
+
 /** The place of the token that comes next. */
 JAVACODE SqlParserPos NextPos() {
     Token next = getToken(1);
@@ -455,5 +462,16 @@ SqlNode TypedLiteral() :
     type = DataType()
     text = StringLiteral() {
         return SqlStdOperatorTable.CAST.createCall(s.end(this), text, type);
+    }
+}
+
+/** What follows LIMIT or OFFSET; nothing in place of NULL. */
+SqlNode RowCount() :
+{
+    final SqlNode e;
+}
+{
+    e = Expression(ExprContext.ACCEPT_NON_QUERY) {
+        return RowCounts.of(e);
     }
 }

@@ -132,7 +132,7 @@ class BadDefinitionsTest {
             CREATE STREAM раyment (a INT)                   | "раyment" is not a name for this
             CREATE STREAM weirpool_x (a INT)                | are reserved
             CREATE STREAM abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd (a INT) | is not a name for this
-            CREATE STREAM public.s (a INT)                  | a name in a schema
+            CREATE STREAM sales.s (a INT)                  | a name in a schema
             CREATE VIEW a AS SELECT * FROM a                | the view reads itself: a -> a
             CREATE INDEX ON nothing (a)                     | there is no materialized view "nothing"
             CREATE STREAM s (a TEXT CHECK (a <> 'x)         | a quote is opened here and never closed

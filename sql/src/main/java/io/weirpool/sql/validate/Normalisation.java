@@ -139,6 +139,7 @@ final class Normalisation extends SqlShuttle {
         if (name.equals("row")) {
             return SqlStdOperatorTable.ROW.createCall(place, operands);
         }
+        operands = NamedArguments.inOrder(name, call);
         SqlOperator scalar = LibraryFunctions.function(name);
         SqlOperator known = scalar == null ? SetFunctions.function(name) : scalar;
         return known == null || operands.stream().anyMatch(SqlIntervalQualifier.class::isInstance)

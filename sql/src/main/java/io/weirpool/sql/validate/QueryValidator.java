@@ -5,6 +5,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.parse.Mistake;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,10 @@ public final class QueryValidator {
     private final RelOptCluster cluster =
             RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new UnfoldedRexBuilder(factory));
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
+    private final Map<String, Source> sources = new HashMap<>();
 
     public void add(Source source) {
+        sources.put(source.name().value(), source);
         relations.add(source);
         columnsOf.put(
                 source.name().value(),
@@ -109,11 +112,13 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        SqlNode copy = Normalisation.apply(
+        SqlNode normal = Normalisation.apply(
                 WholeRows.apply(FunctionTables.apply(FirstOfEach.apply(query)), columnsOf.values()));
-        Refusals.check(copy);
+        Refusals.check(normal);
         return run(() -> {
-            OutputNames.apply(copy);
+            OutputNames.apply(normal);
+            SqlNode copy = ColumnAliases.apply(normal, columnsOf);
+            GroupedKeys.apply(copy, sources);
             CalciteCatalogReader reader = relations.reader();
             SqlValidator validator = validator(reader);
             SqlNode validated = validator.validate(copy);

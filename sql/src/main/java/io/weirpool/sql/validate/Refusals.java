@@ -13,6 +13,8 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnknownLiteral;
@@ -102,6 +104,9 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             Map.entry(SqlKind.DYNAMIC_PARAM, "Write the value."),
             Map.entry(SqlKind.NEXT_VALUE, "Use ROW_NUMBER() OVER (...)."));
 
+    /** Before a point it is left out by the parser, so that nothing else can have the name. */
+    private static final String SCHEMA = "public";
+
     private Refusals() {}
 
     /** @throws Mistake for the first thing refused */
@@ -127,8 +132,29 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             throw Mistake.unsupported(
                     call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
         }
+        if (call instanceof SqlOrderBy ordered) {
+            refuseComputed(ordered.fetch);
+            refuseComputed(ordered.offset);
+        }
+        if (call.getKind() == SqlKind.AS && call.operand(1).toString().equals(SCHEMA)) {
+            throw Mistake.unsupported(
+                    call.operand(1).getParserPosition(),
+                    "\"public\" is the schema that all is in",
+                    "Take another name.");
+        }
         refuseLongList(call);
         return call.getKind() == SqlKind.AS ? call.operand(0).accept(this) : super.visit(call);
+    }
+
+    private static void refuseComputed(@Nullable SqlNode count) {
+        if (count != null
+                && !(count instanceof SqlNumericLiteral number
+                        && number.bigDecimalValue().signum() >= 0)) {
+            throw Mistake.unsupported(
+                    count.getParserPosition(),
+                    "LIMIT and OFFSET take whole numbers from 0 on, or sums of them",
+                    "Write the number.");
+        }
     }
 
     private static void refuseLongList(SqlCall call) {

@@ -1,0 +1,46 @@
+package io.weirpool.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Forms of PostgreSQL that mean the same as others, and what is wrong with those that are refused. */
+class OtherFormsTest {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SELECT code FROM public.airport                       | SELECT code FROM airport
+        SELECT public.airport.city FROM public.airport        | SELECT airport.city FROM airport
+        SELECT pg_catalog.abs(elevation) AS x FROM airport    | SELECT abs(elevation) AS x FROM airport
+        SELECT a.k, a.city FROM airport AS a (k)              | SELECT a.code AS k, a.city FROM airport AS a
+        SELECT code FROM airport LIMIT 2 * 3 - 1              | SELECT code FROM airport LIMIT 5
+        SELECT code FROM airport LIMIT NULL                   | SELECT code FROM airport
+        SELECT code FROM airport WHERE city COLLATE "C" > 'A' | SELECT code FROM airport WHERE city > 'A'
+        SELECT make_date(month => 2, day => 1, year => elevation) AS d FROM airport | SELECT make_date(elevation, 2, 1) AS d FROM airport
+        WITH a AS NOT MATERIALIZED (SELECT code FROM airport) SELECT code FROM a | SELECT code FROM airport
+        SELECT code, city FROM airport GROUP BY code          | SELECT code, city FROM airport GROUP BY code, city
+        """)
+    void mean(String form, String other) {
+        assertThat(Compiled.view(form).plan()).isEqualTo(Compiled.view(other).plan());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SELECT code FROM airport AS public                        | 29 | "public" is the schema that all is in
+        SELECT code FROM airport LIMIT elevation                  | 32 | LIMIT and OFFSET take whole numbers from 0 on, or sums of them
+        SELECT code FROM airport LIMIT 1 - 2                      | 32 | LIMIT and OFFSET take whole numbers from 0 on, or sums of them
+        SELECT abs(x => elevation) AS x FROM airport              | 8  | arguments of abs have no names
+        SELECT make_date(day => 1, mon => 2, year => 3) AS x FROM airport | 28 | make_date has no argument "mon"
+        SELECT make_date(day => 1, year => 3) AS x FROM airport   | 8  | make_date lacks its argument "month"
+        SELECT make_date(1, year => 3) AS x FROM airport          | 21 | an argument of make_date too many
+        SELECT a.x FROM airport AS a (x, b, c, d, e)              | 43 | a has 4 columns, and 5 are named
+        SELECT state, city FROM airport GROUP BY state            | 15 | "city" is neither grouped nor in an aggregate function
+        SELECT bidder, note FROM bid GROUP BY bidder              | 16 | "note" is neither grouped nor in an aggregate function
+        """)
+    void areRefused(String query, int column, String message) {
+        assertThat(Compiled.error(query)).satisfies(error -> {
+            assertThat(error.message()).isEqualTo(message.strip());
+            assertThat(error.line() + ":" + error.column()).isEqualTo("4:" + column);
+        });
+    }
+}

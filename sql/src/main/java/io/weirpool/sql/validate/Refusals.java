@@ -1,6 +1,7 @@
 package io.weirpool.sql.validate;
 
 import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sqlparser.WithTies;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -133,7 +134,8 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
         }
         if (call instanceof SqlOrderBy ordered) {
-            refuseComputed(ordered.fetch);
+            boolean ties = ordered.fetch instanceof SqlCall marked && marked.getOperator() == WithTies.OPERATOR;
+            refuseComputed(ties ? ((SqlCall) ordered.fetch).operand(0) : ordered.fetch);
             refuseComputed(ordered.offset);
         }
         if (call.getKind() == SqlKind.AS && call.operand(1).toString().equals(SCHEMA)) {

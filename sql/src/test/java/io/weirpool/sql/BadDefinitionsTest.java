@@ -13,32 +13,32 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BadDefinitionsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT price FROM bids                    | 4:19 | there is no stream, table or view "bids"       | Did you mean bid?
-            SELECT prise FROM bid                     | 4:8  | there is no column "prise"                     | Did you mean price?
-            SELECT b.prise FROM bid b                 | 4:10 | there is no column "prise"                     | Did you mean price?
-            SELECT uper(note) AS x FROM bid           | 4:8  | there is no function "uper"                    | Did you mean upper?
-            SELECT qty, count(*) FROM bid GROUP BY auction | 4:8 | "qty" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
-            SELECT auction AS qty, count(*) FROM bid GROUP BY qty | 4:8 | "auction" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
-            SELECT qty AS n, qty AS n FROM bid        | 4:18 | two columns of the view are called "n"         | Name one otherwise: expression AS name.
-            SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
-            SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
-            SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
-            SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
-            SELECT U&'\\0000' AS x FROM bid            | 4:8  | the literal holds the character U+0000         | Remove the character U+0000; PostgreSQL cannot hold it.
-            SELECT U&'\\D800' AS x FROM bid            | 4:8  | the literal holds half of a surrogate pair, which is no character | Write both halves, or the character itself.
-            SELECT qty FROM bid WHERE qty = ?         | 4:33 | nobody gives the parameter ? a value           | Write a constant or a column.
-            SELECT count(*) AS n, order FROM bid      | 4:23 | "order" is not expected here                   | Mend the statement; a name that is a reserved word stands in double quotes.
-            SELECT qty FROM bid WHERE note = ‘x’      | 4:34 | the character "‘" (U+2018) begins no word of SQL | Mend the statement at the place shown; docs/sql.md lists what is supported.
-            SELECT sum(note) AS x FROM bid            | 4:12 | sum takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
-            SELECT abs(note) AS x FROM bid            | 4:8  | there is no function abs(VARCHAR)              | Rewrite the query as the message says; docs/sql.md lists what is supported.
-            SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
-            SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
-            SELECT DISTINCT ON (qty) qty, note FROM bid ORDER BY note | 4:54 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
-            SELECT DISTINCT ON (qty, note) qty, note FROM bid ORDER BY qty, at, note | 4:65 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
-            SELECT DISTINCT ON (3) qty, note FROM bid | 4:21 | column 3 is not in the list of SELECT | Write its name.
-            SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
-            SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
-            """)
+        SELECT price FROM bids                    | 4:19 | there is no stream, table or view "bids"       | Did you mean bid?
+        SELECT prise FROM bid                     | 4:8  | there is no column "prise"                     | Did you mean price?
+        SELECT b.prise FROM bid b                 | 4:10 | there is no column "prise"                     | Did you mean price?
+        SELECT uper(note) AS x FROM bid           | 4:8  | there is no function "uper"                    | Did you mean upper?
+        SELECT qty, count(*) FROM bid GROUP BY auction | 4:8 | "qty" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+        SELECT auction AS qty, count(*) FROM bid GROUP BY qty | 4:8 | "auction" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+        SELECT qty AS n, qty AS n FROM bid        | 4:18 | two columns of the view are called "n"         | Name one otherwise: expression AS name.
+        SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
+        SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
+        SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
+        SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
+        SELECT U&'\\0000' AS x FROM bid            | 4:8  | the literal holds the character U+0000         | Remove the character U+0000; PostgreSQL cannot hold it.
+        SELECT U&'\\D800' AS x FROM bid            | 4:8  | the literal holds half of a surrogate pair, which is no character | Write both halves, or the character itself.
+        SELECT qty FROM bid WHERE qty = ?         | 4:33 | nobody gives the parameter ? a value           | Write a constant or a column.
+        SELECT count(*) AS n, order FROM bid      | 4:23 | "order" is not expected here                   | Mend the statement; a name that is a reserved word stands in double quotes.
+        SELECT qty FROM bid WHERE note = ‘x’      | 4:34 | the character "‘" (U+2018) begins no word of SQL | Mend the statement at the place shown; docs/sql.md lists what is supported.
+        SELECT sum(note) AS x FROM bid            | 4:12 | sum takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
+        SELECT abs(note) AS x FROM bid            | 4:8  | there is no function abs(VARCHAR)              | Rewrite the query as the message says; docs/sql.md lists what is supported.
+        SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
+        SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.
+        SELECT DISTINCT ON (qty) qty, note FROM bid ORDER BY note | 4:54 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
+        SELECT DISTINCT ON (qty, note) qty, note FROM bid ORDER BY qty, at, note | 4:65 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
+        SELECT DISTINCT ON (3) qty, note FROM bid | 4:21 | column 3 is not in the list of SELECT | Write its name.
+        SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
+        SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
+        """)
     void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {
         // a line before the query, so that lines are counted
         DefinitionError error = Compiled.error(query.replace("\\\\", "\\"));
@@ -50,31 +50,31 @@ class BadDefinitionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            SELECT now() AS x FROM bid                                       | now is refused
-            SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
-            SELECT random() AS x FROM bid                                    | random is refused
-            SELECT current_user AS x FROM bid                                | current_user is refused
-            SELECT b.qty FROM bid b, bid c | each row of a stream is paired with all rows of another
-            SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
-            SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
-            SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
-            SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
-            SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
-            SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY
-            SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
-            SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
-            SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT
-            SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1' MONTH PRECEDING AND CURRENT ROW) AS x FROM bid | RANGE with a distance of months
-            SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
-            SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
-            SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
-            SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | there is no aggregate array_agg(INTEGER[])
-            SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
-            SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
-            SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported
-            SELECT x FROM bid, regexp_split_to_table(note, note) AS x | operand 2 of regexp_split_to_table must be a constant
-            WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
-            """)
+        SELECT now() AS x FROM bid                                       | now is refused
+        SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
+        SELECT random() AS x FROM bid                                    | random is refused
+        SELECT current_user AS x FROM bid                                | current_user is refused
+        SELECT b.qty FROM bid b, bid c | each row of a stream is paired with all rows of another
+        SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
+        SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
+        SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
+        SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
+        SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
+        SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY
+        SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
+        SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
+        SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT
+        SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1' MONTH PRECEDING AND CURRENT ROW) AS x FROM bid | RANGE with a distance of months
+        SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
+        SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
+        SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
+        SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | there is no aggregate array_agg(INTEGER[])
+        SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
+        SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
+        SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported
+        SELECT x FROM bid, regexp_split_to_table(note, note) AS x | operand 2 of regexp_split_to_table must be a constant
+        WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
+        """)
     void whatCannotBeKeptIsRefusedAtItsPlaceWithAnAlternative(String query, String message) {
         DefinitionError error = Compiled.error(query);
         assertThat(error.message()).contains(message.strip());
@@ -92,52 +92,52 @@ class BadDefinitionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            DROP VIEW v                                     | the reserved word DROP is not expected here
-            INSERT INTO bid VALUES (1)                      | a definition file holds CREATE statements only
-            SELECT 1                                        | a definition file holds CREATE statements only
-            CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
-            CREATE STREAM s (a INT, PRIMARY KEY (a))        | PRIMARY KEY on a stream is not supported yet
-            CREATE STREAM s (a INT PRIMARY KEY)             | PRIMARY KEY on a stream is not supported yet
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR b AS b - INTERVAL '5' SECOND) | there is no column "b"
-            CREATE STREAM s (a DATE, WATERMARK FOR a AS a - INTERVAL '5' DAY) | the WATERMARK is for a TIMESTAMP, "a" is DATE
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a + INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
-            CREATE STREAM s (a TIMESTAMP, b TIMESTAMP, WATERMARK FOR a AS b - INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '-5' SECOND) | a delay below 0 would make every row late
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '1' MONTH) | months have no fixed length
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a, WATERMARK FOR a AS a) | a second WATERMARK
-            CREATE TABLE t (k INTEGER PRIMARY KEY, a TIMESTAMP, WATERMARK FOR a AS a) | WATERMARK on a table: its rows change, however old they are
-            CREATE STREAM s (a TIMESTAMP) WITH ('ahead' = '1 hour') | 'ahead' is for a stream with a WATERMARK
-            CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a) WITH ('ahead' = 'soon') | 'ahead' is no span of time above 0
-            CREATE STREAM s (a INT) WITH ('partition' = '4')| there is no option 'partition'
-            CREATE STREAM s (a INT) WITH ('partitions' = '0')| 'partitions' is no whole number from 1 to 256
-            CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice
-            CREATE STREAM s (a INTT)                        | type "intt" is not known
-            CREATE STREAM s (a DECIMAL(39, 2))              | DECIMAL(39) is over the limit of 38
-            CREATE STREAM s (a DECIMAL(2, -3))              | the scale -3 is not between 0 and the precision 2
-            COPY s FROM PROGRAM 'id'                        | no statement begins like this
-            CREATE STREAM s (a INT) CREATE STREAM t (a INT) | the statement before this CREATE does not end
-            CREATE MATERIALIZED                             | the statement ends too early
-            CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is not between 0 and the precision 2
-            CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
-            CREATE STREAM s (a INT MULTISET)                | is not supported
-            CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported
-            CREATE STREAM s (a INT, CHECK (b > 1))          | there is no column "b"
-            CREATE STREAM s (a INT, CHECK (a + 1))          | a CHECK must be true or false
-            CREATE STREAM s (a INT, CHECK (a > random()))   | random is refused
-            CREATE TABLE t (a INT)                          | a table needs a PRIMARY KEY
-            CREATE TABLE t (a INT, PRIMARY KEY (b))         | there is no column "b"
-            CREATE TABLE t (a DOUBLE PRIMARY KEY)           | DOUBLE cannot be a key
-            CREATE TABLE t (a INT PRIMARY KEY, PRIMARY KEY (a)) | a second PRIMARY KEY
-            CREATE STREAM "A;b" (a INT)                     | "A;b" is not a name for this
-            CREATE STREAM раyment (a INT)                   | "раyment" is not a name for this
-            CREATE STREAM weirpool_x (a INT)                | are reserved
-            CREATE STREAM abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd (a INT) | is not a name for this
-            CREATE STREAM sales.s (a INT)                  | a name in a schema
-            CREATE VIEW a AS SELECT * FROM a                | the view reads itself: a -> a
-            CREATE INDEX ON nothing (a)                     | there is no materialized view "nothing"
-            CREATE STREAM s (a TEXT CHECK (a <> 'x)         | a quote is opened here and never closed
-            CREATE STREAM s (a INT /* never               ) | a comment is opened here and never closed
-            """)
+        DROP VIEW v                                     | the reserved word DROP is not expected here
+        INSERT INTO bid VALUES (1)                      | a definition file holds CREATE statements only
+        SELECT 1                                        | a definition file holds CREATE statements only
+        CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
+        CREATE STREAM s (a INT, PRIMARY KEY (a))        | PRIMARY KEY on a stream is not supported yet
+        CREATE STREAM s (a INT PRIMARY KEY)             | PRIMARY KEY on a stream is not supported yet
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR b AS b - INTERVAL '5' SECOND) | there is no column "b"
+        CREATE STREAM s (a DATE, WATERMARK FOR a AS a - INTERVAL '5' DAY) | the WATERMARK is for a TIMESTAMP, "a" is DATE
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a + INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
+        CREATE STREAM s (a TIMESTAMP, b TIMESTAMP, WATERMARK FOR a AS b - INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '-5' SECOND) | a delay below 0 would make every row late
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a - INTERVAL '1' MONTH) | months have no fixed length
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a, WATERMARK FOR a AS a) | a second WATERMARK
+        CREATE TABLE t (k INTEGER PRIMARY KEY, a TIMESTAMP, WATERMARK FOR a AS a) | WATERMARK on a table: its rows change, however old they are
+        CREATE STREAM s (a TIMESTAMP) WITH ('ahead' = '1 hour') | 'ahead' is for a stream with a WATERMARK
+        CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a) WITH ('ahead' = 'soon') | 'ahead' is no span of time above 0
+        CREATE STREAM s (a INT) WITH ('partition' = '4')| there is no option 'partition'
+        CREATE STREAM s (a INT) WITH ('partitions' = '0')| 'partitions' is no whole number from 1 to 256
+        CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice
+        CREATE STREAM s (a INTT)                        | type "intt" is not known
+        CREATE STREAM s (a DECIMAL(39, 2))              | DECIMAL(39) is over the limit of 38
+        CREATE STREAM s (a DECIMAL(2, -3))              | the scale -3 is not between 0 and the precision 2
+        COPY s FROM PROGRAM 'id'                        | no statement begins like this
+        CREATE STREAM s (a INT) CREATE STREAM t (a INT) | the statement before this CREATE does not end
+        CREATE MATERIALIZED                             | the statement ends too early
+        CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is not between 0 and the precision 2
+        CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
+        CREATE STREAM s (a INT MULTISET)                | is not supported
+        CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported
+        CREATE STREAM s (a INT, CHECK (b > 1))          | there is no column "b"
+        CREATE STREAM s (a INT, CHECK (a + 1))          | a CHECK must be true or false
+        CREATE STREAM s (a INT, CHECK (a > random()))   | random is refused
+        CREATE TABLE t (a INT)                          | a table needs a PRIMARY KEY
+        CREATE TABLE t (a INT, PRIMARY KEY (b))         | there is no column "b"
+        CREATE TABLE t (a DOUBLE PRIMARY KEY)           | DOUBLE cannot be a key
+        CREATE TABLE t (a INT PRIMARY KEY, PRIMARY KEY (a)) | a second PRIMARY KEY
+        CREATE STREAM "A;b" (a INT)                     | "A;b" is not a name for this
+        CREATE STREAM раyment (a INT)                   | "раyment" is not a name for this
+        CREATE STREAM weirpool_x (a INT)                | are reserved
+        CREATE STREAM abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd (a INT) | is not a name for this
+        CREATE STREAM sales.s (a INT)                  | a name in a schema
+        CREATE VIEW a AS SELECT * FROM a                | the view reads itself: a -> a
+        CREATE INDEX ON nothing (a)                     | there is no materialized view "nothing"
+        CREATE STREAM s (a TEXT CHECK (a <> 'x)         | a quote is opened here and never closed
+        CREATE STREAM s (a INT /* never               ) | a comment is opened here and never closed
+        """)
     void statementThatIsNoDefinitionIsRefused(String statement, String message) {
         List<DefinitionError> errors = Compiled.errors(statement.strip());
         assertThat(errors).hasSize(1);
@@ -155,8 +155,9 @@ class BadDefinitionsTest {
 
     @Test
     void circleOfViewsIsNamed() {
-        List<DefinitionError> errors = Compiled.errors(
-                "CREATE VIEW a AS SELECT x FROM b;\nCREATE VIEW b AS SELECT x FROM c;\nCREATE VIEW c AS SELECT x FROM a;");
+        List<DefinitionError> errors = Compiled.errors("CREATE VIEW a AS SELECT x FROM b;\n"
+                + "CREATE VIEW b AS SELECT x FROM c;\n"
+                + "CREATE VIEW c AS SELECT x FROM a;");
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).message()).isEqualTo("the view reads itself: a -> b -> c -> a");
     }
@@ -164,12 +165,12 @@ class BadDefinitionsTest {
     @Test
     void everyMistakeOfAllStatementsIsReportedAtOnce() {
         List<DefinitionError> errors = Compiled.errors("""
-                CREATE STREAM s (a INT, b TXT);
-                CREATE STREAM t (a INT);
-                CREATE MATERIALIZED VIEW v AS SELECT c FROM t;
-                CREATE MATERIALIZED VIEW w AS SELECT a FROM s;
-                CREATE MATERIALIZED VIEW x AS SELECT d FROM t;
-                """);
+            CREATE STREAM s (a INT, b TXT);
+            CREATE STREAM t (a INT);
+            CREATE MATERIALIZED VIEW v AS SELECT c FROM t;
+            CREATE MATERIALIZED VIEW w AS SELECT a FROM s;
+            CREATE MATERIALIZED VIEW x AS SELECT d FROM t;
+            """);
         assertThat(errors).extracting(DefinitionError::line).containsExactly(1, 3, 5);
     }
 

@@ -35,9 +35,11 @@ public final class Binary {
 
     @SqlFunction("encode(VARBINARY, VARCHAR) VARCHAR")
     public static String encode(Bytes bytes, Encoding encoding) {
-        return encoding == Encoding.HEX
-                ? HexFormat.of().formatHex(bytes.array())
-                : lines(Base64.getEncoder().encodeToString(bytes.array()));
+        return switch (encoding) {
+            case HEX -> HexFormat.of().formatHex(bytes.array());
+            case BASE64 -> lines(Base64.getEncoder().encodeToString(bytes.array()));
+            case ESCAPE -> EscapedBytes.write(bytes);
+        };
     }
 
     /** A full line ends with a line feed, the last one, too, unless it was filled up. */
@@ -54,7 +56,8 @@ public final class Binary {
     /** Of encode and decode. */
     public enum Encoding {
         HEX,
-        BASE64;
+        BASE64,
+        ESCAPE;
 
         public static Encoding of(String name) {
             for (Encoding encoding : values()) {
@@ -62,7 +65,7 @@ public final class Binary {
                     return encoding;
                 }
             }
-            throw Failures.unsupported("the encoding '" + Failures.shown(name) + "'; use hex or base64");
+            throw Failures.unsupported("the encoding '" + Failures.shown(name) + "'; use hex, base64 or escape");
         }
     }
 }

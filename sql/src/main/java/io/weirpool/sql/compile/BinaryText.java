@@ -1,6 +1,9 @@
 package io.weirpool.sql.compile;
 
 import io.weirpool.common.model.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +42,9 @@ public final class BinaryText {
 
     @SqlFunction("decode(VARCHAR, VARCHAR) VARBINARY")
     public static Bytes decode(String text, Binary.Encoding encoding) {
+        if (encoding == Binary.Encoding.ESCAPE) {
+            return EscapedBytes.read(text);
+        }
         String digits = text.replaceAll("[ \\n\\t\\r]", "");
         if (encoding == Binary.Encoding.BASE64 && digits.length() % 4 != 0) {
             throw Failures.invalid("base64 that is cut short, or lacks its padding");
@@ -51,6 +57,38 @@ public final class BinaryText {
         } catch (IllegalArgumentException e) {
             throw Failures.invalid("invalid " + encoding + " sequence");
         }
+    }
+
+    /** Text is UTF-8, and no other encoding is. */
+    @SqlFunction("convert_to(VARCHAR, VARCHAR) VARBINARY")
+    public static Bytes toBytes(String text, Utf8 encoding) {
+        return Bytes.wrap(text.getBytes(encoding.charset));
+    }
+
+    @SqlFunction("convert_from(VARBINARY, VARCHAR) VARCHAR")
+    public static String text(Bytes bytes, Utf8 encoding) {
+        try {
+            String text = encoding.charset
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.array()))
+                    .toString();
+            if (text.indexOf(0) < 0) {
+                return text;
+            }
+        } catch (CharacterCodingException notUtf8) {
+            throw Failures.invalid("invalid byte sequence for encoding \"UTF8\"");
+        }
+        throw Failures.invalid("invalid byte sequence for encoding \"UTF8\": 0x00");
+    }
+
+    @SqlFunction("sha224(VARBINARY) VARBINARY")
+    public static Bytes sha224(Bytes bytes) {
+        return digest("SHA-224", bytes);
+    }
+
+    @SqlFunction("sha384(VARBINARY) VARBINARY")
+    public static Bytes sha384(Bytes bytes) {
+        return digest("SHA-384", bytes);
     }
 
     @SqlFunction("sha256(VARBINARY) VARBINARY")
@@ -68,6 +106,22 @@ public final class BinaryText {
             return Bytes.wrap(MessageDigest.getInstance(algorithm).digest(bytes.array()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has " + algorithm, e);
+        }
+    }
+
+    /** The one encoding of convert_to and convert_from. */
+    public static final class Utf8 {
+        private final Charset charset;
+
+        private Utf8(Charset charset) {
+            this.charset = charset;
+        }
+
+        public static Utf8 of(String name) {
+            if (!name.replaceAll("[-_]", "").equalsIgnoreCase("utf8")) {
+                throw Failures.unsupported("the encoding '" + Failures.shown(name) + "'; use UTF8");
+            }
+            return new Utf8(StandardCharsets.UTF_8);
         }
     }
 }

@@ -46,6 +46,7 @@ public final class FunctionLibrary {
             Zones.class,
             Binary.class,
             BinaryText.class,
+            BinaryParts.class,
             Json.class,
             JsonPaths.class,
             ArrayParts.class,

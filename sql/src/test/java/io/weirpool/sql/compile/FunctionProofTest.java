@@ -191,7 +191,8 @@ class FunctionProofTest {
             Map.entry(
                     TextRows.Separator.class,
                     List.of("a", "a+", "\\s+", ",", "", "a*", "[a-c]+", "^a", "b$", "日", "(a|aX)", "X?", "\\s*")),
-            Map.entry(Binary.Encoding.class, List.of("hex", "base64")),
+            Map.entry(Binary.Encoding.class, List.of("hex", "base64", "escape")),
+            Map.entry(BinaryText.Utf8.class, List.of("UTF8", "utf-8")),
             Map.entry(
                     NumberPicture.class,
                     List.of(

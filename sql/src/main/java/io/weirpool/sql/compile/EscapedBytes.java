@@ -4,7 +4,7 @@ import io.weirpool.common.model.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** PostgreSQL's older form of bytes: ASCII is itself, two backslashes are one, {@code \\377} the byte of three octal digits. */
+/** PostgreSQL's older form of bytes: ASCII is itself, two backslashes are one, {@code \377} the byte of three octal digits. */
 final class EscapedBytes {
     private static final int DIGITS = 3;
 

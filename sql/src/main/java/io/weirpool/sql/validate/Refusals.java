@@ -134,7 +134,8 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
                     call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
         }
         if (call instanceof SqlOrderBy ordered) {
-            boolean ties = ordered.fetch instanceof SqlCall marked && marked.getOperator() == WithTies.OPERATOR;
+            boolean ties = ordered.fetch instanceof SqlCall marked
+                    && marked.getOperator().equals(WithTies.OPERATOR);
             refuseComputed(ties ? ((SqlCall) ordered.fetch).operand(0) : ordered.fetch);
             refuseComputed(ordered.offset);
         }

@@ -107,8 +107,7 @@ final class GroupedKeys extends SqlBasicVisitor<@Nullable Void> {
     /** A table under a name of its own. */
     private record Table(String alias, Source source) {
         /** The column that an expression is; null when it is none of this table's. */
-        @Nullable
-        String column(SqlNode node) {
+        @Nullable String column(SqlNode node) {
             if (!(node instanceof SqlIdentifier identifier) || identifier.isStar()) {
                 return null;
             }

@@ -120,10 +120,10 @@ class CatalogTopicTest {
         write("strange.catalog", null);
         write("strange.catalog", CatalogJson.write(revision(7, 6)));
         assertThat(CatalogTopic.latest(kafka, "strange")).contains(revision(1, 0));
-        write("strange.catalog", "{\"format\":2}".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> CatalogTopic.latest(kafka, "strange")).hasMessageContaining("format 2");
+        write("strange.catalog", "{\"format\":9}".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> CatalogTopic.latest(kafka, "strange")).hasMessageContaining("format 9");
         try (CatalogFollower follower = CatalogTopic.follow(kafka, "strange", r -> {})) {
-            await().until(() -> follower.whyNotReady().orElse("").contains("format 2"));
+            await().until(() -> follower.whyNotReady().orElse("").contains("format 9"));
         }
     }
 

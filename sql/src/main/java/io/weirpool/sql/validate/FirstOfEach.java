@@ -16,6 +16,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 import org.apache.calcite.sql.SqlWindow;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -39,6 +40,14 @@ final class FirstOfEach extends SqlShuttle {
             SqlSelect first = first(select, ordered.orderList);
             return super.visit(new SqlOrderBy(
                     ordered.getParserPosition(), first, ordered.orderList, ordered.offset, ordered.fetch));
+        }
+        if (call instanceof SqlOrderBy ordered
+                && ordered.query instanceof SqlWith with
+                && with.body instanceof SqlSelect select
+                && isFirstOfEach(select)) { // the order of WITH .. SELECT is the SELECT's
+            SqlWith named = new SqlWith(with.getParserPosition(), with.withList, first(select, ordered.orderList));
+            return super.visit(new SqlOrderBy(
+                    ordered.getParserPosition(), named, ordered.orderList, ordered.offset, ordered.fetch));
         }
         return super.visit(
                 call instanceof SqlSelect select && isFirstOfEach(select) ? first(select, SqlNodeList.EMPTY) : call);

@@ -41,3 +41,4 @@ SELECT auction, qty, sum(qty) OVER (ORDER BY auction GROUPS BETWEEN 1 PRECEDING 
 SELECT auction, qty, count(*) OVER (ORDER BY auction GROUPS BETWEEN 1 PRECEDING AND 0 FOLLOWING EXCLUDE CURRENT ROW) AS s FROM bid;
 SELECT note, first_value(note) OVER (ORDER BY note GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW) AS f, last_value(note) OVER (ORDER BY note GROUPS 0 PRECEDING) AS l FROM bid;
 SELECT auction, sum(qty) OVER w AS s, max(qty) OVER w AS m FROM bid WINDOW w AS (PARTITION BY bidder ORDER BY auction GROUPS 1 PRECEDING);
+WITH x AS (SELECT * FROM bid) SELECT DISTINCT ON (auction) auction, qty, price FROM x ORDER BY auction, qty DESC, price DESC NULLS LAST, bidder, at, note;

@@ -131,6 +131,7 @@ class BadDefinitionsTest {
         CREATE STREAM "A;b" (a INT)                     | "A;b" is not a name for this
         CREATE STREAM раyment (a INT)                   | "раyment" is not a name for this
         CREATE STREAM weirpool_x (a INT)                | are reserved
+        CREATE STREAM public (a INT)                    | is reserved
         CREATE STREAM abcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcdefghijabcd (a INT) | is not a name for this
         CREATE STREAM sales.s (a INT)                  | a name in a schema
         CREATE VIEW a AS SELECT * FROM a                | the view reads itself: a -> a

@@ -26,6 +26,13 @@ public final class Names {
                     "names that begin with \"weirpool\" or \"pg_\" are reserved",
                     "Choose another name.");
         }
+        if (name.value().equals("public")) {
+            throw new Mistake( // "public.k" is k of any table
+                    ErrorCode.NAME_INVALID,
+                    identifier.getParserPosition(),
+                    "the name \"public\" is reserved: it is PostgreSQL's schema",
+                    "Choose another name.");
+        }
         return name;
     }
 

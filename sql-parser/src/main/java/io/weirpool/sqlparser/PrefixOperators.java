@@ -8,8 +8,8 @@ import org.apache.calcite.sql.type.SqlTypeName;
 
 /** PostgreSQL's operators before one operand, as they are parsed: {@code |/ 16 + 9} is {@code |/ (16 + 9)}. */
 public final class PrefixOperators {
-    /** Just above that of the infix ones, as {@code ~ 5 & 6} is {@code (~ 5) & 6}. */
-    private static final int PRECEDENCE = 39;
+    /** Between the infix ones and + and -: {@code ~ 5 & 6} is {@code (~ 5) & 6}. */
+    private static final int PRECEDENCE = 40;
 
     public static final SqlPrefixOperator ABSOLUTE = operator("@");
     public static final SqlPrefixOperator BIT_NOT = operator("~");

@@ -91,8 +91,10 @@ public final class SqlText {
                 return parse.run(parser);
             } catch (SqlParseException e) {
                 first = first == null ? e : first;
-                Optional<NamingTokens.Place> name =
-                        new Words(text, parser.getMetadata()).name(e.getPos(), SyntaxMistakes.tokens(e), names);
+                SqlParserPos place = e.getPos();
+                Optional<NamingTokens.Place> name = place == null // what failed is not the grammar
+                        ? Optional.empty()
+                        : new Words(text, parser.getMetadata()).name(place, SyntaxMistakes.tokens(e), names);
                 if (name.isEmpty() || names.size() >= NAMES_MAX) {
                     throw first;
                 }

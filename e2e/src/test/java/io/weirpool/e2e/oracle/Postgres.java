@@ -138,7 +138,8 @@ final class Postgres {
 
     private static String read(List<Typed> columns) {
         StringJoiner list = new StringJoiner(", ");
-        columns.forEach(c -> list.add(c.type().equals("bytea") ? "decode(" + c.name() + ", 'base64')" : c.name()));
+        columns.forEach(
+                c -> list.add(c.type().equals("bytea") ? "decode(r." + c.name() + ", 'base64')" : "r." + c.name()));
         return list.toString();
     }
 
@@ -172,9 +173,9 @@ final class Postgres {
     /** JSON's null is a value, other than a field that is left out. */
     private static String readAs(Typed column) {
         return switch (column.type()) {
-            case "bytea" -> "decode(%1$s, 'base64') AS %1$s".formatted(column.name());
+            case "bytea" -> "decode(r.%1$s, 'base64') AS %1$s".formatted(column.name());
             case "jsonb" -> "e -> '%1$s' AS %1$s".formatted(column.name());
-            default -> column.name();
+            default -> "r." + column.name();
         };
     }
 

@@ -58,7 +58,7 @@ public final class ApplyClient {
     }
 
     /**
-     * Waits until the views can be read, all or none left to wait for.
+     * Waits until each of the views can be read.
      *
      * @return those that cannot after this time; all when the server serves no reads, as it has no database
      */

@@ -36,21 +36,21 @@ final class FirstOfEach extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
-        if (call instanceof SqlOrderBy ordered && ordered.query instanceof SqlSelect select && isFirstOfEach(select)) {
-            SqlSelect first = first(select, ordered.orderList);
-            return super.visit(new SqlOrderBy(
-                    ordered.getParserPosition(), first, ordered.orderList, ordered.offset, ordered.fetch));
-        }
-        if (call instanceof SqlOrderBy ordered
-                && ordered.query instanceof SqlWith with
-                && with.body instanceof SqlSelect select
-                && isFirstOfEach(select)) { // the order of WITH .. SELECT is the SELECT's
-            SqlWith named = new SqlWith(with.getParserPosition(), with.withList, first(select, ordered.orderList));
-            return super.visit(new SqlOrderBy(
-                    ordered.getParserPosition(), named, ordered.orderList, ordered.offset, ordered.fetch));
+        if (call instanceof SqlOrderBy given) {
+            SqlNode query = ordered(given.query, given.orderList);
+            return super.visit(
+                    new SqlOrderBy(given.getParserPosition(), query, given.orderList, given.offset, given.fetch));
         }
         return super.visit(
                 call instanceof SqlSelect select && isFirstOfEach(select) ? first(select, SqlNodeList.EMPTY) : call);
+    }
+
+    /** With the order that stands behind it, which is that of the SELECT after WITH, too. */
+    private static SqlNode ordered(SqlNode query, SqlNodeList order) {
+        if (query instanceof SqlWith with) {
+            return new SqlWith(with.getParserPosition(), with.withList, ordered(with.body, order));
+        }
+        return query instanceof SqlSelect select && isFirstOfEach(select) ? first(select, order) : query;
     }
 
     private static boolean isFirstOfEach(SqlSelect select) {

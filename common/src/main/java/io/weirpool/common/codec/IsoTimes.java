@@ -1,8 +1,6 @@
 package io.weirpool.common.codec;
 
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.Excerpt;
-import io.weirpool.common.error.WeirpoolException;
 
 /**
  * Dates and times as ISO 8601 text: {@code 2001-06-15}, {@code 13:05:00.25}, {@code 2001-06-15T13:05:00},
@@ -24,22 +22,33 @@ final class IsoTimes {
     static final int DAY_MAX = 2_932_896;
     /** PostgreSQL's largest offset from UTC is below 16 h. */
     private static final int OFFSET_HOURS_MAX = 15;
+    /** PostgreSQL's last year of dates is 5874897. */
+    private static final int YEAR_MAX = 1_000_000;
+
+    /** As PostgreSQL writes such years: the one before 0001 is 0001 BC. */
+    private static final String BEFORE_CHRIST = " BC";
 
     private final char[] text;
     private final int start;
     private final int end;
+    /** Whether years after 9999 and before 0001 are read: a view may compute them. */
+    private final boolean anyYear;
+
+    private final boolean beforeChrist;
     private int at;
 
-    private IsoTimes(char[] text, int start, int length) {
+    private IsoTimes(char[] text, int start, int length, boolean anyYear) {
         this.text = text;
         this.start = start;
-        this.end = start + length;
+        this.anyYear = anyYear;
+        this.beforeChrist = anyYear && endsWith(text, start, length, BEFORE_CHRIST);
+        this.end = start + length - (beforeChrist ? BEFORE_CHRIST.length() : 0);
         this.at = start;
     }
 
     /** Days since 1970-01-01. */
-    static int date(char[] text, int start, int length) throws Refused {
-        IsoTimes cursor = new IsoTimes(text, start, length);
+    static int date(char[] text, int start, int length, boolean anyYear) throws Refused {
+        IsoTimes cursor = new IsoTimes(text, start, length, anyYear);
         int days = cursor.date();
         cursor.expectEnd("a date has no time");
         return days;
@@ -47,27 +56,27 @@ final class IsoTimes {
 
     /** Microseconds since midnight. */
     static long time(char[] text, int start, int length, int precision) throws Refused {
-        IsoTimes cursor = new IsoTimes(text, start, length);
+        IsoTimes cursor = new IsoTimes(text, start, length, false);
         long micros = cursor.time(precision);
         cursor.expectEnd("a TIME has no zone");
         return micros;
     }
 
     /** Microseconds since 1970-01-01T00:00:00, no zone. */
-    static long timestamp(char[] text, int start, int length, int precision) throws Refused {
-        IsoTimes cursor = new IsoTimes(text, start, length);
+    static long timestamp(char[] text, int start, int length, int precision, boolean anyYear) throws Refused {
+        IsoTimes cursor = new IsoTimes(text, start, length, anyYear);
         long micros = cursor.dateTime(precision);
         cursor.expectEnd("a TIMESTAMP has no zone; declare TIMESTAMP WITH TIME ZONE or leave it out");
         return micros;
     }
 
     /** Microseconds since 1970-01-01T00:00:00Z. */
-    static long timestampWithZone(char[] text, int start, int length, int precision) throws Refused {
-        IsoTimes cursor = new IsoTimes(text, start, length);
+    static long timestampWithZone(char[] text, int start, int length, int precision, boolean anyYear) throws Refused {
+        IsoTimes cursor = new IsoTimes(text, start, length, anyYear);
         long micros = cursor.dateTime(precision) - cursor.offsetSeconds() * MICROS_PER_SECOND;
         cursor.expectEnd("nothing follows the zone");
         long day = Math.floorDiv(micros, MICROS_PER_DAY);
-        if (day < DAY_MIN || day > DAY_MAX) {
+        if (!anyYear && (day < DAY_MIN || day > DAY_MAX)) {
             throw cursor.refused("in UTC it is outside the years 0001 to 9999");
         }
         return micros;
@@ -84,6 +93,9 @@ final class IsoTimes {
 
     private int date() throws Refused {
         int year = digits(4, "a date is YYYY-MM-DD, years 0001 to 9999");
+        while (anyYear && year < YEAR_MAX && at < end && isDigit(text[at])) {
+            year = year * 10 + (text[at++] - '0');
+        }
         expect('-', "a date is YYYY-MM-DD, years 0001 to 9999");
         int month = digits(2, "a date is YYYY-MM-DD");
         expect('-', "a date is YYYY-MM-DD");
@@ -91,6 +103,7 @@ final class IsoTimes {
         if (year == 0) {
             throw refused("years are 0001 to 9999");
         }
+        year = beforeChrist ? 1 - year : year;
         if (month < 1 || month > 12) {
             throw refused("there is no month " + month);
         }
@@ -98,6 +111,11 @@ final class IsoTimes {
             throw refused("that month has no day " + day);
         }
         return days(year, month, day);
+    }
+
+    private static boolean endsWith(char[] text, int start, int length, String end) {
+        int from = start + length - end.length();
+        return from > start && text[from] == end.charAt(0) && new String(text, from, end.length()).equals(end);
     }
 
     private long time(int precision) throws Refused {
@@ -211,15 +229,11 @@ final class IsoTimes {
     private static int days(int year, int month, int day) {
         int y = month <= 2 ? year - 1 : year;
         int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-        return y * 365 + y / 4 - y / 100 + y / 400 + dayOfYear - 719_468;
+        return y * 365 + Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400) + dayOfYear - 719_468;
     }
 
+    /** {@link #writeEra} follows, after the time of day if there is one. */
     static void writeDate(ByteOutput out, long days) {
-        if (days < DAY_MIN || days > DAY_MAX) {
-            throw new WeirpoolException(
-                    ErrorCode.NUMERIC_OVERFLOW,
-                    "a date %d days after 1970-01-01: years are 0001 to 9999".formatted(days));
-        }
         long shifted = days + 719_468;
         long era = Math.floorDiv(shifted, 146_097L);
         int dayOfEra = (int) (shifted - era * 146_097);
@@ -228,7 +242,8 @@ final class IsoTimes {
         int shiftedMonth = (5 * dayOfYear + 2) / 153;
         int month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
         long year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-        out.writeDigits(year, 4);
+        long shown = year > 0 ? year : 1 - year;
+        out.writeDigits(shown, Math.max(4, Long.toString(shown).length()));
         out.writeByte('-');
         out.writeDigits(month, 2);
         out.writeByte('-');
@@ -252,6 +267,12 @@ final class IsoTimes {
             }
             out.writeByte('.');
             out.writeDigits(fraction, digits);
+        }
+    }
+
+    static void writeEra(ByteOutput out, long days) {
+        if (days < DAY_MIN) {
+            out.writeAscii(BEFORE_CHRIST);
         }
     }
 

@@ -21,10 +21,9 @@ final class JsonFields {
     final SqlType[] types;
     final boolean[] wanted;
     /** Characters of a string that holds a DECIMAL without declared precision. */
-    final int decimalLengthMax;
 
     /** Whether the rows are those of views, which we write ourselves. */
-    private final boolean own;
+    final boolean own;
 
     private final Map<String, Integer> indexes = new HashMap<>();
 
@@ -33,7 +32,6 @@ final class JsonFields {
         this.types = types;
         this.wanted = wanted;
         this.own = own;
-        this.decimalLengthMax = own ? JsonNumbers.UNBOUNDED_LENGTH_MAX : JsonNumbers.LENGTH_MAX;
         this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);

@@ -38,7 +38,8 @@ final class JsonRowReader {
 
     /** What reads tokens, and so may find the JSON malformed. */
     interface Reading {
-        @Nullable Object @Nullable [] read() throws IOException;
+        @Nullable
+        Object @Nullable [] read() throws IOException;
     }
 
     /** Runs the reading; a parser that cannot go on becomes the last mistake. */
@@ -71,7 +72,8 @@ final class JsonRowReader {
     }
 
     /** The only value of a body: nothing stands before or after it. */
-    @Nullable Object @Nullable [] whole(Reading value) throws IOException {
+    @Nullable
+    Object @Nullable [] whole(Reading value) throws IOException {
         if (parser.nextToken() == null) {
             errors.add(parser.currentLocation(), ErrorCode.EMPTY_BODY, "nothing here");
             return null;
@@ -84,7 +86,8 @@ final class JsonRowReader {
         return row;
     }
 
-    @Nullable Object @Nullable [] object(JsonFields fields) throws IOException {
+    @Nullable
+    Object @Nullable [] object(JsonFields fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             refuse("", JsonValues.mismatch(parser, "an object"));
             parser.skipChildren();
@@ -131,12 +134,11 @@ final class JsonRowReader {
         if (token == JsonToken.VALUE_NULL && fields.isJsonOfOwn(index)) {
             return JSON_NULL;
         }
-        return value(fields.types[index], fields.names[index], token, object, fields.decimalLengthMax);
+        return value(fields.types[index], fields.names[index], token, object, fields.own);
     }
 
     /** The value, or null when it is NULL or was refused; the parser then stands at its end. */
-    private @Nullable Object value(
-            SqlType type, String name, JsonToken token, JsonStreamContext parent, int decimalLengthMax)
+    private @Nullable Object value(SqlType type, String name, JsonToken token, JsonStreamContext parent, boolean own)
             throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             if (!type.nullable()) {
@@ -145,7 +147,7 @@ final class JsonRowReader {
             return null;
         }
         try {
-            return JsonValues.read(parser, type, decimalLengthMax);
+            return JsonValues.read(parser, type, own);
         } catch (Refused e) {
             refuse(name, e);
             leave(parent);
@@ -175,7 +177,8 @@ final class JsonRowReader {
     }
 
     /** An array of values of these types. */
-    @Nullable Object @Nullable [] array(List<SqlType> types, int decimalLengthMax) throws IOException {
+    @Nullable
+    Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuse("", JsonValues.mismatch(parser, "an array with the key's columns"));
             parser.skipChildren();
@@ -186,7 +189,7 @@ final class JsonRowReader {
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (count < values.length) {
-                values[count] = value(types.get(count), Integer.toString(count), token, array, decimalLengthMax);
+                values[count] = value(types.get(count), Integer.toString(count), token, array, own);
             } else {
                 parser.skipChildren();
             }

@@ -110,7 +110,7 @@ public final class JsonRows {
         key.forEach(i -> types.add(fields.types[i]));
         try (JsonParser parser = JsonReading.FACTORY.createParser(utf8)) {
             JsonRowReader reader = new JsonRowReader(parser, errors);
-            return reader.read(() -> reader.whole(() -> reader.array(types, fields.decimalLengthMax)));
+            return reader.read(() -> reader.whole(() -> reader.array(types, fields.own)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

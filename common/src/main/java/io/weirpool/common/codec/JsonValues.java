@@ -18,35 +18,38 @@ import org.jspecify.annotations.Nullable;
 final class JsonValues {
     private JsonValues() {}
 
-    /** The value at which the parser stands; not called for null. */
-    static Object read(JsonParser parser, SqlType type, int decimalLengthMax) throws IOException, Refused {
+    /**
+     * The value at which the parser stands; not called for null.
+     *
+     * @param own whether a view may have computed it, so that it can be anything PostgreSQL holds
+     */
+    static Object read(JsonParser parser, SqlType type, boolean own) throws IOException, Refused {
         return switch (type.kind()) {
             case BOOLEAN -> readBoolean(parser);
             case SMALLINT, INTEGER -> (int) readInteger(parser, type.kind());
             case BIGINT -> readInteger(parser, type.kind());
             case REAL -> (float) readFloating(parser, type.kind());
             case DOUBLE -> readFloating(parser, type.kind());
-            case DECIMAL -> readDecimal(parser, type, decimalLengthMax);
+            case DECIMAL -> readDecimal(parser, type, own);
             case VARCHAR -> readText(parser, type);
             case CHAR -> readChar(parser, type);
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> readTime(parser, type);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> readTime(parser, type, own);
             case INTERVAL -> readInterval(parser);
             case UUID -> readUuid(parser);
             case VARBINARY -> readBytes(parser);
             case JSON -> JsonText.read(parser);
-            default -> readArray(parser, type.element(), decimalLengthMax);
+            default -> readArray(parser, type.element(), own);
         };
     }
 
-    private static ArrayValue readArray(JsonParser parser, SqlType element, int decimalLengthMax)
-            throws IOException, Refused {
+    private static ArrayValue readArray(JsonParser parser, SqlType element, boolean own) throws IOException, Refused {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw mismatch(parser, "an array");
         }
         List<@Nullable Object> elements = new ArrayList<>();
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             try {
-                elements.add(token == JsonToken.VALUE_NULL ? null : read(parser, element, decimalLengthMax));
+                elements.add(token == JsonToken.VALUE_NULL ? null : read(parser, element, own));
             } catch (Refused e) {
                 throw new Refused(e.code(), "element %d: %s".formatted(elements.size() + 1, e.detail()));
             }
@@ -83,8 +86,7 @@ final class JsonValues {
         };
     }
 
-    private static Object readDecimal(JsonParser parser, SqlType type, int decimalLengthMax)
-            throws IOException, Refused {
+    private static Object readDecimal(JsonParser parser, SqlType type, boolean own) throws IOException, Refused {
         boolean number = parser.currentToken().isNumeric();
         if (!number && parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch(parser, "a number or a string holding one");
@@ -93,7 +95,7 @@ final class JsonValues {
         int start = parser.getTextOffset();
         int length = parser.getTextLength();
         boolean unbounded = !number && type.precision() == SqlType.UNBOUNDED;
-        int lengthMax = unbounded ? decimalLengthMax : JsonNumbers.LENGTH_MAX;
+        int lengthMax = unbounded && own ? JsonNumbers.UNBOUNDED_LENGTH_MAX : JsonNumbers.LENGTH_MAX;
         if (!number && !JsonNumbers.isNumber(text, start, length)) {
             throw mismatch(parser, "a number or a string holding one");
         }
@@ -130,7 +132,7 @@ final class JsonValues {
         return text;
     }
 
-    private static Object readTime(JsonParser parser, SqlType type) throws IOException, Refused {
+    private static Object readTime(JsonParser parser, SqlType type, boolean own) throws IOException, Refused {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw mismatch(parser, "a string in ISO 8601");
         }
@@ -138,13 +140,13 @@ final class JsonValues {
         int start = parser.getTextOffset();
         int length = parser.getTextLength();
         if (type.kind() == TypeKind.DATE) {
-            return IsoTimes.date(text, start, length);
+            return IsoTimes.date(text, start, length, own);
         }
         int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
         return switch (type.kind()) {
             case TIME -> IsoTimes.time(text, start, length, digits);
-            case TIMESTAMP -> IsoTimes.timestamp(text, start, length, digits);
-            default -> IsoTimes.timestampWithZone(text, start, length, digits);
+            case TIMESTAMP -> IsoTimes.timestamp(text, start, length, digits, own);
+            default -> IsoTimes.timestampWithZone(text, start, length, digits, own);
         };
     }
 

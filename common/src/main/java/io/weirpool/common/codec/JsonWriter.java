@@ -99,6 +99,7 @@ final class JsonWriter {
         out.writeByte('"');
         if (kind == TypeKind.DATE) {
             IsoTimes.writeDate(out, value);
+            IsoTimes.writeEra(out, value);
         } else if (kind == TypeKind.TIME) {
             IsoTimes.writeTime(out, value);
         } else {
@@ -106,6 +107,7 @@ final class JsonWriter {
             if (kind == TypeKind.TIMESTAMPTZ) {
                 out.writeByte('Z');
             }
+            IsoTimes.writeEra(out, Math.floorDiv(value, IsoTimes.MICROS_PER_DAY));
         }
         out.writeByte('"');
     }

@@ -18,17 +18,17 @@ import org.jspecify.annotations.Nullable;
  * and 0, NaN and NaN, 1.0 and 1.00. Thread-safe.
  *
  * <p>Each column is a tag (1 a value, 2 NULL) and the value: integers big-endian with the sign flipped, REAL and DOUBLE
- * likewise with negative ones complemented, DECIMAL as {@link OrderedDecimal} has it, text and bytes with each 0 as 0
+ * likewise with negative ones complemented, DECIMAL as {@link OrderedDecimal} has it, JSON as {@link OrderedJson}, text and bytes with each 0 as 0
  * 255 and 0 0 at the end, an array as its elements, each with its tag, and 0 at the end. No key is the beginning of another, so keys can be put one after the other, and all keys that
- * begin with the same columns stand together. A DECIMAL without a declared scale comes back with its trailing zeros
- * stripped, an INTERVAL without months.
+ * begin with the same columns stand together. Of equal values that print differently (see {@link
+ * SqlType#printsApart}) one comes back: numbers without zeros at their end, 0 for -0, an INTERVAL without months.
  */
 public final class KeyCodec {
     private static final int END = 0;
     private static final int VALUE = 1;
     private static final int NULL = 2;
     /** Bytes of a usual key; a longer one only grows its buffer. */
-    private static final int CAPACITY = 32;
+    static final int CAPACITY = 32;
 
     private final int[] columns;
     private final SqlType[] types;
@@ -113,7 +113,8 @@ public final class KeyCodec {
                 out.writeLong(((Interval) value).rest());
             }
             case DECIMAL -> OrderedDecimal.write(out, (BigDecimal) value);
-            case VARCHAR, CHAR, JSON -> writeEscaped(out, ((String) value).getBytes(StandardCharsets.UTF_8));
+            case VARCHAR, CHAR -> writeEscaped(out, ((String) value).getBytes(StandardCharsets.UTF_8));
+            case JSON -> OrderedJson.write(out, (String) value);
             case UUID -> {
                 out.writeLong(((UUID) value).getMostSignificantBits());
                 out.writeLong(((UUID) value).getLeastSignificantBits());
@@ -143,7 +144,8 @@ public final class KeyCodec {
             }
             case INTERVAL -> Interval.ofSpan(in.readLong() ^ Long.MIN_VALUE, in.readLong());
             case DECIMAL -> readDecimal(in, type);
-            case VARCHAR, CHAR, JSON -> new String(readEscaped(in), StandardCharsets.UTF_8);
+            case VARCHAR, CHAR -> new String(readEscaped(in), StandardCharsets.UTF_8);
+            case JSON -> OrderedJson.read(in);
             case UUID -> new UUID(in.readLong(), in.readLong());
             case VARBINARY -> Bytes.wrap(readEscaped(in));
             default -> readArray(in, type.element());
@@ -165,7 +167,7 @@ public final class KeyCodec {
                 : value.setScale(type.scale());
     }
 
-    private static void writeEscaped(ByteOutput out, byte[] bytes) {
+    static void writeEscaped(ByteOutput out, byte[] bytes) {
         int from = 0;
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
@@ -179,7 +181,7 @@ public final class KeyCodec {
         out.writeByte(0);
     }
 
-    private static byte[] readEscaped(ByteInput in) {
+    static byte[] readEscaped(ByteInput in) {
         ByteOutput out = new ByteOutput(CAPACITY);
         while (true) {
             byte next = in.readByte();

@@ -5,6 +5,7 @@ import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * 0, NaN equals NaN and is greater than all numbers, numerics by value, UUIDs by unsigned bytes, NULLs equal and last,
  * also as elements of arrays.
  *
- * <p>JSON is compared by its canonical text. To ask whether two values also print the same (1.0 and 1.00 do not), use
+ * <p>JSON is compared as {@code jsonb}. To ask whether two values also print the same (1.0 and 1.00 do not), use
  * {@code equals}.
  */
 public final class Values {
@@ -33,7 +34,8 @@ public final class Values {
             case DOUBLE -> Double.compare(normal((Double) a), normal((Double) b));
             case INTERVAL -> ((Interval) a).compareTo((Interval) b);
             case DECIMAL -> ((BigDecimal) a).compareTo((BigDecimal) b);
-            case VARCHAR, CHAR, JSON -> compareText((String) a, (String) b);
+            case VARCHAR, CHAR -> compareText((String) a, (String) b);
+            case JSON -> compareJson((String) a, (String) b);
             case UUID -> compareUuids((UUID) a, (UUID) b);
             case VARBINARY -> ((Bytes) a).compareTo((Bytes) b);
             default -> compareArrays((ArrayValue) a, (ArrayValue) b, (x, y) -> compare(type.element(), x, y));
@@ -54,6 +56,16 @@ public final class Values {
             }
         }
         return Integer.compare(a.size(), b.size());
+    }
+
+    private static int compareJson(String a, String b) {
+        return a.equals(b) ? 0 : Arrays.compareUnsigned(ordered(a), ordered(b));
+    }
+
+    private static byte[] ordered(String json) {
+        ByteOutput out = new ByteOutput(json.length());
+        OrderedJson.write(out, json);
+        return out.toByteArray();
     }
 
     /** Whether two values of one type are equal; NULL equals NULL (SQL's {@code IS NOT DISTINCT FROM}). */

@@ -52,6 +52,15 @@ public record SqlType(TypeKind kind, int precision, int scale, boolean nullable)
         return new SqlType(kind.element(), precision, scale, true);
     }
 
+    /** Whether equal values can print differently: 1.0 and 1.00, 0 and -0, a month and 30 days, JSON with such numbers. */
+    public boolean printsApart() {
+        return switch (kind.scalar()) {
+            case DECIMAL -> precision == UNBOUNDED;
+            case REAL, DOUBLE, INTERVAL, JSON -> true;
+            default -> false;
+        };
+    }
+
     public SqlType withNullable(boolean wanted) {
         return wanted == nullable ? this : new SqlType(kind, precision, scale, wanted);
     }

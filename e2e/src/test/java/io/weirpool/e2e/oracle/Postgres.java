@@ -26,7 +26,11 @@ final class Postgres {
     private final Connection connection;
 
     /** A column of a view, as PostgreSQL types it. */
-    record Typed(String name, String type) {}
+    record Typed(String name, String type) {
+        String quoted() {
+            return '"' + name + '"';
+        }
+    }
 
     /** Closed: PostgreSQL has an answer, which is ours or not, or it has none. */
     sealed interface Comparison {
@@ -132,14 +136,14 @@ final class Postgres {
     private static String records(List<Typed> columns) {
         StringJoiner list = new StringJoiner(
                 ", ", "jsonb_array_elements(?::jsonb) AS e, jsonb_to_record(e) AS r(", ", \"#\" bigint)");
-        columns.forEach(c -> list.add(c.name() + " " + (c.type().equals("bytea") ? "text" : c.type())));
+        columns.forEach(c -> list.add(c.quoted() + " " + (c.type().equals("bytea") ? "text" : c.type())));
         return list.toString();
     }
 
     private static String read(List<Typed> columns) {
         StringJoiner list = new StringJoiner(", ");
         columns.forEach(
-                c -> list.add(c.type().equals("bytea") ? "decode(r." + c.name() + ", 'base64')" : "r." + c.name()));
+                c -> list.add(c.type().equals("bytea") ? "decode(r." + c.quoted() + ", 'base64')" : "r." + c.quoted()));
         return list.toString();
     }
 
@@ -151,7 +155,7 @@ final class Postgres {
     private static String comparable(List<Typed> columns) {
         StringJoiner list = new StringJoiner(", ");
         for (Typed column : columns) {
-            String name = column.name();
+            String name = column.quoted();
             if (column.type().equals("numeric")) {
                 list.add("round(" + name + ", 12) AS " + name);
                 continue;
@@ -173,9 +177,9 @@ final class Postgres {
     /** JSON's null is a value, other than a field that is left out. */
     private static String readAs(Typed column) {
         return switch (column.type()) {
-            case "bytea" -> "decode(r.%1$s, 'base64') AS %1$s".formatted(column.name());
-            case "jsonb" -> "e -> '%1$s' AS %1$s".formatted(column.name());
-            default -> "r." + column.name();
+            case "bytea" -> "decode(r.%1$s, 'base64') AS %1$s".formatted(column.quoted());
+            case "jsonb" -> "e -> '%s' AS %s".formatted(column.name(), column.quoted());
+            default -> "r." + column.quoted();
         };
     }
 

@@ -48,6 +48,12 @@ public final class Call {
             return simple(arguments, plain);
         }
         ValueCodec codec = arguments.codec();
+        if (codec.printsApart()) {
+            return new Call(
+                    arguments,
+                    () -> new MultisetPartial(codec::ordered),
+                    values -> new DistinctForms(values, codec, plain.get()));
+        }
         return new Call(
                 arguments,
                 () -> new MultisetPartial(codec::key),
@@ -100,7 +106,7 @@ public final class Call {
     private static Call mode(AggregateCall call, RowType input) {
         Arguments arguments = Arguments.of(call, input);
         ValueCodec codec = arguments.codec();
-        return new Call(arguments, () -> new MultisetPartial(codec::orderKey), values -> new ModeTotal(values, codec));
+        return new Call(arguments, () -> new MultisetPartial(codec::ordered), values -> new ModeTotal(values, codec));
     }
 
     public Partial newPartial() {

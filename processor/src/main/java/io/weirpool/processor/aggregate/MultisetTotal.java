@@ -42,7 +42,7 @@ abstract class MultisetTotal implements Total {
         changed(value, Math.max(before, 0), Math.max(after, 0));
     }
 
-    private static byte[] encoded(long weight) {
+    static byte[] encoded(long weight) {
         ByteOutput out = new ByteOutput(10);
         out.writeZigzag(weight);
         return out.toByteArray();
@@ -63,6 +63,19 @@ abstract class MultisetTotal implements Total {
     /** The first value in this direction that is there. */
     final byte @Nullable [] first(boolean descending) {
         try (OrderedStore.Cursor cursor = scan(descending)) {
+            while (cursor.hasNext()) {
+                OrderedStore.Entry entry = cursor.next();
+                if (weight(entry.value()) > 0) {
+                    return entry.key();
+                }
+            }
+            return null;
+        }
+    }
+
+    /** The first that is there of the values of a store that begin with these bytes. */
+    static byte @Nullable [] first(OrderedStore values, byte[] prefix) {
+        try (OrderedStore.Cursor cursor = values.scan(prefix, false)) {
             while (cursor.hasNext()) {
                 OrderedStore.Entry entry = cursor.next();
                 if (weight(entry.value()) > 0) {

@@ -47,13 +47,4 @@ public final class SortColumns {
             out.writeByte(key.descending() ? ~value[i] : value[i]);
         }
     }
-
-    /** The value of an order by one column, from what {@link #write} made of one that is not NULL. */
-    @Nullable Object read(byte[] bytes) {
-        byte[] value = bytes.clone();
-        for (int i = 1; order.get(0).descending() && i < value.length; i++) {
-            value[i] = (byte) ~value[i];
-        }
-        return columns.get(0).decode(value)[0];
-    }
 }

@@ -95,16 +95,14 @@ final class ValueCodec {
         return out.toByteArray();
     }
 
-    /** In the order asked for; equal values have equal bytes. */
-    byte[] orderKey(Object value) {
-        ByteOutput out = new ByteOutput(CAPACITY);
-        order.write(out, row(value));
-        return out.toByteArray();
+    /** The beginning of an {@link #ordered} form, which all equal values have. */
+    byte[] orderOf(byte[] ordered) {
+        return Arrays.copyOf(ordered, orderLength(ordered));
     }
 
-    /** The representative of all equal values; of single values only. */
-    Object ofOrderKey(byte[] key) {
-        return requireNonNull(order.read(key));
+    /** Whether equal values can have several {@link #ordered} forms. */
+    boolean printsApart() {
+        return types.stream().anyMatch(SqlType::printsApart);
     }
 
     Object ofOrdered(byte[] bytes) {
@@ -140,7 +138,8 @@ final class ValueCodec {
         }
     }
 
-    @Nullable Object readNullable(ByteInput in) {
+    @Nullable
+    Object readNullable(ByteInput in) {
         return in.readByte() == 0 ? null : value(exact.read(in));
     }
 }

@@ -70,8 +70,7 @@ public final class AggregateTypes {
     /** Whether the function takes arguments of these types; their number is right. */
     public static boolean accepts(Function function, List<SqlType> arguments) {
         if (arguments.stream().anyMatch(argument -> argument.kind().scalar() == TypeKind.INTERVAL)) {
-            // PostgreSQL has more; but what is kept by its key comes back with its months turned to days
-            return function == Function.COUNT || function == Function.LITERAL;
+            return takesIntervals(function);
         }
         return switch (function) {
             case SUM, SUM0, AVG, VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP, PERCENTILE_CONT ->
@@ -94,9 +93,27 @@ public final class AggregateTypes {
         };
     }
 
-    /** Whether rows can be ordered by such a column as PostgreSQL orders them; JSON has an order of its own there. */
+    private static boolean takesIntervals(Function function) {
+        return switch (function) {
+            case COUNT,
+                    LITERAL,
+                    ANY_VALUE,
+                    SINGLE_VALUE,
+                    MIN,
+                    MAX,
+                    ARG_MIN,
+                    ARG_MAX,
+                    MODE,
+                    PERCENTILE_DISC,
+                    ARRAY_AGG,
+                    JSON_AGG -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether rows can be ordered by such a column as PostgreSQL orders them. */
     public static boolean isOrdered(SqlType type) {
-        return type.kind().scalar() != TypeKind.JSON;
+        return true;
     }
 
     private static boolean hasExtremes(SqlType type) {

@@ -93,6 +93,8 @@ final class StatementScanner {
             quoted(c, false);
         } else if (c == '$' && DollarQuotes.begin(text, at)) {
             dollarQuoted();
+        } else if (c >= '0' && c <= '9' && NumberTokens.end(text, at) > at) {
+            number();
         } else if (Character.isLetterOrDigit(c) || c == '_') {
             word();
         } else {
@@ -102,6 +104,20 @@ final class StatementScanner {
             count(c);
             at++;
         }
+    }
+
+    private void number() {
+        int end = NumberTokens.end(text, at);
+        if (text.charAt(end - 1) == '.' && end < text.length() && text.charAt(end) == ' ') {
+            end++;
+        }
+        String number = NumberTokens.readable(text.substring(at, end));
+        if (number == null) {
+            mistake("this number is too long", "Write it in decimal digits.");
+        } else {
+            blanked.replace(at, end, number);
+        }
+        at = end;
     }
 
     private void word() {

@@ -6,9 +6,12 @@ import io.weirpool.sql.convert.AggregateTypes;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.AggregateCall.Function;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.Expression.Input;
+import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Calcs;
+import io.weirpool.sql.rewrite.Joins;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,10 +24,6 @@ import java.util.stream.IntStream;
 final class GroupValues {
     private GroupValues() {}
 
-    static boolean printApart(SqlType type) {
-        return type.kind().scalar() == TypeKind.DECIMAL && type.precision() == SqlType.UNBOUNDED;
-    }
-
     /** A value of the group's rows, always the same for the same rows. */
     static AggregateCall shown(Plan input, int column) {
         SqlType argument = input.rowType().type(column);
@@ -32,11 +31,44 @@ final class GroupValues {
         return new AggregateCall(Function.ANY_VALUE, List.of(column), false, OptionalInt.empty(), type);
     }
 
+    /**
+     * Rows of INTERSECT or EXCEPT as they are in the first input, as in PostgreSQL: what counts them knows their keys only.
+     *
+     * @param rows of the operation
+     * @param first the operation's first input, which has all of them
+     */
+    static Plan asIn(Plan first, Plan rows) {
+        int width = rows.rowType().size();
+        List<Integer> all = IntStream.range(0, width).boxed().toList();
+        if (all.stream().noneMatch(i -> rows.rowType().type(i).printsApart())) {
+            return rows;
+        }
+        Plan values = distinct(first);
+        List<Expression> same = new ArrayList<>();
+        List<Expression> columns = new ArrayList<>();
+        for (int i : all) {
+            Input key = new Input(i, rows.rowType().type(i));
+            Input value = new Input(width + i, values.rowType().type(i));
+            same.add(new Call(
+                    "IS NOT DISTINCT FROM",
+                    List.of(key, value),
+                    SqlType.of(TypeKind.BOOLEAN).notNull()));
+            columns.add(key.type().printsApart() ? value : key);
+        }
+        return Calcs.project(Joins.of(rows, values, JoinKind.INNER, same), columns, names(rows));
+    }
+
+    private static List<String> names(Plan rows) {
+        return rows.rowType().columns().stream()
+                .map(column -> column.name().value())
+                .toList();
+    }
+
     /** Equal rows once. */
     static Plan distinct(Plan rows) {
         List<Integer> all = IntStream.range(0, rows.rowType().size()).boxed().toList();
         List<Integer> apart =
-                all.stream().filter(i -> printApart(rows.rowType().type(i))).toList();
+                all.stream().filter(i -> rows.rowType().type(i).printsApart()).toList();
         if (apart.isEmpty()) {
             return new Plan.Aggregate(rows, all, List.of(), rows.rowType());
         }
@@ -47,9 +79,6 @@ final class GroupValues {
             int column = apart.contains(i) ? all.size() + apart.indexOf(i) : i;
             columns.add(new Input(column, grouped.rowType().type(column)));
         }
-        List<String> names = rows.rowType().columns().stream()
-                .map(column -> column.name().value())
-                .toList();
-        return Calcs.project(grouped, columns, names);
+        return Calcs.project(grouped, columns, names(rows));
     }
 }

@@ -63,8 +63,7 @@ final class Groups {
                 .filter(call -> !isGrouping(call))
                 .forEach(call -> calls.add(AggregateCalls.of(call, plan)));
         List<Integer> apart = groups.stream()
-                .filter(group ->
-                        set.get(group) && GroupValues.printApart(plan.rowType().type(group)))
+                .filter(group -> set.get(group) && plan.rowType().type(group).printsApart())
                 .toList();
         boolean simple = apart.isEmpty()
                 && aggregate.getGroupType() == Aggregate.Group.SIMPLE

@@ -46,7 +46,8 @@ final class SetOperations {
 
     private Relation combined(SetOp operation, Plan.SetOperation.Kind kind, List<Relation> inputs) {
         Alike alike = alike(operation, inputs);
-        return alike.relation(new Plan.SetOperation(kind, operation.all, alike.plans, alike.rowType));
+        Plan rows = new Plan.SetOperation(kind, operation.all, alike.plans, alike.rowType);
+        return alike.relation(GroupValues.asIn(alike.plans.get(0), rows));
     }
 
     /** Inputs with the same columns, those of the row outside being the last. */

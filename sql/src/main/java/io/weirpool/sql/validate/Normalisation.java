@@ -4,6 +4,7 @@ import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.FunctionNames;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sqlparser.IntervalTextLiteral;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -241,7 +242,7 @@ final class Normalisation extends SqlShuttle {
                 && text.getCharset() != null) {
             return SqlLiteral.createCharString(text.getValue(), literal.getParserPosition());
         }
-        if (literal instanceof SqlNumericLiteral number && !number.isExact()) {
+        if (literal instanceof SqlNumericLiteral number && (!number.isExact() || endsWithPoint(number))) {
             return exact(number);
         }
         if (!(literal instanceof SqlIntervalLiteral)
@@ -268,7 +269,17 @@ final class Normalisation extends SqlShuttle {
         return hoursLast ? text + " hours" : text;
     }
 
-    /** {@code 1e3} is NUMERIC in PostgreSQL, not a floating number. */
+    /** {@code 5.} is longer than its digits; one with a sign can be longer for blanks between them. */
+    private static boolean endsWithPoint(SqlNumericLiteral number) {
+        SqlParserPos place = number.getParserPosition();
+        BigDecimal value = number.bigDecimalValue();
+        return value.scale() == 0
+                && value.signum() >= 0
+                && place.getLineNum() == place.getEndLineNum()
+                && place.getEndColumnNum() - place.getColumnNum() == value.precision();
+    }
+
+    /** {@code 1e3} and {@code 5.} are NUMERIC in PostgreSQL, not a floating or whole number. */
     private static SqlNode exact(SqlNumericLiteral number) {
         SqlParserPos place = number.getParserPosition();
         SqlNode digits = SqlLiteral.createExactNumeric(number.bigDecimalValue().toPlainString(), place);

@@ -120,6 +120,20 @@ class DevProcessTest {
                 .body();
     }
 
+    /** A shell's background job ignores SIGINT and so do its children, the suite's among them: TERM stops those. */
+    private static String controlC(String pid) throws IOException {
+        Path status = Path.of("/proc", pid, "status");
+        if (!Files.exists(status)) {
+            return "-INT";
+        }
+        long ignored = Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .mapToLong(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16))
+                .findFirst()
+                .orElse(0);
+        return (ignored & 1 << 1) == 0 ? "-INT" : "-TERM";
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
@@ -158,8 +172,8 @@ class DevProcessTest {
         assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isEqualTo(1);
         assertThat(text(refusal)).startsWith("b.sql:1:38: ").contains("^");
 
-        String controlC = Long.toString(process.pid());
-        assertThat(new ProcessBuilder("kill", "-INT", controlC).start().waitFor())
+        String pid = Long.toString(process.pid());
+        assertThat(new ProcessBuilder("kill", controlC(pid), pid).start().waitFor())
                 .isZero();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(data.resolve("weirpool.env")).doesNotExist();

@@ -70,6 +70,13 @@ FROM flight_event
 WHERE kind = 'landed'
 GROUP BY origin;
 
+-- The same with the airport's name and place: a view over a view, joined with the table of airports.
+CREATE MATERIALIZED VIEW punctual_airports AS
+SELECT a.iata, a.name, a.city, a.state, o.flights, o.percent
+FROM on_time AS o
+JOIN airport AS a ON a.iata = o.origin
+WHERE o.flights >= 100;
+
 -- How far the reports themselves can be trusted.
 CREATE MATERIALIZED VIEW late_reports AS
 SELECT kind,

@@ -103,7 +103,11 @@ final class Flights implements Example {
                         "worst_routes",
                         List.of("avg_delay DESC", "origin", "destination"),
                         8),
-                new Look("How often flights were on time, by origin:", "on_time", List.of("flights DESC", "origin"), 8),
+                new Look(
+                        "How often flights were on time, by airport:",
+                        "punctual_airports",
+                        List.of("flights DESC", "iata"),
+                        8),
                 new Look("How far the reports themselves can be trusted:", "late_reports", List.of("kind"), 2));
     }
 

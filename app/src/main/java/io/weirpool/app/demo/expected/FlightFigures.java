@@ -27,6 +27,7 @@ public final class FlightFigures {
     private final Map<String, List<Integer>> delaysByRoute = new TreeMap<>();
     private final Map<String, List<Integer>> delaysByOrigin = new TreeMap<>();
     private final Map<String, int[]> reportsByKind = new TreeMap<>();
+    private final Map<String, String> placeByAirport = new TreeMap<>();
     private final Map<String, StateOfUnion> airportsByState = new TreeMap<>();
 
     private FlightFigures() {}
@@ -81,13 +82,19 @@ public final class FlightFigures {
     }
 
     private void airport(InputFile.Row airport) {
-        StateOfUnion state = airportsByState.computeIfAbsent(
-                airport.has("state") ? airport.text("state") : "null", key -> new StateOfUnion());
+        placeByAirport.put(
+                airport.text("iata"),
+                airport.text("name") + "|" + textOrNull(airport, "city") + "|" + textOrNull(airport, "state"));
+        StateOfUnion state = airportsByState.computeIfAbsent(textOrNull(airport, "state"), key -> new StateOfUnion());
         state.airports++;
         if (airport.has("city")) {
             state.cities.add(airport.text("city"));
         }
         state.northernmost = Math.max(state.northernmost, Double.parseDouble(airport.text("latitude")));
+    }
+
+    private static String textOrNull(InputFile.Row row, String field) {
+        return row.has(field) ? row.text(field) : "null";
     }
 
     private Map<String, Set<String>> views() {
@@ -102,7 +109,12 @@ public final class FlightFigures {
         });
         delaysByOrigin.forEach((origin, delays) -> {
             long onTime = delays.stream().filter(delay -> delay < 15).count();
-            row(views, "on_time", origin, delays.size(), onTime, ratio(100 * onTime, delays.size()));
+            BigDecimal percent = ratio(100 * onTime, delays.size());
+            row(views, "on_time", origin, delays.size(), onTime, percent);
+            String place = placeByAirport.get(origin);
+            if (place != null && delays.size() >= 100) {
+                row(views, "punctual_airports", origin, place, delays.size(), percent);
+            }
         });
         reportsByKind.forEach((kind, reports) -> row(views, "late_reports", kind, reports[0], reports[1]));
         airportsByState.forEach((state, airports) -> row(

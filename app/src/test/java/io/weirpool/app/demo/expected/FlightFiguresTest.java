@@ -25,6 +25,8 @@ class FlightFiguresTest {
         assertThat(views.get("late_reports")).containsExactly("departed|16503|5377", "landed|16503|5177");
         assertThat(views.get("worst_routes")).hasSize(157).contains("HPN|ORD|8|197.5|574");
         assertThat(views.get("airports_by_state")).contains("null|12|0|48.415769");
+        assertThat(views.get("punctual_airports"))
+                .anyMatch(row -> row.startsWith("ORD|Chicago O'Hare International|Chicago|IL|"));
         assertThat(views.get("in_the_air")).hasSize(221).contains("ORD|0|117");
     }
 

@@ -206,6 +206,7 @@ SqlCreate SqlCreateMaterializedView(Span s, boolean replace) :
     <MATERIALIZED> <VIEW> ifNotExists = IfNotExistsOpt() name = CompoundIdentifier()
     [ columns = ParenthesizedSimpleIdentifierList() ]
     [ settings = WithOptions() ]
+    [ emit = EmitFinal() ]
     <AS> { begin = NextPos(); }
     query = OrderedQueryOrExpr(ExprContext.ACCEPT_QUERY) { place = begin.plus(getPos()); }
     [ emit = EmitFinal() ]

@@ -57,7 +57,7 @@ class BadDefinitionsTest {
         SELECT b.qty FROM bid b, bid c | each row of a stream is paired with all rows of another
         SELECT b.qty FROM bid b CROSS JOIN bid c | each row of a stream is paired with all rows of another
         SELECT b.qty FROM bid b JOIN bid c ON TRUE WHERE b.qty > 1 | each row of a stream is paired with all rows of another
-        SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport) | a subquery in the ON of an outer join is not supported
+        SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport WHERE code = c.note) | a subquery in the ON of an outer join that looks at both sides is not supported
         SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
         SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
         SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY

@@ -41,7 +41,7 @@ final class JoinBuilder {
             case INNER -> inner(join, left, right, conditions);
             case LEFT -> left(join, left, right, conditions, false);
             case RIGHT -> left(join, right, left, exchanged(conditions, left, right), true);
-            case FULL -> outer(left, right, JoinKind.FULL, conditions, false);
+            case FULL -> outer(join, left, right, JoinKind.FULL, conditions, false);
             default -> throw Subqueries.unsupported(join.getJoinType() + " JOIN", "Use EXISTS or NOT EXISTS.");
         };
     }
@@ -60,7 +60,7 @@ final class JoinBuilder {
         return mapped(conditions, i -> i < left.width() ? right.width() + i : i - left.width());
     }
 
-    private static List<RexNode> mapped(List<RexNode> conditions, IntUnaryOperator field) {
+    static List<RexNode> mapped(List<RexNode> conditions, IntUnaryOperator field) {
         RexShuttle shuttle = new RexShuttle() {
             @Override
             public RexNode visitInputRef(RexInputRef reference) {
@@ -102,12 +102,12 @@ final class JoinBuilder {
                         Subqueries.hasSubquery(c) && join.getVariablesSet().isEmpty() && readsOnlyFrom(c, left.width()))
                 .toList();
         if (ofRight.isEmpty()) {
-            return outer(left, right, JoinKind.LEFT, conditions, exchanged);
+            return outer(join, left, right, JoinKind.LEFT, conditions, exchanged);
         }
         Relation filtered = new Subqueries(builder, Set.of()).filter(right, mapped(ofRight, i -> i - left.width()));
         List<RexNode> others =
                 conditions.stream().filter(c -> !ofRight.contains(c)).toList();
-        return outer(left, filtered, JoinKind.LEFT, others, exchanged);
+        return outer(join, left, filtered, JoinKind.LEFT, others, exchanged);
     }
 
     private static boolean readsOnlyFrom(RexNode condition, int field) {
@@ -116,11 +116,17 @@ final class JoinBuilder {
     }
 
     /** The right side's rows are not kept, or both are; the query's fields are the left's, then the right's. */
-    private Relation outer(Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
-        if (conditions.stream().anyMatch(Subqueries::hasSubquery)) {
-            throw Subqueries.unsupported(
-                    "a subquery in the ON of an outer join", "Join with a subquery in FROM that has it in WHERE.");
+    private Relation outer(
+            Join join, Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
+        if (conditions.stream().noneMatch(Subqueries::hasSubquery)) {
+            return outer(left, right, kind, conditions, exchanged);
         }
+        OnSubqueries values = OnSubqueries.of(builder, join.getVariablesSet(), left, right, conditions, exchanged);
+        Relation joined = outer(values.left(), values.right(), kind, values.conditions(), exchanged);
+        return values.without(joined, left.width(), right.width(), exchanged);
+    }
+
+    private Relation outer(Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
         if (kind == JoinKind.FULL && (left.isCorrelated() || right.isCorrelated())) {
             throw Subqueries.unsupported(
                     "a FULL JOIN of subqueries that read columns of the query outside", "Use LEFT JOIN and UNION ALL.");

@@ -19,10 +19,17 @@ import org.jspecify.annotations.Nullable;
 final class OuterRows {
     private final PlanBuilder builder;
     private final Set<CorrelationId> own;
+    private final int first;
 
     OuterRows(PlanBuilder builder, Set<CorrelationId> own) {
+        this(builder, own, 0);
+    }
+
+    /** @param first the field of the row that is the relation's first column */
+    OuterRows(PlanBuilder builder, Set<CorrelationId> own, int first) {
         this.builder = builder;
         this.own = own;
+        this.first = first;
     }
 
     /** The relation, and what can be seen of its rows. */
@@ -39,15 +46,15 @@ final class OuterRows {
             }
         }
         if (read.isEmpty()) {
-            return new Seen(relation, new Scope(relation.plan(), own, Map.of()));
+            return new Seen(relation, new Scope(relation.plan(), own, first, Map.of()));
         }
         Correlation.Bound bound = builder.correlation().bind(relation, read);
         further.replaceAll((variable, column) -> bound.columns().get(column));
-        return new Seen(bound.relation(), new Scope(bound.relation().plan(), own, further));
+        return new Seen(bound.relation(), new Scope(bound.relation().plan(), own, first, further));
     }
 
     /** Fields of rows outside that are read at any depth; also those of rows within. */
-    private static Set<Scope.Variable> variables(RelNode node) {
+    static Set<Scope.Variable> variables(RelNode node) {
         Set<Scope.Variable> variables = new LinkedHashSet<>();
         new RelVisitor() {
             @Override

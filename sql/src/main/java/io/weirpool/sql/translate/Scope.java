@@ -15,10 +15,11 @@ import org.apache.calcite.rex.RexFieldAccess;
  * What a subquery can see of the row outside.
  *
  * @param outer whose rows those are
- * @param own names Calcite gives the row: their fields are its columns by index
+ * @param own names Calcite gives the row: their fields are its columns by index, from {@code first} on
+ * @param first 0 but for the right side of a join, whose fields are behind those of the left
  * @param others fields of rows further outside, which the row has as columns, too
  */
-record Scope(Plan outer, Set<CorrelationId> own, Map<Variable, Integer> others) {
+record Scope(Plan outer, Set<CorrelationId> own, int first, Map<Variable, Integer> others) {
     /** Columns of the row outside stand from here on in conditions. */
     static final int OUTER = 1 << 20;
 
@@ -43,7 +44,7 @@ record Scope(Plan outer, Set<CorrelationId> own, Map<Variable, Integer> others) 
         if (!own.contains(variable.row)) {
             throw new IllegalStateException("nothing outside is called " + variable.row);
         }
-        return variable.field;
+        return variable.field - first;
     }
 
     Expression.Input reference(int column) {

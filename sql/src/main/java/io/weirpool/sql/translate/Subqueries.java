@@ -23,10 +23,17 @@ final class Subqueries {
     private final PlanBuilder builder;
     /** What Calcite calls the row that the expressions are about. */
     private final Set<CorrelationId> row;
+    /** The field of the row that is the relation's first column. */
+    private final int first;
 
     Subqueries(PlanBuilder builder, Set<CorrelationId> row) {
+        this(builder, row, 0);
+    }
+
+    Subqueries(PlanBuilder builder, Set<CorrelationId> row, int first) {
         this.builder = builder;
         this.row = row;
+        this.first = first;
     }
 
     /** The rows for which all conditions are TRUE; those without subqueries are tested first. */
@@ -130,7 +137,7 @@ final class Subqueries {
     }
 
     private Nested inside(Relation outer, RexSubQuery subquery, List<Integer> operands) {
-        OuterRows.Seen seen = new OuterRows(builder, row).seenBy(subquery.rel, outer);
+        OuterRows.Seen seen = new OuterRows(builder, row, first).seenBy(subquery.rel, outer);
         Relation inner = builder.inside(seen.scope()).relation(subquery.rel);
         return new Nested(seen.relation(), seen.scope(), inner, operands);
     }

@@ -112,8 +112,9 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        SqlNode normal = Normalisation.apply(
-                WholeRows.apply(FunctionTables.apply(FirstOfEach.apply(query)), columnsOf.values()));
+        SqlNode normal = Normalisation.apply(WholeRows.apply(
+                FunctionTables.apply(FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(query)))),
+                columnsOf.values()));
         Refusals.check(normal);
         return run(() -> {
             OutputNames.apply(normal);

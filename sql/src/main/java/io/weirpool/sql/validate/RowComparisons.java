@@ -3,10 +3,15 @@ package io.weirpool.sql.validate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -34,7 +39,16 @@ final class RowComparisons {
     /** The call, or what it means. */
     static SqlCall apply(SqlCall call) {
         List<SqlNode> operands = call.getOperandList();
-        if (!COMPARING.contains(call.getKind()) || !isRow(operands.get(0))) {
+        if (!COMPARING.contains(call.getKind())) {
+            return call;
+        }
+        if (operands.size() == 2 && isRow(operands.get(0)) && operands.get(1).isA(SqlKind.QUERY)) {
+            return withRowOf(
+                    operands.get(1),
+                    parts(operands.get(0)).size(),
+                    row -> apply(test(call.getOperator(), call.getParserPosition(), operands.get(0), row)));
+        }
+        if (!isRow(operands.get(0))) {
             return call;
         }
         SqlParserPos place = call.getParserPosition();
@@ -60,6 +74,31 @@ final class RowComparisons {
             case GREATER_THAN, GREATER_THAN_OR_EQUAL -> ordered(call, SqlStdOperatorTable.GREATER_THAN, left, right);
             default -> call;
         };
+    }
+
+    /** {@code (a, b) = (query)} is {@code (SELECT (a, b) = ($1, $2) FROM (query) AS $row ($1, $2))}. */
+    private static SqlCall withRowOf(SqlNode query, int width, UnaryOperator<SqlCall> comparison) {
+        SqlParserPos place = query.getParserPosition();
+        List<SqlNode> columns = IntStream.rangeClosed(1, width)
+                .<SqlNode>mapToObj(i -> new SqlIdentifier("$" + i, place))
+                .toList();
+        List<SqlNode> named = new ArrayList<>(List.of(query, new SqlIdentifier("$row", place)));
+        named.addAll(columns);
+        SqlCall test = comparison.apply(SqlStdOperatorTable.ROW.createCall(place, columns));
+        return new SqlSelect(
+                place,
+                null,
+                SqlNodeList.of(test),
+                SqlStdOperatorTable.AS.createCall(place, named),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static SqlCall between(SqlCall call) {

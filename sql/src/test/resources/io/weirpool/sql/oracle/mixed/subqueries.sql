@@ -145,3 +145,8 @@ SELECT p.name, (SELECT DISTINCT q.id FROM person q WHERE q.boss = p.id AND q.id 
 SELECT b.qty, a.seller FROM bid b LEFT JOIN ask a ON a.auction = b.auction AND a.qty IN (SELECT age - 20 FROM person);
 SELECT b.qty, a.seller FROM bid b LEFT JOIN ask a ON a.auction = b.auction AND a.qty = (SELECT max(qty) FROM bid);
 SELECT b.qty, a.seller FROM ask a RIGHT JOIN bid b ON a.auction = b.auction AND a.qty NOT IN (SELECT age - 20 FROM person WHERE age IS NOT NULL);
+SELECT qty FROM bid WHERE (bidder, qty) = (SELECT id, age - 20 FROM person WHERE id = bid.bidder);
+SELECT name, (id, age) < (SELECT max(bidder), min(qty) FROM bid) AS less FROM person;
+SELECT name FROM person WHERE (id, age) <> (SELECT max(bidder), min(qty) FROM bid);
+SELECT name FROM person p WHERE (p.boss, p.city) = (SELECT q.id, q.city FROM person q WHERE q.id = p.boss);
+SELECT name FROM person WHERE (id, age) = (SELECT bidder, qty FROM bid);

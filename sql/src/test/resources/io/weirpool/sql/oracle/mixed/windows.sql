@@ -81,3 +81,18 @@ SELECT auction, sum(qty) FILTER (WHERE price > 2) OVER (PARTITION BY auction ORD
 SELECT auction, avg(qty) OVER (PARTITION BY auction) AS a, avg(DISTINCT qty) AS b FROM (SELECT auction, qty FROM bid) x GROUP BY auction, qty;
 SELECT seller, avg(score) OVER (PARTITION BY seller) AS a FROM ask WHERE score < 100;
 SELECT code, avg(weight) OVER () AS a, avg(weight) OVER (ORDER BY code ROWS 1 PRECEDING) AS b FROM item;
+SELECT qty, avg(qty) OVER w AS a, sum(qty) OVER (w ROWS 1 PRECEDING) AS s FROM bid WINDOW w AS (PARTITION BY auction ORDER BY at, price, qty, bidder);
+SELECT qty, sum(qty) OVER (v ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING) AS s, count(*) OVER w AS n FROM bid WINDOW w AS (PARTITION BY auction), v AS (w ORDER BY at, price, qty, bidder);
+SELECT qty, sum(qty) OVER (w ORDER BY at, price, qty, bidder ROWS UNBOUNDED PRECEDING EXCLUDE CURRENT ROW) AS s FROM bid WINDOW w AS (PARTITION BY auction);
+SELECT x.id, x.r FROM (SELECT id, rank() OVER w AS r FROM person WINDOW w AS (ORDER BY age GROUPS BETWEEN 1 PRECEDING AND CURRENT ROW)) x JOIN (SELECT id, count(*) OVER w AS n FROM person WINDOW w AS (PARTITION BY city)) y ON x.id = y.id AND x.r > y.n;
+SELECT id, lag(age) OVER (ORDER BY id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) AS l FROM person;
+SELECT id, age FROM person WINDOW w AS (PARTITION BY city ORDER BY id) ORDER BY count(*) OVER w DESC, id LIMIT 3;
+SELECT auction, window_end, count(*) AS n FROM tumble(bid, at, INTERVAL '10 minutes') GROUP BY auction, window_end
+-- postgresql
+SELECT auction, date_bin('10 minutes', at, '1970-01-01') + interval '10 minutes', count(*) FROM bid WHERE at IS NOT NULL GROUP BY 1, 2;
+SELECT h.qty, h.window_start FROM HOP(bid, at, '30 minutes'::interval, INTERVAL '1 hour 30 minutes') AS h WHERE h.qty > 1
+-- postgresql
+SELECT qty, date_bin('30 minutes', at, '1970-01-01') - i * interval '30 minutes' FROM bid, generate_series(0, 2) i WHERE at IS NOT NULL AND qty > 1;
+WITH few AS (SELECT * FROM bid WHERE qty > 1) SELECT qty, window_start FROM tumble(few, at, INTERVAL '1 day')
+-- postgresql
+SELECT qty, date_trunc('day', at) FROM bid WHERE at IS NOT NULL AND qty > 1;

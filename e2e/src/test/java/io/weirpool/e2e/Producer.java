@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A client that posts commands over HTTP; it shares no code with the product. */
 public final class Producer {
@@ -26,21 +27,35 @@ public final class Producer {
     /** The answer of a POST of NDJSON. */
     HttpResponse<String> post(String path, List<? extends Map<String, ?>> rows)
             throws IOException, InterruptedException {
+        return post(path, rows, null);
+    }
+
+    /** {@code key} is what makes sending again no second request; null for none. */
+    HttpResponse<String> post(String path, List<? extends Map<String, ?>> rows, @Nullable String key)
+            throws IOException, InterruptedException {
         StringBuilder body = new StringBuilder();
         for (Map<String, ?> row : rows) {
             body.append(JSON.writeValueAsString(row)).append('\n');
         }
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/x-ndjson")
                 .timeout(Duration.ofSeconds(30))
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Posts rows that must be accepted; returns the receipt. */
     public String accepted(String path, List<? extends Map<String, ?>> rows) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(path, rows);
+        return accepted(path, rows, null);
+    }
+
+    /** The same under a key. */
+    String accepted(String path, List<? extends Map<String, ?>> rows, @Nullable String key)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = post(path, rows, key);
         if (answer.statusCode() != 202) {
             throw new IllegalStateException(answer.statusCode() + " " + answer.body());
         }

@@ -10,10 +10,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Events into a stream and upserts and deletes on a table, so many a second, until told to stop; and what tables over
- * them must hold then, kept by plain code.
+ * them must hold then, kept by plain code. A client that trusts nobody: it sends each batch to every gateway, under the
+ * same key.
  */
 final class SteadyFeed implements AutoCloseable {
     private static final int ROWS = 40; // of a batch
@@ -21,7 +23,7 @@ final class SteadyFeed implements AutoCloseable {
             50; // 800 events and as many upserts a second are a fraction of what two cores can do
     private static final int ITEMS = 300;
 
-    private final Producer producer;
+    private final List<Producer> gateways;
     private final Random random = new Random(11);
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<String> receipts = new CopyOnWriteArrayList<>();
@@ -29,8 +31,8 @@ final class SteadyFeed implements AutoCloseable {
     private final ScheduledFuture<?> running;
     private long nextId;
 
-    SteadyFeed(String url) {
-        producer = new Producer(url);
+    SteadyFeed(String... urls) {
+        gateways = Stream.of(urls).map(Producer::new).toList();
         running = clock.scheduleAtFixedRate(this::batch, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -44,9 +46,12 @@ final class SteadyFeed implements AutoCloseable {
                 events.add(Map.of("id", id, "bucket", id % 7, "amount", id * 3));
                 upserts.add(Map.of("id", (long) random.nextInt(ITEMS), "bucket", id % 5, "amount", id));
             }
-            receipts.add(producer.accepted("/v1/streams/event", events));
-            receipts.add(producer.accepted("/v1/tables/item", upserts));
-            receipts.add(producer.accepted("/v1/tables/item?op=delete", List.of(deleted)));
+            String key = "batch-" + nextId;
+            for (Producer gateway : gateways) {
+                receipts.add(gateway.accepted("/v1/streams/event", events, key));
+                receipts.add(gateway.accepted("/v1/tables/item", upserts, key));
+                receipts.add(gateway.accepted("/v1/tables/item?op=delete", List.of(deleted), key + "-delete"));
+            }
             upserts.forEach(row -> items.put((Long) row.get("id"), row));
             items.remove((Long) deleted.get("id"));
         } catch (Exception e) { // ends the schedule, and is found by whoever asks

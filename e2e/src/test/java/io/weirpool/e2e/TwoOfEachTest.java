@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Ingest, two processors and two sinks as processes on one broker and one database. In the middle of a feed one of each
+ * Two gateways, two processors and two sinks as processes on one broker and one database. In the middle of a feed, which
+ * sends each command to both gateways, one of each
  * is killed, then one of each stands still until the others have taken over, and goes on: figures are exactly right, the
  * sink that stood still is fenced and says so, all work again.
  *
@@ -59,15 +60,17 @@ class TwoOfEachTest {
     void killedAndStoppedRolesLoseAndRepeatNothing() throws Exception {
         try (ExternalServers servers = ExternalServers.start(directory)) {
             RoleProcess ingest = start(servers, "ingest");
+            RoleProcess otherIngest = start(servers, "ingest");
             RoleProcess killedProcessor = start(servers, "processor");
             RoleProcess killedSink = start(servers, "sink");
             RoleProcess processor = start(servers, "processor");
             RoleProcess sink = start(servers, "sink");
             ingest.awaitReady();
+            otherIngest.awaitReady();
             apply(ingest.url());
             processes.forEach(RoleProcess::awaitReady);
             try (Connection connection = servers.connect();
-                    SteadyFeed feed = new SteadyFeed(ingest.url())) {
+                    SteadyFeed feed = new SteadyFeed(ingest.url(), otherIngest.url())) {
                 awaitVisible(connection, feed);
 
                 killedProcessor.kill();
@@ -93,7 +96,8 @@ class TwoOfEachTest {
                 }
                 verify(connection, feed);
                 servers.stopKafka();
-                List.of(ingest, processor, sink, newProcessor, newSink).forEach(RoleProcess::terminate);
+                List.of(ingest, otherIngest, processor, sink, newProcessor, newSink)
+                        .forEach(RoleProcess::terminate);
             }
         }
     }

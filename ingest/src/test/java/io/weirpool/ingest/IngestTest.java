@@ -100,6 +100,14 @@ class IngestTest {
                                 PARTITIONS,
                                 Map.of()),
                         new Source(
+                                new Name("payment"),
+                                Source.Kind.STREAM,
+                                item,
+                                List.of(2),
+                                List.of(),
+                                PARTITIONS,
+                                Map.of()),
+                        new Source(
                                         new Name("timed"),
                                         Source.Kind.STREAM,
                                         hit,
@@ -246,6 +254,73 @@ class IngestTest {
     void deleteWithoutItsKeyIsRefused() throws Exception {
         assertProblem(
                 post("/v1/tables/item?op=delete", "application/json", "{\"id\":1}"), 422, "row-invalid", "/region");
+    }
+
+    @Test
+    void eachRowOfARequestWithAKeyHasAnIdThatDecidesItsPartition() throws Exception {
+        String note = unique();
+        String rows = "[{\"id\":1,\"note\":\"" + note + "\"},{\"id\":2,\"note\":\"" + note + "\"}]";
+        accepted(keyed("/v1/streams/hit", note, rows));
+        assertThat(hits(note))
+                .extracting(IngestTest::id)
+                .containsExactlyInAnyOrder("key\n" + note + "\n1", "key\n" + note + "\n2");
+        assertThat(hits(note)).allSatisfy(r -> assertThat(r.partition()).isEqualTo(murmur2(id(r))));
+    }
+
+    @Test
+    void repeatUnderItsKeyIsAcceptedHoweverItIsWritten() throws Exception {
+        String note = unique();
+        accepted(keyed("/v1/streams/hit", note, "{\"id\":1,\"note\":\"" + note + "\"}"));
+        accepted(keyed("/v1/streams/hit", note, "[ {\"note\":\"" + note + "\", \"id\":1} ]"));
+        assertThat(hits(note))
+                .extracting(IngestTest::id)
+                .containsOnly("key\n" + note + "\n1")
+                .hasSize(2);
+    }
+
+    @Test
+    void otherBodyUnderTheSameKeyIsRefused() throws Exception { // B61
+        String note = unique();
+        accepted(keyed("/v1/streams/hit", note, "{\"id\":1,\"note\":\"" + note + "\"}"));
+        assertProblem(keyed("/v1/streams/hit", note, "{\"id\":2,\"note\":\"" + note + "\"}"), 422, "key-reuse", null);
+        assertThat(hits(note)).hasSize(1);
+        accepted(keyed("/v1/tables/item", note, "{\"id\":2,\"price\":1,\"region\":\"" + note + "\"}"));
+    }
+
+    @Test
+    void keyOfARefusedRequestIsFree() throws Exception {
+        String note = unique();
+        assertProblem(keyed("/v1/streams/hit", note, "{\"id\":\"x\"}"), 422, "row-invalid", "/id");
+        accepted(keyed("/v1/streams/hit", note, "{\"id\":2,\"note\":\"" + note + "\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "", "a\tb", "LONG"})
+    void malformedKeyIsRefused(String key) throws Exception {
+        String value = key.equals("LONG") ? "k".repeat(256) : key;
+        assertProblem(keyed("/v1/streams/hit", value, "{\"id\":2}"), 400, "request-invalid", null);
+    }
+
+    @Test
+    void rowOfAStreamWithAPrimaryKeyHasItAsARecordKey() throws Exception {
+        String region = unique();
+        String body = "{\"id\":12,\"price\":\"3\",\"region\":\"" + region + "\"}";
+        accepted(keyed("/v1/streams/payment", region, body));
+        assertThat(broker.read("shop.payment", PARTITIONS)).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("[12]");
+            assertThat(record.value()).contains(region);
+            assertThat(record.partition()).isEqualTo(murmur2("[12]"));
+            assertThat(record.headers().lastHeader(Topics.HEADER_ID)).isNull();
+        });
+    }
+
+    private static String id(ConsumerRecord<String, String> record) {
+        return new String(record.headers().lastHeader(Topics.HEADER_ID).value(), UTF_8);
+    }
+
+    private static HttpResponse<String> keyed(String path, String key, String body) throws Exception {
+        return send(
+                request(path, "application/json").header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
     }
 
     @Test

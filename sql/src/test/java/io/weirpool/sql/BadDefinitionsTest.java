@@ -96,8 +96,12 @@ class BadDefinitionsTest {
         INSERT INTO bid VALUES (1)                      | a definition file holds CREATE statements only
         SELECT 1                                        | a definition file holds CREATE statements only
         CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
-        CREATE STREAM s (a INT, PRIMARY KEY (a))        | PRIMARY KEY on a stream is not supported yet
-        CREATE STREAM s (a INT PRIMARY KEY)             | PRIMARY KEY on a stream is not supported yet
+        CREATE STREAM s (a INT, PRIMARY KEY (b))        | there is no column "b"
+        CREATE STREAM s (a REAL PRIMARY KEY)            | REAL cannot be a key
+        CREATE STREAM s (a INT) WITH ('idempotency' = 'long') | 'idempotency' is no span of time above 0
+        CREATE STREAM s (a INT) WITH ('idempotency' = '1 month') | 'idempotency' is no span of time above 0
+        CREATE STREAM s (a INT) WITH ('idempotency' = '10 ms') | 'idempotency' is not from 1 second to 400 days
+        CREATE TABLE t (k INT PRIMARY KEY) WITH ('idempotency' = '401 days') | 'idempotency' is not from 1 second to 400 days
         CREATE STREAM s (a TIMESTAMP, WATERMARK FOR b AS b - INTERVAL '5' SECOND) | there is no column "b"
         CREATE STREAM s (a DATE, WATERMARK FOR a AS a - INTERVAL '5' DAY) | the WATERMARK is for a TIMESTAMP, "a" is DATE
         CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a + INTERVAL '5' SECOND) | a WATERMARK is its column less an interval, and nothing else

@@ -37,7 +37,7 @@ final class PipelineText {
                 source.kind().name().toLowerCase(Locale.ROOT),
                 source.name(),
                 source.partitions(),
-                source.isTable() ? ", key " + names(source.columns(), source.key()) : "");
+                source.isKeyed() ? ", key " + names(source.columns(), source.key()) : "");
         columns(source.columns());
         source.checks().forEach(check -> line("    CHECK (%s)", check));
         Watermark watermark = source.watermark();

@@ -60,7 +60,7 @@ final class Differences {
             lines.add(column.name() + " " + column.type() + (column.type().nullable() ? "" : " NOT NULL"));
         }
         source.checks().forEach(check -> lines.add("CHECK (" + check + ")"));
-        if (source.isTable()) {
+        if (source.isKeyed()) {
             lines.add("PRIMARY KEY columns " + source.key());
         }
         if (source.watermark() != null) {

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The format number grows with every field a reader must not overlook, so that an older Weirpool stops instead of
  * half understanding; what has no such field is written in the older format, which older ones read. Format 2 has
- * watermarks of streams and options of views.
+ * watermarks of streams and options of views, format 3 streams with a key.
  */
 public final class CatalogJson {
     /** The newest that this Weirpool writes and reads. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
+    private static final int FORMAT_WITHOUT_KEYED_STREAMS = 2;
     private static final int FORMAT_WITHOUT_EVENT_TIME = 1;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -58,9 +59,12 @@ public final class CatalogJson {
     }
 
     private static int format(Revision revision) {
+        if (revision.sources().stream().anyMatch(source -> source.isKeyed() && !source.isTable())) {
+            return FORMAT;
+        }
         boolean eventTime = revision.sources().stream().anyMatch(source -> source.watermark() != null)
                 || revision.views().stream().anyMatch(view -> !view.options().isEmpty());
-        return eventTime ? FORMAT : FORMAT_WITHOUT_EVENT_TIME;
+        return eventTime ? FORMAT_WITHOUT_KEYED_STREAMS : FORMAT_WITHOUT_EVENT_TIME;
     }
 
     /** Whether these bytes are, or claim to be, a revision of any format; others in the topic are not ours. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique among sources and views of the pipeline
  * @param kind stream (a bag of rows) or table (the last upsert of a key stands)
  * @param columns declared order
- * @param key indexes of the PRIMARY KEY columns in declared order of the key; empty for a stream
+ * @param key indexes of the PRIMARY KEY columns in declared order of the key. Of a table what an upsert replaces; of a
+ *     stream, which may have none, what identifies a row that is sent again
  * @param checks the CHECK conditions as SQL text, in declared order; a row passes when none is false (NULL passes)
  * @param partitions of the log; fixed for ever
  * @param options what {@code WITH (...)} said, checked by {@code sql}
@@ -38,8 +39,8 @@ public record Source(
         key = List.copyOf(key);
         checks = List.copyOf(checks);
         options = Map.copyOf(options);
-        if ((kind == Kind.TABLE) == key.isEmpty()) {
-            throw new IllegalArgumentException("a table has a key, a stream has none: " + name);
+        if (kind == Kind.TABLE && key.isEmpty()) {
+            throw new IllegalArgumentException("a table has a key: " + name);
         }
         if (partitions < 1) {
             throw new IllegalArgumentException(name + " has " + partitions + " partitions");
@@ -64,6 +65,11 @@ public record Source(
     /** The same with one. */
     public Source withWatermark(Watermark declared) {
         return new Source(name, kind, columns, key, checks, partitions, options, declared);
+    }
+
+    /** Whether the records of its log have a key, and live in that key's partition. */
+    public boolean isKeyed() {
+        return !key.isEmpty();
     }
 
     public boolean isTable() {

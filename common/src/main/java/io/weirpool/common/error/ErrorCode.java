@@ -36,6 +36,8 @@ public enum ErrorCode {
     REQUEST_TIMEOUT(408, "Send the request faster."),
     ROW_INVALID(422, "Correct the fields listed in errors[]; nothing of the request was stored."),
     NUL_CHARACTER(422, "Remove the character U+0000; PostgreSQL cannot hold it."),
+    KEY_REUSE(422, "Give each command an id of its own; send again exactly what was sent under it."),
+    KEY_IN_FLIGHT(409, "The first request with this key is not answered yet: wait, then send again if need be."),
     LOG_BUSY(503, "Nothing was stored: wait as long as Retry-After says and send again."),
     LOG_SLOW(503, "The command may or may not be stored: send it again; with an id it counts once."),
     LOG_UNAVAILABLE(503, "Nothing was stored: wait as long as Retry-After says and send again."),

@@ -79,6 +79,7 @@ public final class SimulatedFlow {
                                     offset,
                                     message.appendedMillis(),
                                     null,
+                                    message.id(),
                                     message.tick()));
                         }
 
@@ -120,15 +121,24 @@ public final class SimulatedFlow {
         topics.append(Topics.partition(log, partition), new SimulatedRecord(key, value, null));
     }
 
+    /** Appends a command with an id, at a time of the log's clock. */
+    public void append(
+            String log, int partition, byte @Nullable [] key, byte[] value, byte @Nullable [] id, long appendedMillis) {
+        topics.append(
+                Topics.partition(log, partition), new SimulatedRecord(key, value, null, appendedMillis, id, null));
+    }
+
     /** Appends a row to a stream's log at a time of the log's clock. */
     public void append(String log, int partition, byte[] value, long appendedMillis) {
-        topics.append(Topics.partition(log, partition), new SimulatedRecord(null, value, null, appendedMillis, null));
+        topics.append(
+                Topics.partition(log, partition), new SimulatedRecord(null, value, null, appendedMillis, null, null));
     }
 
     /** Appends a record that says a time, in microseconds, and nothing else. */
     public void tick(String log, int partition, long micros, long appendedMillis) {
         String tick = Long.toString(micros);
-        topics.append(Topics.partition(log, partition), new SimulatedRecord(null, null, null, appendedMillis, tick));
+        topics.append(
+                Topics.partition(log, partition), new SimulatedRecord(null, null, null, appendedMillis, null, tick));
     }
 
     /** Values of a topic's records, in the order of its partitions; of a topic of one partition in the order sent. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header marks those that are no rows
  * @param appendedMillis when it came into a log
+ * @param id that a client gave to a command
  * @param tick of a record of a log that only says the time
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -15,8 +16,9 @@ record SimulatedRecord(
         byte @Nullable [] value,
         @Nullable String header,
         long appendedMillis,
+        byte @Nullable [] id,
         @Nullable String tick) {
     SimulatedRecord(byte @Nullable [] key, byte @Nullable [] value, @Nullable String header) {
-        this(key, value, header, 0, null);
+        this(key, value, header, 0, null, null);
     }
 }

@@ -23,6 +23,7 @@ public final class Intake {
     private final RowChecker conditions;
     private final Partitions partitions;
     private final JsonRows keyOnly;
+    private final boolean keysAreIds;
 
     Intake(Source source, String log, RowChecker conditions) {
         this.source = source;
@@ -31,6 +32,7 @@ public final class Intake {
         this.conditions = conditions;
         this.partitions = new Partitions(source.partitions());
         this.keyOnly = source.isTable() ? rows.only(source.key()) : rows;
+        this.keysAreIds = source.isKeyed() && !source.isTable();
     }
 
     public Source source() {
@@ -47,12 +49,17 @@ public final class Intake {
      *
      * @param operation of a table; a stream knows UPSERT only, which appends
      * @param share takes the memory of the commands
-     * @return in order of the body; empty for an empty array or blank lines
+     * @param key of the request; null when it has none
      * @throws Rejection with all mistakes; nothing is to be stored
      * @throws WeirpoolException {@code LOG_BUSY} when the commands do not fit into the budget
      */
-    public List<Command> check(
-            byte[] body, BodyFormat format, Operation operation, Limits limits, ByteBudget.Share share)
+    public Checked check(
+            byte[] body,
+            BodyFormat format,
+            Operation operation,
+            @Nullable RequestKey key,
+            Limits limits,
+            ByteBudget.Share share)
             throws Rejection {
         byte[] text = Text.of(body);
         if (format == BodyFormat.JSON && Text.first(text) == '{' && text.length > limits.objectBytesMax()) {
@@ -67,7 +74,8 @@ public final class Intake {
             for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
                 mistakes.countRow(limits.rowsMax());
                 List<FieldError> wrong = new ArrayList<>(parsed.errors());
-                Command command = parsed.row() == null ? null : command(parsed.row(), operation, limits, wrong);
+                byte[] id = key == null || keysAreIds ? null : key.id(mistakes.rows());
+                Command command = parsed.row() == null ? null : command(parsed.row(), operation, id, limits, wrong);
                 if (command == null) {
                     mistakes.addRow(
                             parsed.row() == null
@@ -80,17 +88,17 @@ public final class Intake {
             }
         }
         mistakes.rejectIfAny();
-        return commands;
+        return Checked.of(commands, key, false);
     }
 
     /** The row's command; null when something is wrong with it, which is then added. */
     private @Nullable Command command(
-            @Nullable Object[] row, Operation operation, Limits limits, List<FieldError> wrong) {
+            @Nullable Object[] row, Operation operation, byte @Nullable [] id, Limits limits, List<FieldError> wrong) {
         boolean delete = operation == Operation.DELETE;
         if (!delete) {
             wrong.addAll(conditions.check(row));
         }
-        byte[] key = source.isTable() ? rows.writeKey(row, source.key()) : null;
+        byte[] key = source.isKeyed() ? rows.writeKey(row, source.key()) : null;
         byte[] value = delete ? null : rows.write(row);
         int bytes = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
         if (bytes > limits.objectBytesMax()) {
@@ -98,7 +106,7 @@ public final class Intake {
                     .formatted(bytes, limits.objectBytesMax());
             wrong.add(new FieldError("", 0, 0, ErrorCode.TOO_LARGE, detail));
         }
-        return wrong.isEmpty() ? new Command(partitions.of(key, bytes), key, value, time(row)) : null;
+        return wrong.isEmpty() ? new Command(partitions.of(key, id, bytes), key, value, id, time(row)) : null;
     }
 
     private @Nullable Long time(@Nullable Object[] row) {

@@ -40,6 +40,11 @@ final class Mistakes {
         }
     }
 
+    /** Rows counted so far. */
+    long rows() {
+        return rows;
+    }
+
     boolean isEmpty() {
         return found == 0;
     }

@@ -5,8 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which partition of a log a row goes to: murmur2 of its key, as Kafka's own partitioner has it. Rows without a key stay
- * with one partition until it has had a batch of them, then go to the next, so that batches fill.
+ * Which partition of a log a row goes to: murmur2 of its key, as Kafka's own partitioner has it; without a key of its
+ * id, so that it meets its repeats. Rows without either stay with one partition until it has had a batch of them, then go
+ * to the next, so that batches fill.
  */
 final class Partitions {
     /* As a power of two: Kafka's customary batch of 16 KiB. */
@@ -19,9 +20,10 @@ final class Partitions {
         this.count = count;
     }
 
-    int of(byte @Nullable [] key, int rowBytes) {
-        if (key != null) {
-            return KeyPartition.of(key, count);
+    int of(byte @Nullable [] key, byte @Nullable [] id, int rowBytes) {
+        byte[] home = key == null ? id : key;
+        if (home != null) {
+            return KeyPartition.of(home, count);
         }
         return (int) ((bytesWithoutKey.getAndAdd(rowBytes) >>> STAY_BYTES_LOG2) % count);
     }

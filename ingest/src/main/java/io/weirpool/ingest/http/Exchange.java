@@ -94,7 +94,7 @@ final class Exchange {
                 "/" + String.join("/", path),
                 parameters,
                 query,
-                name -> in.getHeaders().getValuesList(name),
+                new ReceivedHeaders(in.getHeaders()),
                 body,
                 context);
     }

@@ -39,6 +39,11 @@ public record Request(
     public interface Headers {
         /** In order of the request; empty when it is not there. */
         List<String> all(String name);
+
+        /** Names as they were written, in order of the request, repetitions kept. */
+        default List<String> names() {
+            return List.of();
+        }
     }
 
     /** The decoded value of a segment the route's pattern names. */

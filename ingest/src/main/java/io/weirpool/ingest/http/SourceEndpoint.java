@@ -7,10 +7,13 @@ import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.ingest.check.BodyFormat;
+import io.weirpool.ingest.check.Checked;
 import io.weirpool.ingest.check.Intake;
 import io.weirpool.ingest.check.Intakes;
 import io.weirpool.ingest.check.Operation;
+import io.weirpool.ingest.check.RecentIds;
 import io.weirpool.ingest.check.Rejection;
+import io.weirpool.ingest.check.RequestKey;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.Command;
@@ -22,8 +25,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/streams/{stream}} and {@code POST /v1/tables/{table}}: every row is checked before the first is sent,
@@ -33,6 +38,7 @@ public final class SourceEndpoint {
     private final Intakes intakes;
     private final Supplier<Optional<String>> catalogUnread;
     private final CommandPublisher publisher;
+    private final RecentIds recent = new RecentIds();
     private final Ticks ticks;
     private final Limits limits;
     private final ByteBudget memory;
@@ -75,6 +81,7 @@ public final class SourceEndpoint {
         intake(head, kind);
         operation(head, kind);
         MediaTypes.of(head);
+        key(head);
     }
 
     private CompletionStage<Response> post(Request request, Source.Kind kind) {
@@ -83,9 +90,11 @@ public final class SourceEndpoint {
         Operation operation = operation(request, kind);
         ByteBudget.Share share = memory.share();
         try {
-            List<Command> commands = check(request, intake, operation, share);
+            Checked checked = check(request, intake, operation, share);
+            List<Command> commands = checked.commands();
+            recent.begin(source, checked.claims(), System.currentTimeMillis());
             long sentNanos = System.nanoTime();
-            return publish(intake, commands, request.context())
+            return sent(intake, checked, request.context())
                     .whenComplete((receipt, failure) -> {
                         share.close();
                         metrics.acknowledged(source, Duration.ofNanos(System.nanoTime() - sentNanos));
@@ -100,6 +109,32 @@ public final class SourceEndpoint {
             metrics.answered(source, operation, 1, refused);
             throw refused;
         }
+    }
+
+    private static @Nullable RequestKey key(Request request) {
+        return RequestKey.of(request.headers().all(RequestKey.HEADER));
+    }
+
+    /** Publishes, and lets go of the ids however that ends. */
+    private CompletableFuture<Receipt> sent(Intake intake, Checked checked, RequestContext context) {
+        Source source = intake.source();
+        try {
+            return publish(intake, checked.commands(), context)
+                    .whenComplete((receipt, failure) -> recent.end(
+                            source,
+                            checked.claims(),
+                            failure == null || isIndeterminate(failure)
+                                    ? RecentIds.End.PERHAPS_STORED
+                                    : RecentIds.End.NOTHING_STORED));
+        } catch (RuntimeException refused) {
+            recent.end(source, checked.claims(), RecentIds.End.NOTHING_STORED);
+            throw refused;
+        }
+    }
+
+    private static boolean isIndeterminate(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof WeirpoolException expected && expected.code() == ErrorCode.LOG_SLOW;
     }
 
     private Intake intake(Request request, Source.Kind kind) {
@@ -142,13 +177,13 @@ public final class SourceEndpoint {
         };
     }
 
-    private List<Command> check(Request request, Intake intake, Operation operation, ByteBudget.Share share) {
+    private Checked check(Request request, Intake intake, Operation operation, ByteBudget.Share share) {
         BodyFormat format = MediaTypes.of(request);
         if (request.body().length == 0) {
             throw new WeirpoolException(ErrorCode.EMPTY_BODY, "the body is empty");
         }
         try {
-            return intake.check(request.body(), format, operation, limits, share);
+            return intake.check(request.body(), format, operation, key(request), limits, share);
         } catch (Rejection rejection) {
             throw Problem.of(rejection.code(), rejection.detail())
                     .withErrors(rejection.listed())

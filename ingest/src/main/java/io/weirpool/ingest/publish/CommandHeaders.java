@@ -2,11 +2,13 @@ package io.weirpool.ingest.publish;
 
 import io.weirpool.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
 
-/** Headers every command of a request carries. */
+/** Headers the commands of a request carry: the same for each, and its id. */
 public final class CommandHeaders {
     private final List<Header> headers;
 
@@ -20,7 +22,12 @@ public final class CommandHeaders {
         return new CommandHeaders(List.of(new RecordHeader(Topics.HEADER_TRACEPARENT, ascii)));
     }
 
-    List<Header> forKafka() {
-        return headers;
+    List<Header> forKafka(byte @Nullable [] id) {
+        if (id == null) {
+            return headers;
+        }
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new RecordHeader(Topics.HEADER_ID, id));
+        return more;
     }
 }

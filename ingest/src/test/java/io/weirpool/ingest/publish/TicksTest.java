@@ -42,7 +42,12 @@ class TicksTest {
 
     private void append(int partition, Long micros, long nowNanos) {
         ticks.appended(
-                SOURCE, WATERMARK, "p.hit", List.of(new Command(partition, null, new byte[0], micros)), nowNanos, 1);
+                SOURCE,
+                WATERMARK,
+                "p.hit",
+                List.of(new Command(partition, null, new byte[0], null, micros)),
+                nowNanos,
+                1);
     }
 
     @Test

@@ -6,17 +6,20 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 
-/** What became of the commands of a source in a flow. Each counts once: in = applied + filtered + late + dead. */
+/** What became of the commands of a source in a flow. Each counts once: in = applied + filtered + duplicate + late + dead. */
 final class Ledger {
     private final MeterRegistry metrics;
     private final String source;
     private final Counter applied;
     private final Counter filtered;
+    private final Counter duplicate;
     private final Counter late;
     private final Counter dead;
 
     /** Closed: what the views of a flow made of a command; of two views' what stands later counts. */
     enum Fate {
+        /** It was there already: no view heard of it. */
+        DUPLICATE,
         /** None took it. */
         FILTERED,
         /** One left it out because it was late, and none took it. */
@@ -36,6 +39,7 @@ final class Ledger {
         this.source = source;
         this.applied = counter(metrics, flow, source, "applied");
         this.filtered = counter(metrics, flow, source, "filtered");
+        this.duplicate = counter(metrics, flow, source, "duplicate");
         this.late = counter(metrics, flow, source, "late");
         this.dead = counter(metrics, flow, source, "dead");
     }
@@ -54,6 +58,7 @@ final class Ledger {
     void count(Fate fate) {
         switch (fate) {
             case APPLIED -> applied.increment();
+            case DUPLICATE -> duplicate.increment();
             case FILTERED -> filtered.increment();
             case LATE -> late.increment();
             case DEAD -> dead.increment();

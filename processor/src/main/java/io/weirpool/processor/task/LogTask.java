@@ -7,6 +7,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.codec.IdWindow;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.error.ErrorCode;
@@ -14,6 +15,8 @@ import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.processor.ids.CommandId;
+import io.weirpool.processor.ids.IdMemory;
 import io.weirpool.processor.operator.TableSource;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.ExpressionFailure;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class LogTask {
     private static final byte[] POSITION = {0};
     private static final byte[] ROWS = {1};
+    private static final byte[] IDS = {2};
     private static final long MICROS_PER_MILLI = 1_000;
 
     private final Source source;
@@ -36,6 +40,7 @@ final class LogTask {
     private final Map<ViewProgram, ViewEntry> views;
     private final int[] used;
     private final @Nullable TableSource table;
+    private final IdMemory ids;
     private final KeyCodec keys;
     private final OrderedStore store;
     private final Emitter emitter;
@@ -67,6 +72,7 @@ final class LogTask {
         this.table = source.isTable()
                 ? new TableSource(RowCodec.of(source.columns().project(columnsUsed)), store.under(ROWS))
                 : null;
+        this.ids = new IdMemory(store.under(IDS), IdWindow.of(source.options()).toMillis());
         this.emitter = emitter;
         this.deadLetters = deadLetters;
         this.ledger = ledger;
@@ -84,23 +90,50 @@ final class LogTask {
     }
 
     void process(SourceStage.LogRecord message) {
-        byte[] key = message.key();
-        byte[] value = message.value();
         long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
         reached = new Reached.Point(message.offset() + 1, asOf);
         moved = true;
         emitter.trace(message.traceparent());
-        if (clock != null && message.tick() != null && value == null) {
+        if (clock != null && message.tick() != null && message.value() == null) {
             tick(clock, message, message.tick());
             return;
         }
-        SourceReader.Command command = reader.read(key, value, partition.partition());
+        SourceReader.Command command = read(message);
         if (command instanceof SourceReader.Refused refused) {
-            ledger.count(Ledger.Fate.DEAD);
-            deadLetter(null, refused.code(), refused.detail(), message);
+            ledger.count(refuse(refused, message));
         } else {
-            ledger.count(apply(command, message));
+            ledger.count(once(command, message));
         }
+    }
+
+    private SourceReader.Command read(SourceStage.LogRecord message) {
+        SourceReader.Command command = reader.read(message.key(), message.value(), partition.partition());
+        byte[] id = message.id();
+        if (id == null || source.isKeyed() || command instanceof SourceReader.Refused) {
+            return command;
+        }
+        return reader.misplaced(message.key(), id, partition.partition())
+                .<SourceReader.Command>map(refused -> refused)
+                .orElse(command);
+    }
+
+    private Ledger.Fate refuse(SourceReader.Refused refused, SourceStage.LogRecord message) {
+        deadLetter(null, refused.code(), refused.detail(), message);
+        return Ledger.Fate.DEAD;
+    }
+
+    /** A command that was there already has no effect; one that cannot be read is none, and its id stays free. */
+    private Ledger.Fate once(SourceReader.Command command, SourceStage.LogRecord message) {
+        byte[] id = source.isKeyed() && !source.isTable() ? message.key() : message.id();
+        if (id == null) {
+            return apply(command, message);
+        }
+        long content = IdMemory.content(message.key(), message.value());
+        return switch (ids.claim(CommandId.of(id), content, reached.asOfMicros() / MICROS_PER_MILLI)) {
+            case FIRST -> apply(command, message);
+            case REPEAT -> Ledger.Fate.DUPLICATE;
+            case OTHER_CONTENT -> refuse(SourceReader.keyReuse(id), message);
+        };
     }
 
     /** No command of a stream with a watermark, so that it is not counted as one. */
@@ -117,7 +150,8 @@ final class LogTask {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
-            @Nullable Object[] keyed =
+            @Nullable
+            Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -218,11 +252,13 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable Reached takeMoved() {
+    @Nullable
+    Reached takeMoved() {
         if (!moved) {
             return null;
         }
         moved = false;
+        ids.flush();
         ByteOutput out = new ByteOutput(20);
         out.writeVarint(reached.nextOffset());
         out.writeZigzag(reached.asOfMicros());

@@ -1,5 +1,7 @@
 package io.weirpool.processor.task;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.codec.FieldError;
 import io.weirpool.common.codec.JsonRows;
@@ -9,6 +11,7 @@ import io.weirpool.sql.check.RowChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +46,31 @@ final class SourceReader {
     }
 
     Command read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
-        if (!source.isTable()) {
-            return value == null ? new Refused(ErrorCode.UNDECODABLE, "no value; a stream's rows stay") : row(value);
+        if (!source.isTable() && value == null) {
+            return new Refused(ErrorCode.UNDECODABLE, "no value; a stream's rows stay");
+        }
+        if (!source.isKeyed()) {
+            return row(requireNonNull(value));
         }
         if (key == null) {
-            return new Refused(ErrorCode.KEY_MISMATCH, "no key; a table's record has its key columns as a JSON array");
+            return new Refused(ErrorCode.KEY_MISMATCH, "no key; the record has the key columns as a JSON array");
         }
         Command command = value == null ? delete(key) : row(value);
         return command instanceof Refused ? command : placed(command, key, partition);
+    }
+
+    /**
+     * Why a record with an id that a client gave cannot be told from its repeats: they would be in other partitions. Empty
+     * when it can.
+     */
+    Optional<Refused> misplaced(byte @Nullable [] key, byte[] id, int partition) {
+        int home = KeyPartition.of(key == null ? id : key, source.partitions());
+        return home == partition
+                ? Optional.empty()
+                : Optional.of(new Refused(
+                        ErrorCode.MISPLACED,
+                        "%s %s belongs to partition %d, where its repeats are found"
+                                .formatted(key == null ? "id" : "key", cut(key == null ? id : key), home)));
     }
 
     private Command row(byte[] value) {
@@ -88,6 +108,10 @@ final class SourceReader {
         return home == partition
                 ? command
                 : new Refused(ErrorCode.MISPLACED, "key %s belongs to partition %d".formatted(cut(key), home));
+    }
+
+    static Refused keyReuse(byte[] id) {
+        return new Refused(ErrorCode.KEY_REUSE, "another command was there under id " + cut(id));
     }
 
     private static String cut(byte[] key) {

@@ -38,6 +38,7 @@ public final class SourceStage {
      *
      * @param log the topic
      * @param appendedMillis when the broker appended it, since the epoch
+     * @param id that a client gave it ({@link Topics#HEADER_ID}); null where none did
      * @param tick of a record that only says the time ({@link Topics#HEADER_TICK}); null of all others
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -48,6 +49,7 @@ public final class SourceStage {
             long offset,
             long appendedMillis,
             @Nullable String traceparent,
+            byte @Nullable [] id,
             @Nullable String tick) {}
 
     /**

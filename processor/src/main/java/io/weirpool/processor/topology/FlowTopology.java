@@ -66,9 +66,7 @@ public final class FlowTopology {
                 .process(
                         new Tasks<byte[]>(
                                 () -> new SourceProcessor(flow, tools, checkers),
-                                List.of(
-                                        store(SourceProcessor.STORE, flow.hasTables()),
-                                        FlushHook.builder(SourceProcessor.HOOK))),
+                                List.of(store(SourceProcessor.STORE), FlushHook.builder(SourceProcessor.HOOK))),
                         Named.as(SourceProcessor.STAGE));
         Map<Hop, KStream<byte[], Outgoing>> arriving = new TreeMap<>();
         toTopics(sources, SourceProcessor.STAGE);
@@ -99,9 +97,7 @@ public final class FlowTopology {
         KStream<byte[], Outgoing> after = all.process(
                 new Tasks<Outgoing>(
                         () -> new StageProcessor(flow, group),
-                        List.of(
-                                store(StageProcessor.store(group), true),
-                                FlushHook.builder(StageProcessor.hook(group)))),
+                        List.of(store(StageProcessor.store(group)), FlushHook.builder(StageProcessor.hook(group)))),
                 Named.as(group.name() + "-tasks"));
         toTopics(after, group.name());
         return after;
@@ -130,11 +126,9 @@ public final class FlowTopology {
         return value.partitions(count);
     }
 
-    private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name, boolean large) {
+    private StoreBuilder<KeyValueStore<Bytes, byte[]>> store(String name) {
         return Stores.keyValueStoreBuilder(
-                        large && !tools.inMemory()
-                                ? Stores.persistentKeyValueStore(name)
-                                : Stores.inMemoryKeyValueStore(name),
+                        !tools.inMemory() ? Stores.persistentKeyValueStore(name) : Stores.inMemoryKeyValueStore(name),
                         Serdes.Bytes(),
                         Serdes.ByteArray())
                 .withLoggingEnabled(Map.of())

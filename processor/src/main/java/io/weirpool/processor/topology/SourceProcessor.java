@@ -65,6 +65,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
                         place.offset(),
                         message.timestamp(),
                         StreamsEmitter.traceOf(message.headers()),
+                        StreamsEmitter.idOf(message.headers()),
                         StreamsEmitter.tickOf(message.headers())));
     }
 }

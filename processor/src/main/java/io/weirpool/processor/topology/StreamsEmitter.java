@@ -33,6 +33,12 @@ final class StreamsEmitter implements Emitter {
         return text(headers, Topics.HEADER_TRACEPARENT);
     }
 
+    /** The id that a client gave to a command; an empty one is none. */
+    static byte @Nullable [] idOf(Headers headers) {
+        Header header = headers.lastHeader(Topics.HEADER_ID);
+        return header == null || header.value() == null || header.value().length == 0 ? null : header.value();
+    }
+
     /** The time that a record of a log says, when it says nothing else. */
     static @Nullable String tickOf(Headers headers) {
         return text(headers, Topics.HEADER_TICK);

@@ -14,6 +14,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.util.NlsString;
+import org.jspecify.annotations.Nullable;
 
 /** What WITH (...) can say. */
 final class Options {
@@ -28,35 +29,60 @@ final class Options {
 
     private static final String PARTITIONS = "partitions";
     private static final String AHEAD = "ahead";
+    private static final String IDEMPOTENCY = "idempotency";
+
+    /** Of a source. */
+    private static final List<String> OF_SOURCE = List.of(PARTITIONS, AHEAD, IDEMPOTENCY);
+
+    /** The longest that ids are remembered: each is some 32 bytes of state, and a repeat comes within days. */
+    private static final long IDEMPOTENCY_DAYS_MAX = 400;
 
     private Options() {}
 
     /** Partitions of a source's log; everything said of the source is put into the map. */
     static int partitions(SqlNodeList settings, Map<String, String> options) {
-        Map<String, SqlNode> said = said(settings, List.of(PARTITIONS, AHEAD));
+        Map<String, SqlNode> said = said(settings, OF_SOURCE);
         said.forEach((name, value) -> options.put(name, text(value)));
+        checkIdempotency(said.get(IDEMPOTENCY));
         SqlNode partitions = said.get(PARTITIONS);
         return partitions == null ? PARTITIONS_DEFAULT : number(partitions);
     }
 
     /** How far a time may be ahead of its append to the log. */
     static long aheadMicros(SqlNodeList settings) {
-        SqlNode said = said(settings, List.of(PARTITIONS, AHEAD)).get(AHEAD);
+        SqlNode said = said(settings, OF_SOURCE).get(AHEAD);
+        return said == null ? AHEAD_DEFAULT_MICROS : span(AHEAD, said);
+    }
+
+    /** How long ids are remembered; the option's text is what the source task reads. */
+    private static void checkIdempotency(@Nullable SqlNode said) {
         if (said == null) {
-            return AHEAD_DEFAULT_MICROS;
+            return;
         }
+        long micros = span(IDEMPOTENCY, said);
+        if (micros < TimeUnit.SECONDS.toMicros(1) || micros > TimeUnit.DAYS.toMicros(IDEMPOTENCY_DAYS_MAX)) {
+            throw Mistake.invalid(
+                    said.getParserPosition(),
+                    "'idempotency' is not from 1 second to " + IDEMPOTENCY_DAYS_MAX + " days",
+                    "Write as long as a sender may still try again: 'idempotency' = '7 days'.");
+        }
+    }
+
+    private static long span(String option, SqlNode said) {
         Interval interval =
-                IntervalText.parse(text(said)).filter(i -> i.months() == 0).orElseThrow(() -> noSpan(said));
+                IntervalText.parse(text(said)).filter(i -> i.months() == 0).orElseThrow(() -> noSpan(option, said));
         long micros = micros(interval, said.getParserPosition());
         if (micros < 1) {
-            throw noSpan(said);
+            throw noSpan(option, said);
         }
         return micros;
     }
 
-    private static Mistake noSpan(SqlNode value) {
+    private static Mistake noSpan(String option, SqlNode value) {
         return Mistake.invalid(
-                value.getParserPosition(), "'ahead' is no span of time above 0", "Write 'ahead' = '2 hours', or days.");
+                value.getParserPosition(),
+                "'" + option + "' is no span of time above 0",
+                "Write '" + option + "' = '2 hours', or days.");
     }
 
     /** Of an interval without months. */
@@ -70,7 +96,7 @@ final class Options {
 
     /** Without a watermark nothing is measured by the clock. */
     static void refuseAhead(SqlNodeList settings) {
-        SqlNode said = said(settings, List.of(PARTITIONS, AHEAD)).get(AHEAD);
+        SqlNode said = said(settings, OF_SOURCE).get(AHEAD);
         if (said != null) {
             throw Mistake.invalid(
                     said.getParserPosition(),

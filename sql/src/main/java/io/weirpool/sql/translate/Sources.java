@@ -94,8 +94,8 @@ public final class Sources {
                     "a second PRIMARY KEY",
                     "Name all key columns in one: PRIMARY KEY (a, b).");
         }
-        if (!node.table) {
-            return keylessStream(keys);
+        if (keys.isEmpty() && !node.table) {
+            return List.of();
         }
         if (keys.isEmpty()) {
             throw Mistake.invalid(
@@ -108,16 +108,6 @@ public final class Sources {
             indexes.add(keyColumn((SqlIdentifier) column, columns, indexes));
         }
         return indexes;
-    }
-
-    private static List<Integer> keylessStream(List<SqlNodeList> keys) {
-        if (!keys.isEmpty()) {
-            throw Mistake.unsupported(
-                    keys.get(0).getParserPosition(),
-                    "PRIMARY KEY on a stream is not supported yet: ids of streams are not remembered",
-                    "Declare a TABLE when the last row per key stands, or leave PRIMARY KEY out.");
-        }
-        return List.of();
     }
 
     private static int keyColumn(SqlIdentifier identifier, List<Column> columns, List<Integer> before) {

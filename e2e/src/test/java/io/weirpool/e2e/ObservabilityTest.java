@@ -3,6 +3,8 @@ package io.weirpool.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -67,7 +69,51 @@ class ObservabilityTest {
                             .containsPattern("weirpool_processed_total\\{[^}]*outcome=\"dead\"[^}]*} 3\\.0"));
             await().atMost(Duration.ofMinutes(2))
                     .untilAsserted(() -> assertThat(exported(dev)).containsAll(namesInAlerts()));
+            statusSaysHowFarThingsAre(dev);
+            statusSaysWhatASinkWaitsFor(dev, producer);
         }
+    }
+
+    private static void statusSaysHowFarThingsAre(DevProcess dev) {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            JsonNode status = status(dev);
+            assertThat(status.path("problems")).isEmpty();
+            assertThat(status.path("healthy").asBoolean()).isTrue();
+            JsonNode source = status.path("sources").path(0);
+            assertThat(source.path("records").asLong())
+                    .as("with the broken ones")
+                    .isEqualTo(5);
+            assertThat(source.path("bytes").asLong()).isPositive();
+            JsonNode view = status.path("views").path(0);
+            assertThat(view.path("state").asText()).isEqualTo("live");
+            assertThat(view.path("lag_records").asLong()).isZero();
+            assertThat(view.path("dead_letters").asLong()).isEqualTo(1);
+            assertThat(status.path("flows").path(0).path("state_bytes").asLong())
+                    .isPositive();
+            assertThat(status.path("processes").findValuesAsText("role")).contains("processor", "sink");
+        });
+    }
+
+    /** Somebody holds the table: the view waits for the database, by the blocker's name. */
+    private static void statusSaysWhatASinkWaitsFor(DevProcess dev, Producer producer) throws Exception {
+        try (Connection blocker = dev.connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("SET application_name = 'a long report'");
+            blocker.createStatement().execute("LOCK TABLE weirpool_data.per_sensor__1 IN SHARE MODE");
+            producer.accepted("/v1/streams/reading", List.of(Map.of("sensor", 7, "degrees", 10)));
+            await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+                JsonNode status = status(dev);
+                assertThat(status.path("healthy").asBoolean()).isFalse();
+                JsonNode behind = status.path("views").path(0).path("behind");
+                assertThat(behind.path("where").asText()).isEqualTo("database");
+                assertThat(behind.path("why").asText()).contains("(a long report, idle in transaction)");
+            });
+            blocker.rollback();
+        }
+    }
+
+    private static JsonNode status(DevProcess dev) throws IOException, InterruptedException {
+        return new ObjectMapper().readTree(get(dev, "/v1/operate/status?over=1"));
     }
 
     private static void writeToKafka(DevProcess dev, String value) throws Exception {
@@ -92,10 +138,13 @@ class ObservabilityTest {
     }
 
     private static String metrics(DevProcess dev) throws IOException, InterruptedException {
+        return get(dev, "/metrics");
+    }
+
+    private static String get(DevProcess dev, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(dev.url() + "/metrics"))
-                                .build(),
+                        HttpRequest.newBuilder(URI.create(dev.url() + path)).build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
     }

@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.batch.BatchAssembler;
 import io.weirpool.sink.batch.BatchLimits;
 import io.weirpool.sink.batch.PartitionBatch;
@@ -131,7 +132,7 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
     private void follow(Wanted next) {
         ViewReader from = reader;
         if (from == null) {
-            from = new ViewReader(kafka, next.pipeline() + ".sink", limits.rowsMax(), this);
+            from = new ViewReader(kafka, Topics.sinks(next.pipeline()), limits.rowsMax(), this);
             reader = from;
         }
         from.subscribe(Subscription.of(next.pipeline(), next.views()));
@@ -158,7 +159,8 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
     public void lost(Collection<ViewPartition> taken) {
         if (!taken.isEmpty()) {
             LOG.warn(
-                    "fenced: the group had not heard of this sink for too long and has given {} to others; what was read and not written of them is dropped",
+                    "fenced: the group had not heard of this sink for too long and has given {} to others; what was"
+                            + " read and not written of them is dropped",
                     taken);
             taken.forEach(metrics::lost);
         }

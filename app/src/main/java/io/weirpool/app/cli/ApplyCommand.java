@@ -3,7 +3,6 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.ApplyClient;
 import io.weirpool.app.operate.DefinitionFiles;
-import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -58,12 +56,7 @@ final class ApplyCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!String.valueOf(url.getScheme()).matches("https?") || url.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--url is " + Excerpt.of(url.toString()) + ", wanted such as http://127.0.0.1:8080");
-        }
-        ApplyClient client = new ApplyClient(url);
+        ApplyClient client = new ApplyClient(ServerUrl.checked(url, spec));
         JsonNode applied = client.apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
         List<String> views = new ArrayList<>();
         applied.path("views").forEach(name -> views.add(name.asText()));

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  weirpool check examples/flights  what definitions mean, or what is wrong",
             "  weirpool dev --dir my/pipeline   Kafka, PostgreSQL, Weirpool: one process",
             "  weirpool apply my/pipeline       hands definitions to a running Weirpool",
+            "  weirpool status                  how far everything is, and why something waits",
             "  weirpool run all --config weirpool.yaml",
             "                                   all roles, on your own Kafka and PostgreSQL",
             "",
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
             DevCommand.class,
             CheckCommand.class,
             ApplyCommand.class,
+            StatusCommand.class,
             RunCommand.class,
             WarmUpCommand.class
         })

@@ -11,8 +11,17 @@ public final class NoDatabase {
 
     public static List<Route> routes() {
         return List.of(Route.get("/v1/views/{view}", request -> {
-            throw new WeirpoolException(
-                    ErrorCode.DATABASE_UNAVAILABLE, "this process has no database: database.url is not set");
+            throw none();
         }));
+    }
+
+    /** @throws WeirpoolException always */
+    public static TableStates tables() {
+        throw none();
+    }
+
+    private static WeirpoolException none() {
+        return new WeirpoolException(
+                ErrorCode.DATABASE_UNAVAILABLE, "this process has no database: database.url is not set");
     }
 }

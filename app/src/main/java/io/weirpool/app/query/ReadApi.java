@@ -36,6 +36,15 @@ public final class ReadApi implements AutoCloseable {
         return List.of(Route.get("/v1/views/{view}", this::read));
     }
 
+    /**
+     * How far the tables of all views are.
+     *
+     * @throws WeirpoolException {@code DATABASE_UNAVAILABLE}, {@code NOT_READY} when no sink was here yet
+     */
+    public TableStates tables() {
+        return database.readSnapshot(TableStates::read);
+    }
+
     private Response read(Request request) {
         View view = view(request.pathParameter("view"));
         PageFormat format = PageFormat.of(request.header("Accept"));

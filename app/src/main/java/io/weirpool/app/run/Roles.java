@@ -8,6 +8,8 @@ import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.app.query.CatalogLists;
 import io.weirpool.app.query.NoDatabase;
 import io.weirpool.app.query.ReadApi;
+import io.weirpool.app.query.TableStates;
+import io.weirpool.app.status.StatusRoute;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * The roles of one process. Started downstream first, so that nothing is taken in before somebody is there to work on
@@ -98,10 +101,16 @@ public final class Roles implements AutoCloseable {
             ReadApi reads = new ReadApi(config.reads().get(), newest::get, metrics);
             shutdown.add(reads::close);
             routes.addAll(reads.routes());
+            routes.add(status(config, newest::get, reads::tables));
         } else {
             routes.addAll(NoDatabase.routes());
+            routes.add(status(config, newest::get, NoDatabase::tables));
         }
         return routes;
+    }
+
+    private Route status(RolesConfig config, Supplier<Revision> catalog, Supplier<TableStates> tables) {
+        return new StatusRoute(config.kafka(), catalog, this::whyNotReady, tables).route();
     }
 
     public List<Role> running() {

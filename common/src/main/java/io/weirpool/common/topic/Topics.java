@@ -48,4 +48,9 @@ public final class Topics {
     public static String application(Name pipeline, int flow) {
         return pipeline + ".flow-" + flow;
     }
+
+    /** The consumer group that all sinks of a pipeline share. */
+    public static String sinks(Name pipeline) {
+        return pipeline + ".sink";
+    }
 }

@@ -1,0 +1,141 @@
+package io.weirpool.app.query;
+
+import io.weirpool.common.model.Position.LogPartition;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the database said of all views at one moment, in one snapshot.
+ *
+ * @param atNanos {@link System#nanoTime()} when it was asked
+ * @param versions all that are not retired, by view and version
+ * @param deadLetters of each view and version, spelled as {@link Version#name()}; commands no view took are under the
+ *     empty name. Empty when the user of reads may not see them
+ * @param openErrors keys without a row, by {@link Version#name()}; empty when the user of reads may not see them
+ * @param blocked one line for each session of a sink that waits for a lock
+ */
+public record TableStates(
+        long atNanos,
+        List<Version> versions,
+        Map<String, Long> deadLetters,
+        Map<String, Long> openErrors,
+        List<String> blocked) {
+    /** What dead letters are counted under that no view took. */
+    public static final String NO_VIEW = "";
+
+    public TableStates {
+        versions = List.copyOf(versions);
+        deadLetters = Map.copyOf(deadLetters);
+        openErrors = Map.copyOf(openErrors);
+        blocked = List.copyOf(blocked);
+    }
+
+    /**
+     * One version of a view.
+     *
+     * @param state building, live, warm or broken
+     * @param reached next offset of each log partition whose effects the table holds
+     * @param asOfMicros append time of the newest command it holds; 0 when there is none
+     */
+    public record Version(String view, int version, String state, Map<LogPartition, Long> reached, long asOfMicros) {
+        public Version {
+            reached = Map.copyOf(reached);
+        }
+
+        String name() {
+            return view + ".v" + version;
+        }
+    }
+
+    private static final String VERSIONS = """
+        SELECT v.view, v.version, v.state, p.log, p.partition, p.next_offset,
+               coalesce((extract(epoch FROM p.as_of) * 1000000)::bigint, 0)
+          FROM weirpool.version v LEFT JOIN weirpool.progress p USING (view, version)
+         WHERE v.state <> 'retired'
+         ORDER BY v.view, v.version
+        """;
+    private static final String COUNTS = "SELECT coalesce(view || '.v' || version, ''), count(*) FROM %s GROUP BY 1";
+    private static final String BLOCKED = """
+        SELECT format('session %s of a sink waits for a lock of session %s (%s, %s)',
+                      w.pid, b.pid, coalesce(nullif(b.application_name, ''), 'no application name'), b.state)
+          FROM pg_stat_activity w
+          CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) AS u (pid)
+          JOIN pg_stat_activity b ON b.pid = u.pid
+         WHERE w.application_name = 'weirpool-sink' AND w.wait_event_type = 'Lock'
+        """;
+
+    static TableStates read(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return new TableStates(
+                    System.nanoTime(),
+                    versions(statement),
+                    counts(statement, "weirpool.dead_letters"),
+                    counts(statement, "weirpool.open_errors"),
+                    blocked(statement));
+        }
+    }
+
+    private static List<Version> versions(Statement statement) throws SQLException {
+        List<Version> found = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(VERSIONS)) {
+            Map<LogPartition, Long> reached = new HashMap<>();
+            while (rows.next()) {
+                Version next = new Version(rows.getString(1), rows.getInt(2), rows.getString(3), Map.of(), 0);
+                Version last = found.isEmpty() ? null : found.get(found.size() - 1);
+                boolean same = last != null && last.name().equals(next.name());
+                reached = same ? reached : new HashMap<>();
+                if (rows.getString(4) != null) {
+                    reached.put(new LogPartition(rows.getString(4), rows.getInt(5)), rows.getLong(6));
+                }
+                long asOf = Math.max(rows.getLong(7), same ? last.asOfMicros() : 0);
+                if (same) {
+                    found.remove(found.size() - 1);
+                }
+                found.add(new Version(next.view(), next.version(), next.state(), reached, asOf));
+            }
+        }
+        return found;
+    }
+
+    private static Map<String, Long> counts(Statement statement, String table) throws SQLException {
+        try (ResultSet allowed = statement.executeQuery("SELECT has_table_privilege('" + table + "', 'SELECT')")) {
+            allowed.next();
+            if (!allowed.getBoolean(1)) {
+                return Map.of();
+            }
+        }
+        Map<String, Long> counts = new HashMap<>();
+        try (ResultSet rows = statement.executeQuery(COUNTS.formatted(table))) {
+            while (rows.next()) {
+                counts.put(rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private static List<String> blocked(Statement statement) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(BLOCKED)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    /** Dead letters of this version. */
+    public long deadLettersOf(Version version) {
+        return deadLetters.getOrDefault(version.name(), 0L);
+    }
+
+    /** Keys of this version that have no row because theirs cannot be computed now. */
+    public long openErrorsOf(Version version) {
+        return openErrors.getOrDefault(version.name(), 0L);
+    }
+}

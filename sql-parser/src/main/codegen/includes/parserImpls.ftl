@@ -300,12 +300,46 @@ void InfixOperator(List<Object> list, ExprContext exprContext, Span s) :
         <HAS_ALL> { op = InfixOperators.HAS_ALL; }
     |
         <REMOVE_PATH> { op = InfixOperators.REMOVE_PATH; }
+    |
+        <STARTS_WITH> { op = InfixOperators.STARTS_WITH; }
+    |
+        <MATCHES_LIKE> { op = InfixOperators.LIKE; }
+    |
+        <MATCHES_ILIKE> { op = InfixOperators.ILIKE; }
+    |
+        <MATCHES_NOT_LIKE> { op = InfixOperators.NOT_LIKE; }
+    |
+        <MATCHES_NOT_ILIKE> { op = InfixOperators.NOT_ILIKE; }
     )
     {
         checkNonQueryExpression(exprContext);
         list.add(new SqlParserUtil.ToTreeListItem(op, getPos()));
     }
     AddExpression2b(list, ExprContext.ACCEPT_SUB_QUERY)
+}
+
+/** ANY or ALL of an array's elements, in place of a pattern. */
+List<Object> QuantifiedPattern() :
+{
+    final Span s;
+    final SqlNode e;
+    final boolean all;
+    final List<Object> list = new ArrayList<Object>();
+}
+{
+    (
+        <ALL> { all = true; }
+    |
+        <ANY> { all = false; }
+    |
+        <SOME> { all = false; }
+    )
+    <LPAREN> { s = span(); }
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY)
+    <RPAREN> {
+        list.add(InfixOperators.patterns(all, e, s.end(this)));
+        return list;
+    }
 }
 
 /** The order of an aggregate's rows, as its last argument. */

@@ -37,6 +37,17 @@ public final class InfixOperators {
     public static final SqlBinaryOperator HAS_ALL = operator("?&");
     public static final SqlBinaryOperator REMOVE_PATH = operator("#-");
 
+    public static final SqlBinaryOperator STARTS_WITH = operator("^@");
+    public static final SqlBinaryOperator LIKE = operator("~~");
+    public static final SqlBinaryOperator ILIKE = operator("~~*");
+    public static final SqlBinaryOperator NOT_LIKE = operator("!~~");
+    public static final SqlBinaryOperator NOT_ILIKE = operator("!~~*");
+
+    /** Names of what stands for a pattern, and is all elements of an array, or any. */
+    public static final String ALL_PATTERNS = "all patterns";
+
+    public static final String ANY_PATTERN = "any pattern";
+
     /** Binds tighter than a product, looser than a sign. */
     public static final SqlBinaryOperator POWER = new SqlBinaryOperator(
             "^", SqlKind.OTHER, 70, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
@@ -57,6 +68,23 @@ public final class InfixOperators {
                 name, SqlKind.OTHER, PRECEDENCE, true, ReturnTypes.explicit(SqlTypeName.ANY), null, OperandTypes.ANY_ANY);
     }
 
+    /** Whether these two tokens begin ANY, SOME or ALL of an array. */
+    static boolean isQuantifier(int token, int next) {
+        boolean word = token == WeirpoolSqlParserConstants.ANY
+                || token == WeirpoolSqlParserConstants.SOME
+                || token == WeirpoolSqlParserConstants.ALL;
+        return word && next == WeirpoolSqlParserConstants.LPAREN;
+    }
+
+    static SqlNode patterns(boolean all, SqlNode array, SqlParserPos pos) {
+        return function(all ? ALL_PATTERNS : ANY_PATTERN, pos).createCall(pos, array);
+    }
+
+    private static SqlUnresolvedFunction function(String name, SqlParserPos pos) {
+        return new SqlUnresolvedFunction(
+                new SqlIdentifier(name, pos), null, null, null, null, SqlFunctionCategory.USER_DEFINED_FUNCTION);
+    }
+
     /** The bounds of a part of an array; those left out are beyond all elements. */
     static SqlNodeList bounds(SqlNode from, SqlNode to, SqlParserPos pos) {
         return SqlNodeList.of(
@@ -66,13 +94,6 @@ public final class InfixOperators {
 
     /** As in PostgreSQL, another way to write {@code timezone(zone, time)}. */
     static SqlNode atTimeZone(SqlNode time, SqlNode zone, SqlParserPos pos) {
-        SqlUnresolvedFunction function = new SqlUnresolvedFunction(
-                new SqlIdentifier("timezone", pos),
-                null,
-                null,
-                null,
-                null,
-                SqlFunctionCategory.USER_DEFINED_FUNCTION);
-        return function.createCall(pos, zone, time);
+        return function("timezone", pos).createCall(pos, zone, time);
     }
 }

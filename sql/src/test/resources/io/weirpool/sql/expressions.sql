@@ -77,7 +77,7 @@ extract(hour from interval '26 hours')
 extract(day from timestamp '2001-06-15 12:00' - timestamp '2001-01-01 13:00')
 extract(dow from date '2001-06-15')
 extract(second from time '12:34:56.5')
-! extract('year' from date '2001-06-15')
+extract('year' from date '2001-06-15')
 date_part('year', date '2001-06-15')
 date_part('hour', interval '26 hours')
 date_trunc('month', timestamp '2001-06-15 12:34:56')
@@ -513,3 +513,61 @@ ROW(1, NULL) IS NOT NULL
 (1, 2) IS DISTINCT FROM (1, NULL::int)
 (1, NULL::int) IS NOT DISTINCT FROM (1, NULL::int)
 (1, 2) BETWEEN (1, 1) AND (2, 2)
+-- other forms of functions and operators
+1_000.50
+1_000.5_0
+.5
+1.5e3
+0xFF + 1
+0XfF
+0b1_0
+trim('xxaxx', 'x')
+trim(both 'xxaxx', 'x')
+trim(leading 'x' from 'xxaxx')
+trim(trailing from ' a ')
+trim(trailing 'xxaxx', 'x')
+overlay('abcdef', '45', 4)
+overlay('abcdef' placing '45' from 4 for 1)
+substring('Thomas' for 2)
+substring('Thomas' from 2 for 2)
+substring('Thomas', 2)
+date_trunc('day', timestamptz '2024-02-29 12:34:56.789+02', 'Australia/Sydney')
+extract('year' from date '2024-02-29')
+'abc' ~~ 'a%' and 'b' !~~ 'a%'
+'abc' ~~* 'A%'
+'abc' LIKE ANY ('{a%,b%}')
+'abc' NOT LIKE SOME (ARRAY['x%', NULL])
+'abc' ILIKE ALL (ARRAY['A%', '%c'])
+'abc' NOT ILIKE ALL (ARRAY['A%', '%c'])
+'abc' LIKE ANY (NULL::text[])
+'abc' LIKE 'a' || '%'
+NOT 'abc' LIKE 'b%' OR false
+'a_c' LIKE 'a\_c' ESCAPE '\'
+'a' ~ '[0-9]' = false
+('{"a":[1,2]}'::jsonb)['a'][1]
+'abc' ^@ 'ab' || 'c'
+'{"a":1}' IS NOT JSON OBJECT
+NULL::text IS JSON
+'[' IS JSON
+date_trunc('century', timestamp '2024-02-29 12:34:56.789')
+date_trunc('millennium', timestamp '0001-02-28 12:34:56.789')
+extract(julian from date '2024-02-29')
+extract(julian from timestamp '2024-02-29 12:34:56.789')
+extract(timezone_hour from timestamptz '2024-02-29 12:34:56+02')
+date_part('decades', timestamp '2024-02-29 12:34:56.789')
+timestamptz '2024-02-29 12:34:56+00' at time zone '+05:30'
+timestamptz '1914-02-01 12:34:56+00' at time zone 'Europe/Amsterdam'
+timestamptz '2024-02-29 12:34:56+00' at time zone 'us/pacific'
+timestamptz '2024-02-29 12:34:56+00' at time zone 'PST8PDT'
+make_timestamptz(2013, 7, 15, 8, 15, 23.5, 'America/New_York')
+make_timestamptz(2013, 7, 15, 8, 15, 23.5, '+02')
+justify_interval(interval '1 mon -1 hour')
+width_bucket(3, ARRAY[1, 3, 4, 10])
+width_bucket(5.35::float8, 0.024, 10.06, 5)
+quote_ident('foo bar')
+quote_ident('select')
+quote_ident('name')
+to_bin(10)
+to_oct(-1)
+!X'1F'
+!timestamptz '2024-02-29 12:34:56+00' at time zone 'Middle/Earth'

@@ -4,12 +4,14 @@ import io.weirpool.common.model.Interval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A field of EXTRACT and date_part. Years before 1 are negative; there is no year 0. */
-public enum DatePart {
+public enum DatePart implements AnyText {
     MICROSECONDS,
     MILLISECONDS,
     SECOND,
@@ -27,25 +29,44 @@ public enum DatePart {
     DOW,
     ISODOW,
     DOY,
+    JULIAN,
     EPOCH;
 
     private static final long SECONDS_PER_DAY = 86_400;
+
+    private static final long JULIAN_1970 = 2_440_588;
 
     private static final BigDecimal SECONDS_PER_QUARTER_DAY = BigDecimal.valueOf(21_600);
 
     /** Fields of a time of day. */
     private static final Set<DatePart> OF_DAY = Set.of(MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR);
 
-    private static final Map<String, DatePart> OTHER_NAMES = Map.ofEntries(
-            Map.entry("microsecond", MICROSECONDS),
-            Map.entry("millisecond", MILLISECONDS),
-            Map.entry("seconds", SECOND),
-            Map.entry("minutes", MINUTE),
-            Map.entry("hours", HOUR),
-            Map.entry("days", DAY),
-            Map.entry("weeks", WEEK),
-            Map.entry("months", MONTH),
-            Map.entry("years", YEAR));
+    /** Plurals and short names, as PostgreSQL has them. */
+    private static final Map<String, DatePart> OTHER_NAMES = names(
+            "microsecond us usec usecs usecond useconds", MICROSECONDS,
+            "millisecond ms msec msecs msecond mseconds", MILLISECONDS,
+            "s sec secs seconds", SECOND,
+            "m min mins minutes", MINUTE,
+            "h hr hrs hours", HOUR,
+            "d days", DAY,
+            "w weeks", WEEK,
+            "mon mons months", MONTH,
+            "qtr", QUARTER,
+            "y yr yrs years", YEAR,
+            "dec decs decades", DECADE,
+            "c cent centuries", CENTURY,
+            "mil mils millennia", MILLENNIUM,
+            "j jd", JULIAN);
+
+    private static Map<String, DatePart> names(Object... namesAndParts) {
+        Map<String, DatePart> names = new HashMap<>();
+        for (int i = 0; i < namesAndParts.length; i += 2) {
+            for (String name : ((String) namesAndParts[i]).split(" ")) {
+                names.put(name, (DatePart) namesAndParts[i + 1]);
+            }
+        }
+        return names;
+    }
 
     /** PostgreSQL's name, in any case. */
     public static DatePart of(String name) {
@@ -67,15 +88,32 @@ public enum DatePart {
         return switch (this) {
             case EPOCH -> BigDecimal.valueOf(micros, 6);
             case MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR -> ofTime(Calendar.timeOfDay(micros));
+            case JULIAN ->
+                BigDecimal.valueOf(julianDay(micros))
+                        .add(Numerics.divide(
+                                BigDecimal.valueOf(Calendar.timeOfDay(micros)),
+                                BigDecimal.valueOf(Calendar.MICROS_PER_DAY)));
             default -> BigDecimal.valueOf(ofDate(Calendar.date(micros)));
         };
     }
 
     /** As PostgreSQL computes it: the epoch is divided as a double. */
     double asDouble(long micros) {
-        return this == EPOCH
-                ? (double) micros / Calendar.MICROS_PER_SECOND
-                : of(micros).doubleValue();
+        return switch (this) {
+            case EPOCH -> (double) micros / Calendar.MICROS_PER_SECOND;
+            case JULIAN -> julianDay(micros) + secondsOfDay(micros) / SECONDS_PER_DAY;
+            default -> of(micros).doubleValue();
+        };
+    }
+
+    private static double secondsOfDay(long micros) {
+        long time = Calendar.timeOfDay(micros);
+        return time / Calendar.MICROS_PER_SECOND + time % Calendar.MICROS_PER_SECOND / 1_000_000.0;
+    }
+
+    /** Days since 4714-11-24 BC. */
+    private static long julianDay(long micros) {
+        return Math.floorDiv(micros, Calendar.MICROS_PER_DAY) + JULIAN_1970;
     }
 
     private BigDecimal ofTime(long micros) {
@@ -117,7 +155,7 @@ public enum DatePart {
     }
 
     /** A field of a date: no part of a day. */
-    public static final class OfDate {
+    public static final class OfDate implements AnyText {
         private final DatePart part;
 
         private OfDate(DatePart part) {
@@ -137,8 +175,32 @@ public enum DatePart {
         }
     }
 
+    /** A field of a moment, which has a zone: UTC. */
+    public static final class OfMoment implements AnyText {
+        private static final Set<String> ZONE =
+                Set.of("timezone", "timezone_h", "timezone_hour", "timezone_m", "timezone_minute");
+
+        private final @Nullable DatePart part;
+
+        private OfMoment(@Nullable DatePart part) {
+            this.part = part;
+        }
+
+        public static OfMoment of(String name) {
+            return new OfMoment(ZONE.contains(name.toLowerCase(Locale.ROOT)) ? null : DatePart.of(name));
+        }
+
+        BigDecimal of(long micros) {
+            return part == null ? BigDecimal.ZERO : part.of(micros);
+        }
+
+        double asDouble(long micros) {
+            return part == null ? 0 : part.asDouble(micros);
+        }
+    }
+
     /** A field of a time of day. */
-    public static final class OfTime {
+    public static final class OfTime implements AnyText {
         private final DatePart part;
 
         private OfTime(DatePart part) {
@@ -159,9 +221,22 @@ public enum DatePart {
     }
 
     /** A field of an interval. A year is 365.25 days where days are counted, a month 30. */
-    public static final class OfInterval {
+    public static final class OfInterval implements AnyText {
         private static final Set<DatePart> PARTS = Set.of(
-                EPOCH, MICROSECONDS, MILLISECONDS, SECOND, MINUTE, HOUR, DAY, MONTH, YEAR, DECADE, CENTURY, MILLENNIUM);
+                EPOCH,
+                MICROSECONDS,
+                MILLISECONDS,
+                SECOND,
+                MINUTE,
+                HOUR,
+                DAY,
+                WEEK,
+                MONTH,
+                QUARTER,
+                YEAR,
+                DECADE,
+                CENTURY,
+                MILLENNIUM);
 
         private final DatePart part;
 
@@ -184,6 +259,8 @@ public enum DatePart {
                             .multiply(SECONDS_PER_QUARTER_DAY)
                             .add(BigDecimal.valueOf(interval.micros(), 6));
                 case DAY -> BigDecimal.valueOf(interval.days());
+                case WEEK -> BigDecimal.valueOf(interval.days() / 7);
+                case QUARTER -> BigDecimal.valueOf(quarter(interval.months()));
                 case MONTH -> BigDecimal.valueOf(interval.months() % 12);
                 case YEAR -> BigDecimal.valueOf(interval.months() / 12);
                 case DECADE -> BigDecimal.valueOf(interval.months() / 120);
@@ -191,6 +268,11 @@ public enum DatePart {
                 case MILLENNIUM -> BigDecimal.valueOf(interval.months() / 12_000);
                 default -> part.ofTime(interval.micros());
             };
+        }
+
+        /** From 1, or from -1 backwards. */
+        private static int quarter(int months) {
+            return months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1);
         }
 
         private static long quarterDays(Interval interval) {

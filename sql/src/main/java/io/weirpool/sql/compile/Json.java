@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Json {
     private Json() {}
 
-    @SqlFunction("->(JSON, VARCHAR) JSON")
+    @SqlFunction({"->(JSON, VARCHAR) JSON", "[](JSON, VARCHAR) JSON"})
     public static @Nullable String field(String json, String key) {
         return new JsonText(json).field(key);
     }
@@ -17,6 +17,12 @@ public final class Json {
     @SqlFunction("->(JSON, INTEGER) JSON")
     public static @Nullable String element(String json, int index) {
         return new JsonText(json).element(index);
+    }
+
+    /** Unlike {@code ->}, a scalar has no element 0. */
+    @SqlFunction("[](JSON, INTEGER) JSON")
+    public static @Nullable String subscript(String json, int index) {
+        return JsonParts.isScalar(json) ? null : element(json, index);
     }
 
     @SqlFunction("->>(JSON, VARCHAR) VARCHAR")

@@ -139,6 +139,26 @@ public final class Numbers {
         return Floats.product(value, RADIANS_PER_DEGREE, value * RADIANS_PER_DEGREE);
     }
 
+    @SqlFunction("to_bin(INTEGER) VARCHAR")
+    public static String toBin(int value) {
+        return Integer.toBinaryString(value);
+    }
+
+    @SqlFunction("to_bin(BIGINT) VARCHAR")
+    public static String toBin(long value) {
+        return Long.toBinaryString(value);
+    }
+
+    @SqlFunction("to_oct(INTEGER) VARCHAR")
+    public static String toOct(int value) {
+        return Integer.toOctalString(value);
+    }
+
+    @SqlFunction("to_oct(BIGINT) VARCHAR")
+    public static String toOct(long value) {
+        return Long.toOctalString(value);
+    }
+
     @SqlFunction("to_hex(INTEGER) VARCHAR")
     public static String toHex(int value) {
         return Integer.toHexString(value);

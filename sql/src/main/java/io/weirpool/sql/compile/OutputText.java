@@ -19,7 +19,8 @@ final class OutputText {
     private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format");
 
     /** Of CHAR the blanks at the end count: of these PostgreSQL has one for CHAR itself, and others take it as text. */
-    private static final Set<String> SEEING_BLANKS = Set.of("like", "ilike", "~", "~*", "octet_length");
+    private static final Set<String> SEEING_BLANKS =
+            Set.of("like", "ilike", "~", "~*", "octet_length", "~~any", "~~all", "~~*any", "~~*all");
 
     private OutputText() {}
 

@@ -18,7 +18,7 @@ public final class Text {
         return fromUnits(mapped);
     }
 
-    @SqlFunction("lower(VARCHAR) VARCHAR")
+    @SqlFunction({"lower(VARCHAR) VARCHAR", "casefold(VARCHAR) VARCHAR"})
     public static String lower(String text) {
         int[] mapped = text.chars().map(c -> c >= 'A' && c <= 'Z' ? c + 32 : c).toArray();
         return fromUnits(mapped);
@@ -277,7 +277,7 @@ public final class Text {
         return field > fields ? "" : fromStart(text, separator, (int) (fields - field + 1));
     }
 
-    @SqlFunction("starts_with(VARCHAR, VARCHAR) BOOLEAN")
+    @SqlFunction({"starts_with(VARCHAR, VARCHAR) BOOLEAN", "^@(VARCHAR, VARCHAR) BOOLEAN"})
     public static boolean startsWith(String text, String prefix) {
         return text.startsWith(prefix);
     }

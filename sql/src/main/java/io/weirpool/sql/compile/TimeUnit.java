@@ -4,10 +4,9 @@ import io.weirpool.common.model.Interval;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Locale;
 
 /** The unit of date_trunc. */
-public enum TimeUnit {
+public enum TimeUnit implements AnyText {
     MICROSECONDS,
     MILLISECONDS,
     SECOND,
@@ -17,18 +16,18 @@ public enum TimeUnit {
     WEEK,
     MONTH,
     QUARTER,
-    YEAR;
+    YEAR,
+    DECADE,
+    CENTURY,
+    MILLENNIUM;
 
-    /** PostgreSQL's name, in any case, singular or plural. */
+    /** PostgreSQL's name, in any case, singular, plural or short. */
     public static TimeUnit of(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        for (TimeUnit unit : values()) {
-            String known = unit.name().toLowerCase(Locale.ROOT);
-            if (lower.equals(known) || lower.equals(known + "s") || known.equals(lower + "s")) {
-                return unit;
-            }
+        try {
+            return valueOf(DatePart.of(name).name());
+        } catch (ExpressionFailure | IllegalArgumentException e) {
+            throw Failures.unsupported("the unit '" + Failures.shown(name) + "' in date_trunc");
         }
-        throw Failures.unsupported("the unit '" + Failures.shown(name) + "' in date_trunc");
     }
 
     long truncate(long micros) {
@@ -39,7 +38,7 @@ public enum TimeUnit {
             case MINUTE -> towardsPast(micros, 60 * Calendar.MICROS_PER_SECOND);
             case HOUR -> towardsPast(micros, 3_600 * Calendar.MICROS_PER_SECOND);
             case DAY -> towardsPast(micros, Calendar.MICROS_PER_DAY);
-            case WEEK, MONTH, QUARTER, YEAR ->
+            case WEEK, MONTH, QUARTER, YEAR, DECADE, CENTURY, MILLENNIUM ->
                 Calendar.micros(first(Calendar.date(micros)).toEpochDay(), 0);
         };
     }
@@ -53,12 +52,20 @@ public enum TimeUnit {
             case WEEK -> date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
             case QUARTER -> date.withDayOfMonth(1).withMonth((date.getMonthValue() - 1) / 3 * 3 + 1);
             case YEAR -> date.withDayOfYear(1);
+            case DECADE -> date.withDayOfYear(1).withYear(Math.floorDiv(date.getYear(), 10) * 10);
+            case CENTURY -> date.withDayOfYear(1).withYear(firstOf(100, date));
+            case MILLENNIUM -> date.withDayOfYear(1).withYear(firstOf(1_000, date));
             default -> date.withDayOfMonth(1);
         };
     }
 
+    /** The year 1 began the first; there is no year 0. */
+    private static int firstOf(int years, LocalDate date) {
+        return Math.floorDiv(date.getYear() - 1, years) * years + 1;
+    }
+
     /** The unit in date_trunc of an interval: parts below it become 0. */
-    public static final class OfInterval {
+    public static final class OfInterval implements AnyText {
         private final TimeUnit unit;
 
         private OfInterval(TimeUnit unit) {
@@ -75,6 +82,9 @@ public enum TimeUnit {
 
         Interval truncate(Interval interval) {
             return switch (unit) {
+                case MILLENNIUM -> new Interval(interval.months() / 12_000 * 12_000, 0, 0);
+                case CENTURY -> new Interval(interval.months() / 1_200 * 1_200, 0, 0);
+                case DECADE -> new Interval(interval.months() / 120 * 120, 0, 0);
                 case YEAR -> new Interval(interval.months() / 12 * 12, 0, 0);
                 case QUARTER -> new Interval(interval.months() / 3 * 3, 0, 0);
                 case MONTH -> new Interval(interval.months(), 0, 0);

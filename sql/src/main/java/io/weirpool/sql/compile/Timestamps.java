@@ -61,12 +61,27 @@ public final class Timestamps {
         return TimeText.formatTime(micros);
     }
 
-    @SqlFunction({"extract(VARCHAR, TIMESTAMP) DECIMAL", "extract(VARCHAR, TIMESTAMPTZ) DECIMAL"})
+    @SqlFunction("extract(VARCHAR, TIMESTAMPTZ) DECIMAL")
+    public static BigDecimal extractOfMoment(DatePart.OfMoment part, long micros) {
+        return part.of(micros);
+    }
+
+    @SqlFunction("date_part(VARCHAR, TIMESTAMPTZ) DOUBLE")
+    public static double datePartOfMoment(DatePart.OfMoment part, long micros) {
+        return part.asDouble(micros);
+    }
+
+    @SqlFunction("date_part(VARCHAR, TIME) DOUBLE")
+    public static double datePartOfTime(DatePart.OfTime part, long micros) {
+        return part.of(micros).doubleValue();
+    }
+
+    @SqlFunction("extract(VARCHAR, TIMESTAMP) DECIMAL")
     public static BigDecimal extract(DatePart part, long micros) {
         return part.of(micros);
     }
 
-    @SqlFunction({"date_part(VARCHAR, TIMESTAMP) DOUBLE", "date_part(VARCHAR, TIMESTAMPTZ) DOUBLE"})
+    @SqlFunction("date_part(VARCHAR, TIMESTAMP) DOUBLE")
     public static double datePart(DatePart part, long micros) {
         return part.asDouble(micros);
     }

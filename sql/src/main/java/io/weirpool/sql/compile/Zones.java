@@ -3,34 +3,13 @@ package io.weirpool.sql.compile;
 import io.weirpool.common.model.Interval;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
-import java.util.Map;
 import java.util.Set;
 
 /** AT TIME ZONE: a moment as the clocks of a place show it, and back. */
 public final class Zones {
-    /** Abbreviations stand for an offset, summer or winter. */
-    private static final Map<String, Integer> HOURS = Map.ofEntries(
-            Map.entry("UTC", 0),
-            Map.entry("GMT", 0),
-            Map.entry("Z", 0),
-            Map.entry("EST", -5),
-            Map.entry("EDT", -4),
-            Map.entry("CST", -6),
-            Map.entry("CDT", -5),
-            Map.entry("MST", -7),
-            Map.entry("MDT", -6),
-            Map.entry("PST", -8),
-            Map.entry("PDT", -7),
-            Map.entry("CET", 1),
-            Map.entry("CEST", 2),
-            Map.entry("JST", 9));
-
-    private static final Set<String> NAMES = ZoneId.getAvailableZoneIds();
-
     private Zones() {}
 
     @SqlFunction("timezone(VARCHAR, TIMESTAMPTZ) TIMESTAMP")
@@ -64,26 +43,40 @@ public final class Zones {
     }
 
     /** A place, by its name in the tz database, or an offset by its abbreviation. */
-    public static final class Zone {
-        /** Before, clocks showed the sun's time, and sources differ. */
-        private static final long MICROS_MIN = 0;
+    public static final class Zone implements AnyText {
+        /** Of these the years before and after are told differently by releases of the tz database. */
+        private static final Set<String> DISPUTED = Set.of(
+                "Africa/Casablanca",
+                "Africa/El_Aaiun",
+                "America/Edmonton",
+                "America/Ensenada",
+                "America/Santa_Isabel",
+                "America/Tijuana",
+                "America/Vancouver",
+                "America/Yellowknife",
+                "Asia/Tehran",
+                "Canada/Mountain",
+                "Canada/Pacific",
+                "Iran",
+                "Mexico/BajaNorte");
+
+        private static final long AGREED_FROM = 315_532_800; // 1980
+        private static final long AGREED_TO = 1_788_220_800; // September 2026
 
         private final ZoneRules rules;
+        private final boolean disputed;
 
-        private Zone(ZoneRules rules) {
+        private Zone(ZoneRules rules, boolean disputed) {
             this.rules = rules;
+            this.disputed = disputed;
         }
 
         public static Zone of(String name) {
-            Integer hours = HOURS.get(name.toUpperCase(java.util.Locale.ROOT));
-            if (hours != null) {
-                return new Zone(ZoneOffset.ofHours(hours).getRules());
-            }
-            if (!name.contains("/") || !NAMES.contains(name)) {
-                throw Failures.unsupported(
-                        "the time zone '%s'; use a name such as Europe/Berlin, or UTC".formatted(Failures.shown(name)));
-            }
-            return new Zone(ZoneId.of(name).getRules());
+            ZoneRules rules = ZoneNames.rules(name)
+                    .orElseThrow(
+                            () -> Failures.unsupported("the time zone '%s'; use a name such as Europe/Berlin, or UTC"
+                                    .formatted(Failures.shown(name))));
+            return new Zone(rules, DISPUTED.stream().anyMatch(name::equalsIgnoreCase));
         }
 
         long offsetAt(long micros) {
@@ -101,12 +94,11 @@ public final class Zones {
         }
 
         private Instant instant(long micros) {
-            if (micros < MICROS_MIN && !rules.isFixedOffset()) {
-                throw Failures.invalid("AT TIME ZONE of a time before 1970");
+            long seconds = Math.floorDiv(micros, Calendar.MICROS_PER_SECOND);
+            if (disputed && (seconds < AGREED_FROM || seconds > AGREED_TO)) {
+                throw Failures.invalid("what clocks of this time zone show before 1980 and after 2026");
             }
-            return Instant.ofEpochSecond(
-                    Math.floorDiv(micros, Calendar.MICROS_PER_SECOND),
-                    Math.floorMod(micros, Calendar.MICROS_PER_SECOND) * 1_000);
+            return Instant.ofEpochSecond(seconds, Math.floorMod(micros, Calendar.MICROS_PER_SECOND) * 1_000);
         }
 
         private static long micros(ZoneOffset offset) {

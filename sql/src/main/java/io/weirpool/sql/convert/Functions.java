@@ -28,12 +28,23 @@ final class Functions {
             return pattern(converter, call, regex.isCaseSensitive() ? "~" : "~*", regex.isNegated());
         }
         String name = FunctionNames.postgres(call.getOperator().getName());
+        if (name.startsWith("is json ") || name.startsWith("is not json ")) {
+            return isJson(converter, call, name);
+        }
         return switch (name) {
             case "trim" -> trim(converter, call);
             case "position" -> position(converter, call);
             case "floor", "ceil" -> floor(converter, call, name);
             default -> converter.function(name, call);
         };
+    }
+
+    /** IS [NOT] JSON [VALUE | OBJECT | ARRAY | SCALAR]. */
+    private static Expression isJson(RexConverter converter, RexCall call, String name) {
+        String sort = name.substring(name.lastIndexOf(' ') + 1);
+        Expression test =
+                converter.function(sort.equals("value") ? "is-json" : "is-json-" + sort, converter.operands(call));
+        return name.startsWith("is not ") ? Expressions.form(Forms.NOT, List.of(test)) : test;
     }
 
     private static String likeName(SqlLikeOperator like) {

@@ -90,6 +90,7 @@ final class LibraryFunctions {
             Map.entry("?|", SqlKind.OTHER),
             Map.entry("?&", SqlKind.OTHER),
             Map.entry("#-", SqlKind.OTHER),
+            Map.entry("^@", SqlKind.OTHER),
             Map.entry("^", SqlKind.OTHER));
 
     private static final Map<String, SqlOperator> PREFIX = prefixes();
@@ -253,7 +254,8 @@ final class LibraryFunctions {
 
     /** So that Calcite goes on until the conversion refuses the call. */
     private static SqlType nearest(SqlOperatorBinding call, String name) {
-        @Nullable Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
+        @Nullable
+        Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
                 .max(Comparator.comparingLong(s -> matches(call, s)))
                 .orElse(null);
         return SqlType.of(nearest == null ? TypeKind.VARCHAR : nearest.result());

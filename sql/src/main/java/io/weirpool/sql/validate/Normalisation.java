@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
+import org.apache.calcite.sql.SqlBinaryStringLiteral;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -96,6 +97,9 @@ final class Normalisation extends SqlShuttle {
         List<SqlNode> operands = call.getOperandList();
         if (call.getOperator() instanceof SqlQuantifyOperator quantified) {
             return membership(call, quantified);
+        }
+        if (PatternOperators.isOne(call)) {
+            return PatternOperators.apply(call);
         }
         if (call.getOperator().equals(SqlStdOperatorTable.INTERVAL)) {
             SqlNode unit = interval("1 " + unit((SqlIntervalQualifier) operands.get(1)), place);
@@ -232,6 +236,10 @@ final class Normalisation extends SqlShuttle {
         }
         if (literal instanceof IntervalTextLiteral text) {
             return interval(text.text(), literal.getParserPosition());
+        }
+        if (literal instanceof SqlBinaryStringLiteral) {
+            throw Mistake.unsupported(
+                    literal.getParserPosition(), "bit strings, such as X'1F'", "Bytes are written '\\x1f'::bytea.");
         }
         if (literal instanceof SqlUnknownLiteral time
                 && !TOO_FINE.matcher(time.getValue()).find()) {

@@ -58,7 +58,7 @@ final class Exceptions {
         }
         return switch (signature.name()) {
             // Our last timestamp is that of a long, 30 years before PostgreSQL's.
-            case "+", "-" -> postgres.startsWith("2942");
+            case "+", "-", "date_add", "date_subtract" -> postgres.startsWith("2942");
             // Our NUMERIC has no NaN and no infinities.
             case "CAST_DECIMAL" -> NO_NUMERIC.contains(postgres);
             // PostgreSQL leaves text to C's strtod, which reads hexadecimal.
@@ -74,11 +74,13 @@ final class Exceptions {
             // A group that could match in more than one way, or a key or index in another form.
             case "substring", "regexp_match", "regexp_match[]" ->
                 signature.operand(1).name().equals("VARCHAR");
+            // A pattern that ends with its escape is refused, even where PostgreSQL does not come to its end.
+            case "~~any", "~~all", "~~*any", "~~*all" -> true;
             case "format" -> true;
             case "decode" -> true;
             case "CAST_VARBINARY" -> String.valueOf(arguments[0]).contains("\\");
             // Sources differ on what clocks showed before 1970.
-            case "timezone" -> true;
+            case "timezone", "date_trunc" -> true;
             // Fractions of a microsecond, and forms that one would not write.
             case "CAST_INTERVAL" -> signature.operand(0).name().endsWith("CHAR");
             // Of the many forms PostgreSQL reads, ISO 8601 with nothing to ignore.

@@ -84,6 +84,12 @@ class FunctionProofTest {
                     DatePart.OfDate.class,
                     Stream.of(DatePart.values()).skip(5).map(DatePart::name).toList()),
             Map.entry(
+                    DatePart.OfMoment.class,
+                    Stream.concat(
+                                    Stream.of(DatePart.values()).map(DatePart::name),
+                                    Stream.of("timezone", "timezone_hour", "timezone_minute"))
+                            .toList()),
+            Map.entry(
                     DatePart.OfInterval.class,
                     List.of(
                             "microseconds",
@@ -92,7 +98,9 @@ class FunctionProofTest {
                             "minute",
                             "hour",
                             "day",
+                            "week",
                             "month",
+                            "quarter",
                             "year",
                             "decade",
                             "century",
@@ -109,7 +117,10 @@ class FunctionProofTest {
                             "day",
                             "month",
                             "quarter",
-                            "year")),
+                            "year",
+                            "decade",
+                            "century",
+                            "millennium")),
             Map.entry(
                     Zones.Zone.class,
                     List.of(
@@ -122,7 +133,21 @@ class FunctionProofTest {
                             "Asia/Kolkata",
                             "Australia/Lord_Howe",
                             "America/Sao_Paulo",
+                            "us/pacific",
+                            "Europe/Amsterdam",
+                            "Asia/Manila",
+                            "PST8PDT",
+                            "+05:30",
+                            "-8",
+                            "UTC+3",
+                            "Etc/GMT+5",
+                            "nst",
+                            "Singapore",
+                            "America/Tijuana",
                             "Pacific/Apia")),
+            Map.entry(
+                    MomentParts.ClockZone.class,
+                    List.of("+05:30", "-8", "America/New_York", "utc", "EST", "-03:30:15")),
             Map.entry(
                     DatePart.OfTime.class,
                     List.of("microseconds", "milliseconds", "second", "minute", "hour", "epoch")),

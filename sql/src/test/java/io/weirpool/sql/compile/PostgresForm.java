@@ -18,6 +18,10 @@ final class PostgresForm {
             Map.entry("|/", "(|/ %s)"),
             Map.entry("||/", "(||/ %s)"),
             Map.entry("extract", "extract(%s FROM %s)"),
+            Map.entry("is-json", "(%s IS JSON)"),
+            Map.entry("is-json-object", "(%s IS JSON OBJECT)"),
+            Map.entry("is-json-array", "(%s IS JSON ARRAY)"),
+            Map.entry("is-json-scalar", "(%s IS JSON SCALAR)"),
             Map.entry("{?}", "coalesce(%s, '{}')"),
             Map.entry("[]", "(%s)[%s]"),
             Map.entry("[:]", "(%s)[%s:%s]"));
@@ -33,7 +37,7 @@ final class PostgresForm {
         if (INFIX.contains(name) && arguments.size() == 2) {
             return "(" + arguments.get(0) + " " + name + " " + arguments.get(1) + ")";
         }
-        if (name.matches("(=|<>|[<>]=?)(any|all)")) {
+        if (name.matches("(=|<>|[<>]=?|~~[*]?|~[*]?)(any|all)")) {
             int end = name.length() - 3;
             return "(%s %s %s(%s))"
                     .formatted(arguments.get(0), name.substring(0, end), name.substring(end), arguments.get(1));

@@ -436,7 +436,8 @@ final class Samples {
     }
 
     /** A value for an operand; one in sixteen is NULL. */
-    @Nullable Object value(Signature signature, int operand) {
+    @Nullable
+    Object value(Signature signature, int operand) {
         return random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 
@@ -453,6 +454,9 @@ final class Samples {
         if (text && signature.name().startsWith("CAST_")) {
             String value = one(textsOf(signature.result()));
             return kind == TypeKind.CHAR ? Texts.withoutTrailingBlanks(value) : value;
+        }
+        if (signature.name().startsWith("is-json")) {
+            return one(JSON_TEXTS);
         }
         if (signature.name().equals("make_interval") && kind == TypeKind.INTEGER) {
             return random.nextInt(20) == 0 ? integer() : random.nextInt(-100, 100);
@@ -501,8 +505,8 @@ final class Samples {
         if (text && (signature.name().equals("to_date") || signature.name().equals("to_timestamp"))) {
             return one(FORMATTED_TIMES);
         }
-        if (signature.name().equals("make_time") || signature.name().equals("make_timestamp")) {
-            boolean year = operand == 0 && signature.operands().size() == 6;
+        if (signature.name().startsWith("make_time")) {
+            boolean year = operand == 0 && signature.operands().size() > 5;
             return kind == TypeKind.DOUBLE
                     ? random.nextInt(-5, 65_000) / 1_000d
                     : (Object) (year ? random.nextInt(-5, 3_000) : random.nextInt(0, 26));

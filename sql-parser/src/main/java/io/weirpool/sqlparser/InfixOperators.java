@@ -87,9 +87,11 @@ public final class InfixOperators {
 
     /** The bounds of a part of an array; those left out are beyond all elements. */
     static SqlNodeList bounds(SqlNode from, SqlNode to, SqlParserPos pos) {
+        // one character wide: what is longer than its digits would be 1. and numeric
+        SqlParserPos start = new SqlParserPos(pos.getLineNum(), pos.getColumnNum());
         return SqlNodeList.of(
-                from == null ? SqlLiteral.createExactNumeric("1", pos) : from,
-                to == null ? SqlLiteral.createExactNumeric(String.valueOf(Integer.MAX_VALUE), pos) : to);
+                from == null ? SqlLiteral.createExactNumeric("1", start) : from,
+                to == null ? SqlLiteral.createExactNumeric(String.valueOf(Integer.MAX_VALUE), start) : to);
     }
 
     /** As in PostgreSQL, another way to write {@code timezone(zone, time)}. */

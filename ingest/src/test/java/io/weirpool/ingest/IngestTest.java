@@ -24,10 +24,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -314,6 +316,153 @@ class IngestTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ce-", "Ce-", "CE-"})
+    void binaryEventIsARowWithTheEventsId(String prefix) throws Exception {
+        String note = unique();
+        accepted(
+                send(event(prefix, "1.0", note).POST(BodyPublishers.ofString("{\"id\":1,\"note\":\"" + note + "\"}"))));
+        assertThat(hits(note)).singleElement().satisfies(r -> {
+            assertThat(id(r)).isEqualTo("event\n/till/ä\n" + note);
+            assertThat(r.partition()).isEqualTo(murmur2(id(r)));
+        });
+    }
+
+    private static HttpRequest.Builder event(String prefix, String version, String id) {
+        return request("/v1/streams/hit", "application/json")
+                .header(prefix + (prefix.equals("CE-") ? "SPECVERSION" : "specversion"), version)
+                .header(prefix + "id", id)
+                .header(prefix + "source", "/till/%C3%A4")
+                .header(prefix + "type", "sold");
+    }
+
+    @Test
+    void structuredEventsAreRowsWithTheirIds() throws Exception {
+        String note = unique();
+        String one = "{\"specversion\":\"1.0\",\"id\":\"ID\",\"source\":\"/till\",\"type\":\"sold\",\"sequence\":4,"
+                + "\"data\" : {\"id\":1,\"note\":\"" + note + "\"} }";
+        String base64 = Base64.getEncoder().encodeToString(("{\"id\":2,\"note\":\"" + note + "\"}").getBytes(UTF_8));
+        String two = "{\"specversion\":\"1.0\",\"id\":\"c\",\"source\":\"/till\",\"type\":\"sold\",\"data_base64\":\""
+                + base64 + "\"}";
+        accepted(post("/v1/streams/hit", "application/cloudevents+json", one.replace("ID", "a")));
+        accepted(post(
+                "/v1/streams/hit",
+                "application/cloudevents-batch+json; charset=utf-8",
+                "[" + one.replace("ID", "b") + ",\n" + two + "]"));
+        assertThat(hits(note))
+                .extracting(IngestTest::id)
+                .containsExactlyInAnyOrder("event\n/till\na", "event\n/till\nb", "event\n/till\nc");
+    }
+
+    @Test
+    void batchOfNoEventsIsAccepted() throws Exception { // B59
+        assertThat(accepted(post("/v1/streams/hit", "application/cloudevents-batch+json", "[]"))
+                        .get("accepted")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void otherDataUnderTheSameEventIsRefused() throws Exception {
+        String note = unique();
+        accepted(send(event("ce-", "1.0", note).POST(BodyPublishers.ofString("{\"id\":1}"))));
+        assertProblem(
+                send(event("ce-", "1.0", note).POST(BodyPublishers.ofString("{\"id\":2}"))), 422, "key-reuse", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '$',
+            value = {
+                "\"specversion\":\"0.3\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
+                        + " request-invalid", // B55
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1},\"data_base64\":\"e30=\""
+                    + " | 400 | request-invalid", // B56
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"myExt\":\"x\",\"data\":{\"id\":1}"
+                    + " | 400 | request-invalid", // B58
+                "\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
+                        + " request-invalid",
+                "\"specversion\":\"1.0\",\"id\":3,\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
+                        + " request-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"data\":{\"id\":1} | 400 | request-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"id\":\"b\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1}"
+                        + " | 400 | duplicate-key",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"*\" | 400 |"
+                        + " request-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"datacontenttype\":\"text/xml\",\"data\":\"<a/>\""
+                    + " | 400 | request-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\" | 422 | row-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":[1] | 422 | row-invalid",
+                "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":\"x\"} | 422 |"
+                        + " row-invalid",
+                "\"specversion\":\"1.0\",\"id\": | 400 | malformed-json"
+            })
+    void malformedEventIsRefused(String fields, int status, String slug) throws Exception {
+        String event = "{" + fields + "}";
+        assertProblem(post("/v1/streams/hit", "application/cloudevents+json", event), status, slug, null);
+        assertProblem(
+                post("/v1/streams/hit", "application/cloudevents-batch+json", "[" + event + "]"), status, slug, null);
+    }
+
+    @Test
+    void malformedBinaryEventIsRefused() throws Exception {
+        BodyPublisher row = BodyPublishers.ofString("{\"id\":1}");
+        assertProblem(send(event("ce-", "0.3", "a").POST(row)), 400, "request-invalid", null); // B55
+        assertProblem(
+                send(event("ce-", "1.0", "a").header("ce-myExt", "x").POST(row)), 400, "request-invalid", null); // B58
+        assertProblem(
+                send(event("ce-", "1.0", "a").POST(BodyPublishers.ofString("[{\"id\":1}]"))),
+                400,
+                "request-invalid",
+                null);
+        assertProblem(
+                send(request("/v1/streams/hit", "application/json")
+                        .header("ce-id", "a")
+                        .POST(row)),
+                400,
+                "request-invalid",
+                null);
+    }
+
+    @Test
+    void mistakeInAnEventHasItsPlace() throws Exception {
+        String event =
+                "{\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\n\"data\":{\"id\":\"x\"}}";
+        HttpResponse<String> answer =
+                post("/v1/streams/hit", "application/cloudevents-batch+json", "[\n" + event + "]");
+        assertProblem(answer, 422, "row-invalid", "/0/data/id");
+        assertThat(JSON.readTree(answer.body()).at("/errors/0/line").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void goodLinesAreTakenWhereAPartIsWanted() throws Exception {
+        String note = unique();
+        String lines =
+                "{\"id\":1,\"note\":\"N\"}\n{\"id\":\"x\"}\n{\"id\":3,\"note\":\"N\"}\n{\"id\"\n".replace("N", note);
+        JsonNode accepted = accepted(post("/v1/streams/hit?partial=true", "application/x-ndjson", lines));
+        assertThat(accepted.get("accepted").asInt()).isEqualTo(2);
+        assertThat(accepted.get("rejected").asInt()).isEqualTo(2);
+        assertThat(accepted.get("errors"))
+                .extracting(e -> e.get("line").asInt())
+                .containsExactly(2, 4);
+        assertThat(hits(note)).hasSize(2);
+    }
+
+    @Test
+    void nothingGoodIsRefusedEvenWhereAPartIsWanted() throws Exception {
+        assertProblem(
+                post("/v1/streams/hit?partial=true", "application/x-ndjson", "{\"id\":\"x\"}\n"),
+                422,
+                "row-invalid",
+                "/id");
+        assertProblem(
+                post("/v1/streams/hit?partial=yes", "application/x-ndjson", "{\"id\":1}\n"),
+                400,
+                "query-invalid",
+                null);
+    }
+
     private static String id(ConsumerRecord<String, String> record) {
         return new String(record.headers().lastHeader(Topics.HEADER_ID).value(), UTF_8);
     }
@@ -491,7 +640,9 @@ class IngestTest {
     void otherTypesAreRefused(String type) throws Exception { // B10, B11
         HttpResponse<String> answer = post("/v1/streams/hit", type, "{\"id\":1}");
         assertProblem(answer, 415, "unsupported-media-type", null);
-        assertThat(answer.headers().firstValue("Accept-Post")).hasValue("application/json, application/x-ndjson");
+        assertThat(answer.headers().firstValue("Accept-Post"))
+                .hasValue("application/json, application/x-ndjson, application/cloudevents+json,"
+                        + " application/cloudevents-batch+json");
     }
 
     @Test

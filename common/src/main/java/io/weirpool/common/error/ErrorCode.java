@@ -31,7 +31,8 @@ public enum ErrorCode {
     TOO_LARGE(413, "Send less at once; limits are in docs/limits.md."),
     URI_TOO_LONG(414, "Shorten the path and query."),
     HEADERS_TOO_LARGE(431, "Send fewer or shorter headers."),
-    UNSUPPORTED_MEDIA_TYPE(415, "Send application/json or application/x-ndjson in UTF-8."),
+    UNSUPPORTED_MEDIA_TYPE(
+            415, "Send application/json, application/x-ndjson or CloudEvents in UTF-8; docs/http.md lists the forms."),
     NOT_ACCEPTABLE(406, "Accept application/json, application/x-ndjson or text/csv."),
     REQUEST_TIMEOUT(408, "Send the request faster."),
     ROW_INVALID(422, "Correct the fields listed in errors[]; nothing of the request was stored."),

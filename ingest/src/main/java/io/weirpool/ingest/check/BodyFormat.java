@@ -5,5 +5,9 @@ public enum BodyFormat {
     /** One object, or an array of objects. */
     JSON,
     /** One object per line; lines end with LF or CR LF, the last one need not, blank ones do not count. */
-    NDJSON
+    NDJSON,
+    /** A CloudEvent in JSON; its data is the row. */
+    EVENT,
+    /** An array of them. */
+    EVENTS
 }

@@ -11,6 +11,7 @@ import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.Command;
 import io.weirpool.sql.check.RowChecker;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,48 +48,69 @@ public final class Intake {
     /**
      * Reads and checks every row.
      *
-     * @param operation of a table; a stream knows UPSERT only, which appends
      * @param share takes the memory of the commands
-     * @param key of the request; null when it has none
      * @throws Rejection with all mistakes; nothing is to be stored
      * @throws WeirpoolException {@code LOG_BUSY} when the commands do not fit into the budget
      */
-    public Checked check(
-            byte[] body,
-            BodyFormat format,
-            Operation operation,
-            @Nullable RequestKey key,
-            Limits limits,
-            ByteBudget.Share share)
-            throws Rejection {
-        byte[] text = Text.of(body);
-        if (format == BodyFormat.JSON && Text.first(text) == '{' && text.length > limits.objectBytesMax()) {
-            String detail =
-                    "the object has %,d bytes, at most %,d are taken".formatted(text.length, limits.objectBytesMax());
-            throw new Rejection(ErrorCode.TOO_LARGE, detail, List.of(), 0);
-        }
+    public Checked check(Submission submission, Limits limits, ByteBudget.Share share) throws Rejection {
+        byte[] text = Text.of(submission.body());
+        checkOneObject(submission, text, limits);
+        boolean partial = submission.partial();
         Mistakes mistakes = new Mistakes(limits.errorsListed());
         List<Command> commands = new ArrayList<>();
-        JsonRows wanted = operation == Operation.DELETE ? keyOnly : rows;
-        try (RowReader reader = RowReader.of(wanted, text, format, limits.objectBytesMax())) {
+        try (RowReader reader = reader(submission, text, limits)) {
             for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
                 mistakes.countRow(limits.rowsMax());
                 List<FieldError> wrong = new ArrayList<>(parsed.errors());
-                byte[] id = key == null || keysAreIds ? null : key.id(mistakes.rows());
-                Command command = parsed.row() == null ? null : command(parsed.row(), operation, id, limits, wrong);
+                byte[] id = id(submission, reader, mistakes.rows());
+                Command command =
+                        parsed.row() == null ? null : command(parsed.row(), submission.operation(), id, limits, wrong);
                 if (command == null) {
                     mistakes.addRow(
                             parsed.row() == null
                                     ? wrong
                                     : wrong.stream().map(reader::inLastRow).toList());
-                } else if (mistakes.isEmpty()) {
+                } else if (partial || mistakes.isEmpty()) {
                     take(command, share);
                     commands.add(command);
                 }
             }
         }
-        mistakes.rejectIfAny();
-        return Checked.of(commands, key, false);
+        mistakes.rejectIfAny(partial ? commands.size() : 0);
+        return Checked.of(commands, submission.key(), mistakes);
+    }
+
+    private RowReader reader(Submission submission, byte[] text, Limits limits) {
+        JsonRows wanted = submission.operation() == Operation.DELETE ? keyOnly : rows;
+        return RowReader.of(wanted, text, submission.format(), limits.objectBytesMax());
+    }
+
+    /** One object is held to its own limit, and the data of an event in binary mode is one. */
+    private static void checkOneObject(Submission submission, byte[] text, Limits limits) throws Rejection {
+        boolean one = submission.format() == BodyFormat.EVENT
+                || submission.format() == BodyFormat.JSON && Text.first(text) == '{';
+        if (one && text.length > limits.objectBytesMax()) {
+            String detail =
+                    "the object has %,d bytes, at most %,d are taken".formatted(text.length, limits.objectBytesMax());
+            throw new Rejection(ErrorCode.TOO_LARGE, detail, List.of(), 0);
+        }
+        if (submission.event() != null && !one) {
+            throw new Rejection(
+                    ErrorCode.REQUEST_INVALID, "the data of an event in binary mode is one JSON object", List.of(), 0);
+        }
+    }
+
+    /** An event has its own id; other rows have that of the request and their number. A keyed stream has its key. */
+    private byte @Nullable [] id(Submission submission, RowReader reader, long row) {
+        if (keysAreIds) {
+            return null;
+        }
+        byte[] own =
+                submission.event() == null ? reader.id() : submission.event().getBytes(StandardCharsets.UTF_8);
+        if (own != null) {
+            return own;
+        }
+        return submission.key() == null ? null : submission.key().id(row);
     }
 
     /** The row's command; null when something is wrong with it, which is then added. */

@@ -49,8 +49,19 @@ final class Mistakes {
         return found == 0;
     }
 
-    void rejectIfAny() throws Rejection {
-        if (found > 0) {
+    /** The first ones. */
+    List<FieldError> listed() {
+        return listed;
+    }
+
+    /** Rows that have some. */
+    long badRows() {
+        return badRows;
+    }
+
+    /** {@code goodRows}: those that are taken all the same; 0 for none. */
+    void rejectIfAny(int goodRows) throws Rejection {
+        if (found > 0 && goodRows == 0) {
             String where = rows == 1 ? "the row" : "%,d of %,d rows".formatted(badRows, rows);
             String detail = where + " cannot be taken, so nothing was stored: "
                     + listed.get(0).detail();

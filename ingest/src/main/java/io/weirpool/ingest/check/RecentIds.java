@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +35,9 @@ public final class RecentIds {
 
     /** Something said under an id; {@code content} is a checksum of it. */
     public record Claim(String id, long content) {
-        static Claim of(Command command) {
-            byte[] id = command.id();
-            return new Claim(
-                    id == null ? "" : new String(id, StandardCharsets.UTF_8), Checked.content(List.of(command)));
+        static Optional<Claim> of(Command command) {
+            return Optional.ofNullable(command.id())
+                    .map(id -> new Claim(new String(id, StandardCharsets.UTF_8), Checked.content(List.of(command))));
         }
     }
 

@@ -8,15 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a body, one after the other. */
 interface RowReader extends AutoCloseable {
     /** The next row or its mistakes, with their places in the body; null when there is none. */
-    @Nullable Parsed next();
+    @Nullable
+    Parsed next();
 
     /** A mistake found in the last row after it was read: the same with the row's place in the body. */
     FieldError inLastRow(FieldError mistake);
+
+    /** The id the last row brought with it; null when there is none. */
+    default byte @Nullable [] id() {
+        return null;
+    }
 
     @Override
     void close();
 
     static RowReader of(JsonRows rows, byte[] text, BodyFormat format, int lineBytesMax) {
+        if (format == BodyFormat.EVENT || format == BodyFormat.EVENTS) {
+            return new EventReader(rows, text, format == BodyFormat.EVENTS);
+        }
         // A blank document has no rows, as blank lines have none.
         boolean lines = format == BodyFormat.NDJSON || Text.first(text) == 0;
         return lines ? new LineReader(rows, text, lineBytesMax) : new DocumentReader(rows, text);

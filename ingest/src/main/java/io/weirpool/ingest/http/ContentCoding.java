@@ -1,21 +1,31 @@
 package io.weirpool.ingest.http;
 
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Content-Encoding of requests: none or gzip, once. */
+/** Content-Encoding of requests: none, gzip or zstd, once. */
 enum ContentCoding {
     IDENTITY,
-    GZIP;
+    GZIP,
+    ZSTD;
+
+    private static final String ACCEPTED = "gzip, zstd";
+    private static final byte[] GZIP_BEGINS = {0x1f, (byte) 0x8b};
+    private static final byte[] ZSTD_BEGINS = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+
+    /* 8 MiB of history, as RFC 8878 asks of who decodes what strangers send. */
+    private static final int ZSTD_WINDOW_LOG_MAX = 23;
 
     /* A body this small may expand as it likes: the bound on the whole is enough. */
     private static final int RATIO_FROM_BYTES = 64 * 1024;
@@ -26,57 +36,75 @@ enum ContentCoding {
         return switch (coding) {
             case "", "identity" -> IDENTITY;
             case "gzip", "x-gzip" -> GZIP;
-            default -> throw refused("Content-Encoding is " + Shown.cut(coding) + ", wanted gzip or none");
+            case "zstd" -> ZSTD;
+            default -> throw refused("Content-Encoding is " + Shown.cut(coding) + ", wanted gzip, zstd or none");
         };
     }
 
     private static ProblemException refused(String detail) {
         return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, detail)
-                .withHeader("Accept-Encoding", "gzip")
+                .withHeader("Accept-Encoding", ACCEPTED)
                 .asException();
     }
 
-    /** @throws ProblemException 400 for a broken stream, 413 for one that grows too much, 415 for gzip within gzip */
+    /** @throws ProblemException 400 for a broken stream, 413 for one that grows too much, 415 for one within another */
     byte[] decode(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share) {
         if (this == IDENTITY) {
             return body;
         }
         try {
-            byte[] decoded = inflate(body, bytesMax, limits, share);
-            if (decoded.length > 1 && decoded[0] == 0x1f && decoded[1] == (byte) 0x8b) {
-                throw refused("the body is gzip within gzip");
+            byte[] decoded =
+                    this == GZIP ? inflate(body, bytesMax, limits, share) : decompress(body, bytesMax, limits, share);
+            if (begins(decoded, GZIP_BEGINS) || begins(decoded, ZSTD_BEGINS)) {
+                throw refused("the body is compressed twice");
             }
             return decoded;
-        } catch (ZipException | EOFException e) {
-            throw Problem.of(ErrorCode.REQUEST_INVALID, "the body is not a whole gzip stream")
+        } catch (IOException e) { // memory does not fail: the stream is at fault
+            throw Problem.of(
+                            ErrorCode.REQUEST_INVALID,
+                            "the body is not a whole " + name().toLowerCase(Locale.ROOT) + " stream")
                     .asException();
-        } catch (IOException e) {
-            throw new IllegalStateException(e); // memory does not fail otherwise
         }
     }
 
+    private static boolean begins(byte[] body, byte[] with) {
+        return body.length >= with.length && Arrays.equals(body, 0, with.length, with, 0, with.length);
+    }
+
     private static byte[] inflate(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, body.length));
-        byte[] part = new byte[8 * 1024];
-        long ratioMax = Math.max(RATIO_FROM_BYTES, (long) body.length * limits.gzipRatioMax());
         try (WholeStream in = new WholeStream(body)) {
-            for (int n = in.read(part); n >= 0; n = in.read(part)) {
-                if (out.size() + (long) n > bytesMax) {
-                    throw BodyReader.tooLarge(bytesMax).asException();
-                }
-                if (out.size() + (long) n > ratioMax) {
-                    throw Problem.of(
-                                    ErrorCode.TOO_LARGE,
-                                    "the body expands more than " + limits.gzipRatioMax() + " times")
-                            .asException();
-                }
-                if (!share.tryTake(n)) {
-                    throw Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside")
-                            .asException();
-                }
-                out.write(part, 0, n);
-            }
+            byte[] decoded = readAll(in, body.length, bytesMax, limits, share);
             in.requireEnd();
+            return decoded;
+        }
+    }
+
+    private static byte[] decompress(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share)
+            throws IOException {
+        try (ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(body))) {
+            in.setLongMax(ZSTD_WINDOW_LOG_MAX);
+            return readAll(in, body.length, bytesMax, limits, share);
+        }
+    }
+
+    private static byte[] readAll(InputStream in, int length, int bytesMax, Limits limits, ByteBudget.Share share)
+            throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, length));
+        byte[] part = new byte[8 * 1024];
+        long ratioMax = Math.max(RATIO_FROM_BYTES, (long) length * limits.gzipRatioMax());
+        for (int n = in.read(part); n >= 0; n = in.read(part)) {
+            if (out.size() + (long) n > bytesMax) {
+                throw BodyReader.tooLarge(bytesMax).asException();
+            }
+            if (out.size() + (long) n > ratioMax) {
+                throw Problem.of(ErrorCode.TOO_LARGE, "the body expands more than " + limits.gzipRatioMax() + " times")
+                        .asException();
+            }
+            if (!share.tryTake(n)) {
+                throw Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside")
+                        .asException();
+            }
+            out.write(part, 0, n);
         }
         return out.toByteArray();
     }

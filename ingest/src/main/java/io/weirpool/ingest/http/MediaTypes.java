@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** Content-Type of commands. */
 final class MediaTypes {
-    private static final String ACCEPTED = "application/json, application/x-ndjson";
+    private static final String ACCEPTED =
+            "application/json, application/x-ndjson, application/cloudevents+json, application/cloudevents-batch+json";
 
     private MediaTypes() {}
 
@@ -24,6 +25,8 @@ final class MediaTypes {
         return switch (parts[0].trim()) {
             case "application/json" -> BodyFormat.JSON;
             case "application/x-ndjson", "application/ndjson", "application/jsonl" -> BodyFormat.NDJSON;
+            case "application/cloudevents+json" -> BodyFormat.EVENT;
+            case "application/cloudevents-batch+json" -> BodyFormat.EVENTS;
             default -> throw refused("Content-Type is \"" + Shown.cut(parts[0].trim()) + "\"");
         };
     }

@@ -41,6 +41,15 @@ final class Percent {
         return parameters;
     }
 
+    /**
+     * The decoded value of a header.
+     *
+     * @throws WeirpoolException {@code REQUEST_INVALID}
+     */
+    static String decoded(String raw) {
+        return decode(raw, false, ErrorCode.REQUEST_INVALID);
+    }
+
     private static String decode(String raw, boolean plusIsBlank, ErrorCode code) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         int i = 0;

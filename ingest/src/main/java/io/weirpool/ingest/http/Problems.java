@@ -89,7 +89,7 @@ final class Problems {
         return bytes.toByteArray();
     }
 
-    private static void writeErrors(JsonGenerator json, List<FieldError> errors) throws IOException {
+    static void writeErrors(JsonGenerator json, List<FieldError> errors) throws IOException {
         if (errors.isEmpty()) {
             return;
         }

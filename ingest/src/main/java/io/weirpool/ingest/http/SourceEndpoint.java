@@ -14,13 +14,13 @@ import io.weirpool.ingest.check.Operation;
 import io.weirpool.ingest.check.RecentIds;
 import io.weirpool.ingest.check.Rejection;
 import io.weirpool.ingest.check.RequestKey;
+import io.weirpool.ingest.check.Submission;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.Command;
 import io.weirpool.ingest.publish.CommandHeaders;
 import io.weirpool.ingest.publish.CommandPublisher;
 import io.weirpool.ingest.publish.Ticks;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * and the 202 comes when all are in the log.
  */
 public final class SourceEndpoint {
+    private static final String PARTIAL = "partial";
+
     private final Intakes intakes;
     private final Supplier<Optional<String>> catalogUnread;
     private final CommandPublisher publisher;
@@ -82,6 +84,8 @@ public final class SourceEndpoint {
         operation(head, kind);
         MediaTypes.of(head);
         key(head);
+        BinaryEvent.identity(head);
+        flag(head, PARTIAL);
     }
 
     private CompletionStage<Response> post(Request request, Source.Kind kind) {
@@ -103,7 +107,7 @@ public final class SourceEndpoint {
                             ticks.appended(source, intake.log(), commands);
                         }
                     })
-                    .thenApply(receipt -> accepted(receipt, commands.size()));
+                    .thenApply(receipt -> Accepted.response(receipt, checked));
         } catch (RuntimeException refused) {
             share.close();
             metrics.answered(source, operation, 1, refused);
@@ -162,7 +166,9 @@ public final class SourceEndpoint {
 
     private static Operation operation(Request request, Source.Kind kind) {
         for (Request.Parameter parameter : request.query()) {
-            if (kind != Source.Kind.TABLE || !parameter.name().equals("op")) {
+            boolean known = parameter.name().equals(PARTIAL)
+                    || kind == Source.Kind.TABLE && parameter.name().equals("op");
+            if (!known) {
                 throw new WeirpoolException(
                         ErrorCode.QUERY_INVALID, "no parameter is called \"" + Shown.cut(parameter.name()) + "\" here");
             }
@@ -177,13 +183,29 @@ public final class SourceEndpoint {
         };
     }
 
+    private static boolean flag(Request request, String name) {
+        String value = request.queryParameter(name).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new WeirpoolException(
+                    ErrorCode.QUERY_INVALID, name + " is \"" + Shown.cut(value) + "\", wanted true or false");
+        }
+        return value.equals("true");
+    }
+
     private Checked check(Request request, Intake intake, Operation operation, ByteBudget.Share share) {
         BodyFormat format = MediaTypes.of(request);
         if (request.body().length == 0) {
             throw new WeirpoolException(ErrorCode.EMPTY_BODY, "the body is empty");
         }
         try {
-            return intake.check(request.body(), format, operation, key(request), limits, share);
+            Submission submission = new Submission(
+                    request.body(),
+                    format,
+                    operation,
+                    key(request),
+                    BinaryEvent.identity(request).orElse(null),
+                    flag(request, PARTIAL));
+            return intake.check(submission, limits, share);
         } catch (Rejection rejection) {
             throw Problem.of(rejection.code(), rejection.detail())
                     .withErrors(rejection.listed())
@@ -195,11 +217,5 @@ public final class SourceEndpoint {
         return commands.isEmpty()
                 ? CompletableFuture.completedFuture(new Receipt(Position.NONE))
                 : publisher.append(intake.log(), commands, CommandHeaders.traceparent(context.traceparent()));
-    }
-
-    private static Response accepted(Receipt receipt, int commands) {
-        String token = receipt.token(); // base64url: nothing to escape
-        String json = "{\"receipt\":\"" + token + "\",\"accepted\":" + commands + "}";
-        return Response.json(202, json.getBytes(StandardCharsets.UTF_8)).with(Response.RECEIPT, token);
     }
 }

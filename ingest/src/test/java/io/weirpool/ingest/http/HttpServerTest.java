@@ -3,6 +3,7 @@ package io.weirpool.ingest.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import io.weirpool.common.codec.FieldError;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
@@ -212,7 +213,8 @@ class HttpServerTest {
         assertProblem(answer, 422, "row-invalid");
         assertThat(answer.body())
                 .contains(
-                        "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a is not b\"}]");
+                        "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a"
+                            + " is not b\"}]");
     }
 
     @Test
@@ -242,8 +244,11 @@ class HttpServerTest {
     @Test
     void expectationIsMet() throws Exception {
         try (RawHttp http = new RawHttp(server.url())) {
-            http.send(
-                    "POST /echo HTTP/1.1\r\nHost: x\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+            http.send("POST /echo HTTP/1.1\r\n"
+                    + "Host: x\r\n"
+                    + "Connection: close\r\n"
+                    + "Expect: 100-continue\r\n"
+                    + "Content-Length: 2\r\n\r\n");
             assertThat(http.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100");
             http.send("ok");
             assertThat(http.readToEnd()).startsWith("HTTP/1.1 200").endsWith("ok");
@@ -261,7 +266,11 @@ class HttpServerTest {
                 "GET /x HTTP/9.9\r\nHost: x\r\n\r\n",
                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nab",
                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\nab",
-                "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", // B4
+                "POST /echo HTTP/1.1\r\n"
+                        + "Host: x\r\n"
+                        + "Content-Length: 2\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "0\r\n\r\n", // B4
                 "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
                 "GET /things/%2e%2e%2fx HTTP/1.1\r\nHost: x\r\n\r\n", // B19
                 "GET /things/%00 HTTP/1.1\r\nHost: x\r\n\r\n", // B19
@@ -378,7 +387,7 @@ class HttpServerTest {
     void otherCodingsAre415(String coding) throws Exception { // B13, B16
         HttpResponse<String> answer = postCoded(coding, new byte[10]);
         assertProblem(answer, 415, "unsupported-media-type");
-        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("gzip");
+        assertThat(answer.headers().firstValue("Accept-Encoding")).hasValue("gzip, zstd");
     }
 
     @Test
@@ -405,6 +414,34 @@ class HttpServerTest {
         byte[] cut = Arrays.copyOf(whole, whole.length - 10);
         assertProblem(postCoded("gzip", cut), 400, "request-invalid");
         assertProblem(postCoded("gzip", "no gzip".getBytes(UTF_8)), 400, "request-invalid");
+    }
+
+    @Test
+    void zstdIsDecoded() throws Exception {
+        assertThat(postCoded("zstd", Zstd.compress("hello".getBytes(UTF_8))).body())
+                .isEqualTo("hello");
+    }
+
+    @Test
+    void brokenZstdIs400() throws Exception { // as B14
+        byte[] whole = Zstd.compress("hello hello hello".getBytes(UTF_8));
+        assertProblem(postCoded("zstd", Arrays.copyOf(whole, whole.length - 3)), 400, "request-invalid");
+        assertProblem(postCoded("zstd", "no zstd at all".getBytes(UTF_8)), 400, "request-invalid");
+        byte[] more = Arrays.copyOf(whole, whole.length + 5);
+        assertProblem(postCoded("zstd", more), 400, "request-invalid");
+    }
+
+    @Test
+    void zstdWithinGzipIs415() throws Exception { // as B16
+        byte[] zstd = Zstd.compress("x".getBytes(UTF_8));
+        assertProblem(postCoded("gzip", gzip(zstd)), 415, "unsupported-media-type");
+        assertProblem(postCoded("zstd", Zstd.compress(zstd)), 415, "unsupported-media-type");
+    }
+
+    @Test
+    void zstdBombIs413() throws Exception {
+        assertProblem(postCoded("zstd", Zstd.compress(new byte[BODY_MAX + 1])), 413, "too-large");
+        assertProblem(postCoded("zstd", Zstd.compress(new byte[BODY_MAX - 1])), 413, "too-large");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.weirpool.ingest.check;
+
+import io.weirpool.common.codec.CloudEvents;
+import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.codec.JsonRows;
+import io.weirpool.common.codec.JsonRows.Parsed;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** CloudEvents in JSON, one or a batch; the data of each is a row. */
+final class EventReader implements RowReader {
+    private final JsonRows rows;
+    private final CloudEvents events;
+    private CloudEvents.@Nullable Event last;
+
+    EventReader(JsonRows rows, byte[] text, boolean batch) {
+        this.rows = rows;
+        this.events = CloudEvents.open(text, batch);
+    }
+
+    @Override
+    public @Nullable Parsed next() {
+        CloudEvents.Event event = events.next();
+        last = event;
+        if (event == null) {
+            return null;
+        }
+        if (!event.errors().isEmpty()) {
+            return new Parsed(null, event.errors(), true);
+        }
+        return rows.read(event.data(), event.from(), event.to(), Math.max(event.line(), 1), event.pointer());
+    }
+
+    @Override
+    public byte @Nullable [] id() {
+        return last == null ? null : last.id().getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public FieldError inLastRow(FieldError mistake) {
+        String pointer = last == null ? "" : last.pointer();
+        int line = last == null ? 0 : last.line();
+        return new FieldError(pointer + mistake.pointer(), line, mistake.column(), mistake.code(), mistake.detail());
+    }
+
+    @Override
+    public void close() {
+        events.close();
+    }
+}

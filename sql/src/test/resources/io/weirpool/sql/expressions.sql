@@ -217,6 +217,8 @@ width_bucket(5.35, 0.024, 10.06, 5)
 -- text, more
 overlay('Txxxxas' placing 'hom' from 2 for 4)
 format('Hello %s, %s', 'World', 10)
+format('%I.%I %I %I', 'a b', 'ab', 'select', 'A"b')
+quote_ident('a_1')
 format('%s %% %L', 'a', 'it''s')
 quote_literal('it''s')
 regexp_replace('foobar', 'o', '0', 'g')

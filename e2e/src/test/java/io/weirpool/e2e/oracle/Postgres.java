@@ -135,7 +135,7 @@ final class Postgres {
     /** JSON objects as rows; base64 stays text until it is read. */
     private static String records(List<Typed> columns) {
         StringJoiner list = new StringJoiner(
-                ", ", "jsonb_array_elements(?::jsonb) AS e, jsonb_to_record(e) AS r(", ", \"#\" bigint)");
+                ", ", "jsonb_array_elements(?::jsonb) AS \"#e\", jsonb_to_record(\"#e\") AS r(", ", \"#\" bigint)");
         columns.forEach(c -> list.add(c.quoted() + " " + (c.type().equals("bytea") ? "text" : c.type())));
         return list.toString();
     }
@@ -178,7 +178,7 @@ final class Postgres {
     private static String readAs(Typed column) {
         return switch (column.type()) {
             case "bytea" -> "decode(r.%1$s, 'base64') AS %1$s".formatted(column.quoted());
-            case "jsonb" -> "e -> '%s' AS %s".formatted(column.name(), column.quoted());
+            case "jsonb" -> "\"#e\" -> '%s' AS %s".formatted(column.name(), column.quoted());
             default -> "r." + column.quoted();
         };
     }

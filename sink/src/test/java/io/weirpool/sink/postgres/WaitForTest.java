@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,10 @@ class WaitForTest {
 
     private void progress(String view, int viewPartition, String log, int partition, long next) {
         postgres.execute("""
-                INSERT INTO weirpool.progress_part VALUES ('%s', 1, %d, '%d', '%s', %d, %d, now())
-                ON CONFLICT (view, version, view_partition, sender, log, partition)
-                DO UPDATE SET next_offset = EXCLUDED.next_offset
-                """.formatted(view, viewPartition, viewPartition, log, partition, next));
+            INSERT INTO weirpool.progress_part VALUES ('%s', 1, %d, '%d', '%s', %d, %d, now())
+            ON CONFLICT (view, version, view_partition, sender, log, partition)
+            DO UPDATE SET next_offset = EXCLUDED.next_offset
+            """.formatted(view, viewPartition, viewPartition, log, partition, next));
     }
 
     private static String receipt(String json) {
@@ -134,8 +135,16 @@ class WaitForTest {
 
     @Test
     void namesAnUnknownView() {
-        assertThatThrownBy(() -> postgres.query(waitFor(receipt("{}"), "interval '5 s', '{a,nope}'")))
+        assertThatThrownBy(() -> postgres.query(waitFor(receipt("{}"), "interval '50 ms', '{a,nope}'")))
                 .hasMessageContaining("unknown view: \"nope\"");
+    }
+
+    @Test
+    void waitsForAViewThatIsMadeMeanwhile() throws Exception {
+        CompletableFuture<List<String>> waiting = CompletableFuture.supplyAsync(
+                () -> postgres.query(waitFor(receipt("{\"p.t\":{\"0\":1}}"), "interval '60 s', '{new}'")));
+        postgres.execute("INSERT INTO weirpool.version VALUES ('new', 1, 'building', 'z', 1)");
+        assertThat(waiting.get()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -34,8 +34,8 @@ final class FormatText {
         if (type.equals("%") && specifier.end() - specifier.start() == 2) {
             return "%";
         }
-        if (!type.equals("s") && !type.equals("L")) {
-            throw Failures.invalid("format() with %" + type + "; %s, %L and %% are supported");
+        if (!"sIL".contains(type)) {
+            throw Failures.invalid("unrecognized format() type specifier \"" + type + "\"");
         }
         String place = specifier.group(1);
         int index = place == null ? next : Integer.parseInt(place) - 1;
@@ -44,8 +44,18 @@ final class FormatText {
         }
         next = index + 1;
         String text = values[index];
-        String shown = type.equals("L") ? MoreText.quoteNullable(text) : text == null ? "" : text;
-        return padded(shown, specifier.group(3), !specifier.group(2).isEmpty());
+        return padded(shown(type, text), specifier.group(3), !specifier.group(2).isEmpty());
+    }
+
+    private static String shown(String type, @Nullable String text) {
+        if (type.equals("L")) {
+            return MoreText.quoteNullable(text);
+        }
+        if (text == null && type.equals("I")) {
+            throw Failures.invalid("null values cannot be formatted as an SQL identifier");
+        }
+        String shown = text == null ? "" : text;
+        return type.equals("I") ? Identifiers.quote(shown) : shown;
     }
 
     private static String padded(String text, String width, boolean left) {

@@ -37,6 +37,7 @@ public final class FunctionLibrary {
             NumberFormats.class,
             Text.class,
             MoreText.class,
+            Identifiers.class,
             Regex.class,
             RegexParts.class,
             Dates.class,

@@ -64,7 +64,7 @@ public final class MoreText {
         return format(format, new String[0]);
     }
 
-    /** {@code %s}, {@code %L} and {@code %%}, with places ({@code %2$s}) and widths ({@code %-10s}). */
+    /** {@code %s}, {@code %I}, {@code %L} and {@code %%}, with places ({@code %2$s}) and widths ({@code %-10s}). */
     @SqlFunction(takesNulls = true, value = "format(VARCHAR, VARCHAR...) VARCHAR")
     public static @Nullable String format(@Nullable String format, @Nullable String... values) {
         return format == null ? null : new FormatText(format, values).toString();

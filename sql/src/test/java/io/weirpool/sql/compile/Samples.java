@@ -497,7 +497,18 @@ final class Samples {
         }
         if (signature.name().equals("format") && operand == 0) {
             return one(List.of(
-                    "", "%s", "a %s b %s", "%2$s %1$s", "%L", "%5s|%-5s|", "%%", "%1$s %s", "%x", "100%", "%3$s"));
+                    "",
+                    "%s",
+                    "%I",
+                    "a %s b %s",
+                    "%2$s %1$s",
+                    "%L",
+                    "%5s|%-5s|",
+                    "%%",
+                    "%1$s %s",
+                    "%x",
+                    "100%",
+                    "%3$s"));
         }
         if (signature.name().equals("jsonb_extract_path") || signature.name().equals("jsonb_extract_path_text")) {
             return kind == TypeKind.JSON ? of(kind) : one(List.of("a", "b", "0", "1", "-1", "k", "c", " 1", "x"));

@@ -20,6 +20,9 @@ true::text
 '2001-06-15 12:34:56+02'::timestamptz
 '12:34'::time
 '2001-06-15'::timestamp::date
+'1999-12-31 23:59:59.5'::timestamp::timestamp(0)
+'1960-02-29 23:59:59.4445'::timestamp::timestamp(3)
+'2000-01-01 00:00:00.5'::timestamptz::timestamptz(0)
 'a'::int
 99999999999::int
 CAST('12' AS smallint)

@@ -39,6 +39,7 @@ enum ColumnType {
     UUID("UUID", Kind.UUID),
     BYTEA("BYTEA", Kind.BYTES),
     JSONB("JSONB", Kind.JSON),
+    INTERVAL("INTERVAL", Kind.INTERVAL),
     INTEGER_ARRAY("INTEGER[]", Kind.INTEGERS),
     TEXT_ARRAY("TEXT[]", Kind.TEXTS);
 
@@ -86,7 +87,20 @@ enum ColumnType {
             case TIMESTAMPTZ -> extreme ? "1969-12-31T23:59:59.999999Z" : time(random) + pick(random, "Z", "+02:00");
             case UUID -> new UUID(random.nextInt(3), Long.MIN_VALUE + random.nextInt(3)).toString();
             case BYTEA -> Base64.getEncoder().encodeToString(bytes(random));
-            case JSONB -> pick(random, Map.of("a", random.nextInt(3)), List.of(1, "x"), "text", 5, true);
+            case JSONB ->
+                pick(
+                        random,
+                        Map.of("a", random.nextInt(3)),
+                        Map.of("b", List.of(), "a", "x"),
+                        List.of(1, "x"),
+                        List.of(),
+                        "text",
+                        5,
+                        new BigDecimal("5.0"),
+                        true);
+            // none of which are equal and print apart, as they are added to times
+            case INTERVAL ->
+                extreme ? "P-100Y" : pick(random, "P1M", "P2M", "P1D", "PT1H", "PT90M", "PT-1H", "P1Y", "PT0S");
             case INTEGER_ARRAY -> array(random, () -> extreme ? Integer.MIN_VALUE : random.nextInt(3));
             case TEXT_ARRAY -> array(random, () -> pick(random, "a", "b", "", "NULL", "\"{,}\\ "));
         };

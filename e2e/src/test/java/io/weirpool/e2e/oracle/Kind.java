@@ -19,6 +19,7 @@ enum Kind {
     UUID("UUID"),
     BYTES("BYTEA"),
     JSON("JSONB"),
+    INTERVAL("INTERVAL"),
     INTEGERS("INTEGER[]"),
     TEXTS("TEXT[]"),
     /** A number that PostgreSQL may round differently: compared with a tolerance and used for nothing else. */
@@ -45,11 +46,11 @@ enum Kind {
 
     /** Whether it can stand in ORDER BY and comparisons here and in PostgreSQL, meaning the same. */
     boolean isOrdered() {
-        return this != JSON && this != ROUNDED;
+        return this != ROUNDED;
     }
 
     /** Whether there is min() of it. */
     boolean hasExtremes() {
-        return isOrdered() && this != BOOL && this != UUID;
+        return isOrdered() && this != BOOL && this != UUID && this != JSON;
     }
 }

@@ -64,6 +64,7 @@ enum Operator {
     RANK,
     RANK_FILTER,
     NTILE,
+    SHARE_OF_ROWS,
     LAG_LEAD,
     FIRST_LAST_VALUE,
     AGGREGATE_OVER,

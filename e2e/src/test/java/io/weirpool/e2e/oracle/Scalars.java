@@ -25,6 +25,7 @@ final class Scalars {
             case FLOAT -> common(kind, columns, depth - 1);
             case TEXT -> text(columns, depth - 1);
             case TIMESTAMP -> timestamp(columns, depth - 1);
+            case INTERVAL -> interval(columns, depth - 1);
             case INTEGERS, TEXTS -> array(kind, columns, depth - 1);
             case BYTES, JSON, ROUNDED ->
                 fitting.isEmpty() ? literal(kind) : draw.of(fitting).text();
@@ -64,7 +65,8 @@ final class Scalars {
 
     private String text(List<Column> columns, int depth) {
         String a = of(Kind.TEXT, columns, depth);
-        return switch (draw.below(7)) {
+        return switch (draw.below(8)) {
+            case 5 -> "(" + of(Kind.JSON, columns, 0) + " ->> 'a')";
             case 0 -> "upper(" + a + ")";
             case 1 -> "(" + a + " || " + of(Kind.TEXT, columns, depth) + ")";
             case 2 -> "substring(" + a + ", 1, 2)";
@@ -74,9 +76,19 @@ final class Scalars {
         };
     }
 
+    private String interval(List<Column> columns, int depth) {
+        String a = of(Kind.INTERVAL, columns, depth);
+        return switch (draw.below(4)) {
+            case 0 -> "(" + a + " * 2)";
+            case 1 -> "(" + of(Kind.TIMESTAMP, columns, 0) + " - " + of(Kind.TIMESTAMP, columns, 0) + ")";
+            default -> common(Kind.INTERVAL, columns, depth);
+        };
+    }
+
     private String timestamp(List<Column> columns, int depth) {
         String a = of(Kind.TIMESTAMP, columns, depth);
-        return switch (draw.below(4)) {
+        return switch (draw.below(5)) {
+            case 2 -> "(" + a + draw.of(" + ", " - ") + of(Kind.INTERVAL, columns, depth) + ")";
             case 0 -> "date_trunc('hour', " + a + ")";
             case 1 -> "(" + a + " + INTERVAL '1' HOUR)";
             default -> common(Kind.TIMESTAMP, columns, depth);
@@ -128,7 +140,9 @@ final class Scalars {
             case TIMESTAMP -> draw.of("TIMESTAMP '2024-02-28 23:00:00'", "TIMESTAMP '2024-02-29 01:30:00'");
             case TIMESTAMPTZ -> cast("'2024-02-29 00:00:00+00'", kind);
             case UUID -> cast("'00000000-0000-0001-8000-000000000001'", kind);
-            case BYTES, JSON, ROUNDED -> cast("NULL", kind);
+            case BYTES, ROUNDED -> cast("NULL", kind);
+            case JSON -> cast(draw.of("'{\"a\": 1}'", "'[]'", "'5.0'", "NULL"), kind);
+            case INTERVAL -> cast(draw.of("'1 day'", "'01:30:00'", "'2 mons'"), kind);
             case INTEGERS -> cast(draw.of("'{1}'", "'{1,2}'", "'{}'", "'{NULL,0}'"), kind);
             case TEXTS -> cast(draw.of("'{a}'", "'{a,b}'", "'{}'", "'{\"\",NULL}'"), kind);
         };

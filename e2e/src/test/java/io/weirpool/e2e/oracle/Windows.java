@@ -35,11 +35,22 @@ final class Windows {
 
     /** A call with its OVER. */
     Column call(Relation from) {
-        return switch (draw.below(9)) {
+        return switch (draw.below(12)) {
             case 0 -> over(Operator.ROW_NUMBER, "row_number()", Kind.INT, from, totalOrder(from), "");
             case 1 -> over(Operator.RANK, draw.of("rank()", "dense_rank()"), Kind.INT, from, partialOrder(from), "");
             case 2 -> shifted(from);
             case 3 -> edge(from);
+            case 9 ->
+                over(Operator.NTILE, "ntile(" + draw.of("1", "2", "3") + ")", Kind.INT, from, totalOrder(from), "");
+            case 10 ->
+                over(
+                        Operator.SHARE_OF_ROWS,
+                        draw.of("percent_rank()", "cume_dist()"),
+                        Kind.FLOAT,
+                        from,
+                        partialOrder(from),
+                        "");
+            case 11 -> nth(from);
             case 4 -> range(from);
             case 5 -> over(Operator.AGGREGATE_OVER, aggregate(from), kindOfAggregate(), from, "", "");
             case 6 -> over(Operator.AGGREGATE_OVER, aggregate(from), kindOfAggregate(), from, partialOrder(from), "");
@@ -92,6 +103,12 @@ final class Windows {
     private Column edge(Relation from) {
         Column of = draw.of(from.columns());
         String call = draw.of("first_value(", "last_value(") + of.text() + ")";
+        return over(Operator.FIRST_LAST_VALUE, call, of.kind(), from, totalOrder(from), draw.chance(0.5) ? rows() : "");
+    }
+
+    private Column nth(Relation from) {
+        Column of = draw.of(from.columns());
+        String call = "nth_value(" + of.text() + ", " + (1 + draw.below(3)) + ")";
         return over(Operator.FIRST_LAST_VALUE, call, of.kind(), from, totalOrder(from), draw.chance(0.5) ? rows() : "");
     }
 

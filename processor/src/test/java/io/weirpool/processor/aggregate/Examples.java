@@ -240,7 +240,7 @@ final class Examples {
                     "jsonb_object_agg(%1$s, i ORDER BY id) FILTER (WHERE %1$s IS NOT NULL)".formatted(name));
         }
         text(
-                "json_object_agg(t, x ORDER BY id) FILTER (WHERE t IS NOT NULL AND f)",
+                "jsonb_object_agg(t, x ORDER BY id) FILTER (WHERE t IS NOT NULL AND f)",
                 "jsonb_object_agg(t, x ORDER BY id) FILTER (WHERE t IS NOT NULL AND f)");
     }
 }

@@ -34,7 +34,7 @@ final class FormatText {
         if (type.equals("%") && specifier.end() - specifier.start() == 2) {
             return "%";
         }
-        if (!"sIL".contains(type)) {
+        if (type.isEmpty() || !"sIL".contains(type)) {
             throw Failures.invalid("unrecognized format() type specifier \"" + type + "\"");
         }
         String place = specifier.group(1);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Limits {
     private static final long[] MICROS_PER_DIGIT = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
 
+    private static final long MICROS_TO_2000 = 946_684_800_000_000L;
+
     private Limits() {}
 
     /** Static, takes the value and the parameters; null when the type has none. */
@@ -59,14 +61,18 @@ public final class Limits {
         return Texts.withoutTrailingBlanks(varchar(value, length));
     }
 
-    /** Fewer fractional digits, rounded half away from zero. */
+    /** Fewer fractional digits, rounded half away from 2000, from where PostgreSQL counts. */
     public static long timestamp(long micros, int digits) {
-        long unit = MICROS_PER_DIGIT[digits];
+        long counted = micros - MICROS_TO_2000;
+        return rounded(counted, MICROS_PER_DIGIT[digits]) + MICROS_TO_2000;
+    }
+
+    private static long rounded(long micros, long unit) {
         return micros >= 0 ? (micros + unit / 2) / unit * unit : -((-micros + unit / 2) / unit * unit);
     }
 
     /** Fewer fractional digits, rounded half up; may give 24:00. */
     public static long time(long micros, int digits) {
-        return timestamp(micros, digits);
+        return rounded(micros, MICROS_PER_DIGIT[digits]);
     }
 }

@@ -61,7 +61,7 @@ public final class OwnAggregate extends SqlAggFunction {
         add(Function.STRING_AGG, 2, 2, "string_agg", "listagg");
         add(Function.ARRAY_AGG, 1, 1, "array_agg");
         add(Function.JSON_AGG, 1, 1, "json_agg", "jsonb_agg");
-        add(Function.JSON_OBJECT_AGG, 2, 2, "json_object_agg", "jsonb_object_agg");
+        add(Function.JSON_OBJECT_AGG, 2, 2, "jsonb_object_agg"); // json_object_agg prints otherwise
         add(Function.PERCENTILE_CONT, 2, 2, "percentile_cont");
         add(Function.PERCENTILE_DISC, 2, 2, "percentile_disc");
         add(Function.MODE, 1, 1, "mode");

@@ -29,7 +29,7 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE qty = ?         | 4:33 | nobody gives the parameter ? a value           | Write a constant or a column.
         SELECT count(*) AS n, order FROM bid      | 4:23 | "order" is not expected here                   | Mend the statement; a name that is a reserved word stands in double quotes.
         SELECT qty FROM bid WHERE note = ‘x’      | 4:34 | the character "‘" (U+2018) begins no word of SQL | Mend the statement at the place shown; docs/sql.md lists what is supported.
-        SELECT sum(note) AS x FROM bid            | 4:12 | sum takes no text here, but numeric            | Cast it: x::integer, x::numeric, x::date.
+        SELECT sum(note) AS x FROM bid            | 4:8  | there is no aggregate sum(VARCHAR)             | docs/sql.md lists the aggregates and what they take.
         SELECT abs(note) AS x FROM bid            | 4:8  | there is no function abs(VARCHAR)              | Rewrite the query as the message says; docs/sql.md lists what is supported.
         SELECT (qty > 1) = 1 AS x FROM bid        | 4:8  | a condition and a number do not go together in = | Write the condition alone, or cast one side: x::integer.
         SELECT aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggggggggg AS x FROM bid | 4:8 | there is no column "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeeeffffffffffgggg…" | Check the name.

@@ -60,6 +60,10 @@ final class Counted {
                         : argument.kind() == TypeKind.REAL
                                 ? () -> new SumOrAverage<>(new FloatSum(), (s, n) -> s.toFloat())
                                 : () -> new SumOrAverage<>(new FloatSum(), (s, n) -> s.toDouble());
+            case INTERVAL ->
+                average
+                        ? () -> new SumOrAverage<>(new IntervalSum(), IntervalSum::average)
+                        : () -> new SumOrAverage<>(new IntervalSum(), (s, n) -> s.total());
             default -> throw new IllegalArgumentException(function + " of " + argument);
         };
     }

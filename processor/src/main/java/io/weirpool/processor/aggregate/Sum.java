@@ -4,10 +4,10 @@ import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 
 /**
- * An exact sum: adding and taking back in any order gives the same. Closed: whole numbers, decimals, floating point, each
+ * An exact sum: adding and taking back in any order gives the same. Closed: whole numbers, decimals, floating point, intervals, each
  * with the form that costs it least.
  */
-sealed interface Sum permits IntegerSum, DecimalSum, FloatSum {
+sealed interface Sum permits IntegerSum, DecimalSum, FloatSum, IntervalSum {
     void add(Object value, long weight);
 
     void write(ByteOutput out);

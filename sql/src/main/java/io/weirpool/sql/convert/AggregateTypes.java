@@ -55,6 +55,7 @@ public final class AggregateTypes {
     private static SqlType average(SqlType argument) {
         return switch (argument.kind()) {
             case REAL, DOUBLE -> SqlType.of(TypeKind.DOUBLE);
+            case INTERVAL -> argument;
             default -> SqlType.of(TypeKind.DECIMAL);
         };
     }
@@ -97,6 +98,8 @@ public final class AggregateTypes {
         return switch (function) {
             case COUNT,
                     LITERAL,
+                    SUM,
+                    AVG,
                     ANY_VALUE,
                     SINGLE_VALUE,
                     MIN,

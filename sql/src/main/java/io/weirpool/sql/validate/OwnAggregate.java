@@ -33,6 +33,7 @@ public final class OwnAggregate extends SqlAggFunction {
 
     static {
         add(Function.COUNT, 1, 1, APPROXIMATE_COUNT);
+        add(Function.SUM, 1, 1, "sum");
         add(Function.AVG, 1, 1, "avg");
         add(Function.ANY_VALUE, 1, 1, "any_value");
         add(Function.ARG_MIN, 2, 2, "arg_min", "min_by");

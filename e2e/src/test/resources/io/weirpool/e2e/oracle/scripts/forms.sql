@@ -15,6 +15,10 @@ SELECT mode() WITHIN GROUP (ORDER BY n)::text AS n, (mode() WITHIN GROUP (ORDER 
 CREATE MATERIALIZED VIEW sums AS
 SELECT sum(DISTINCT n)::text AS s, avg(DISTINCT n)::text AS a, count(DISTINCT j) AS js, count(DISTINCT i) AS ivs, count(DISTINCT d) AS ds FROM t;
 CREATE MATERIALIZED VIEW extremes AS SELECT min(i)::text AS l, max(i)::text AS m, min(n)::text AS n FROM t;
+CREATE MATERIALIZED VIEW spans_added AS
+SELECT sum(i)::text AS s, avg(i)::text AS a, sum(DISTINCT i)::text AS d, sum(i) FILTER (WHERE id > 2)::text AS f FROM t;
+CREATE MATERIALIZED VIEW spans_of AS SELECT k, sum(i) AS s, avg(i) AS a FROM t GROUP BY k;
+CREATE MATERIALIZED VIEW spans_so_far AS SELECT id, sum(i) OVER (ORDER BY id)::text AS s, avg(i) OVER (PARTITION BY k)::text AS a FROM t;
 CREATE MATERIALIZED VIEW unequal AS SELECT a.id AS a, b.id AS b FROM t a JOIN u b ON a.j = b.j;
 CREATE MATERIALIZED VIEW all_of_them AS SELECT array_agg(j ORDER BY j, id)::text AS js, array_agg(i ORDER BY i DESC, id)::text AS ivs FROM t;
 CREATE MATERIALIZED VIEW most AS SELECT id, j FROM t ORDER BY j DESC, id LIMIT 3;

@@ -71,7 +71,42 @@ class ObservabilityTest {
                     .untilAsserted(() -> assertThat(exported(dev)).containsAll(namesInAlerts()));
             statusSaysHowFarThingsAre(dev);
             statusSaysWhatASinkWaitsFor(dev, producer);
+            receiptSaysWhatBecameOfTheCommands(dev);
         }
+    }
+
+    private static void receiptSaysWhatBecameOfTheCommands(DevProcess dev) throws Exception {
+        HttpResponse<String> good = postAndWait(dev, "{\"sensor\":3,\"degrees\":10}");
+        assertThat(good.statusCode()).as(good.body()).isEqualTo(200);
+        JsonNode applied = receipt(dev, good);
+        assertThat(applied.path("state").asText()).isEqualTo("applied");
+        assertThat(applied.at("/views/0/view").asText()).isEqualTo("per_sensor");
+        assertThat(applied.at("/views/0/state").asText()).isEqualTo("applied");
+        assertThat(applied.path("dead")).isEmpty();
+
+        HttpResponse<String> bad = postAndWait(dev, "[{\"sensor\":4,\"degrees\":0},{\"sensor\":4,\"degrees\":1}]");
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            JsonNode dead = receipt(dev, bad).path("dead");
+            assertThat(dead).hasSize(1);
+            assertThat(dead.at("/0/code").asText()).isEqualTo("division-by-zero");
+            assertThat(dead.at("/0/view").asText()).isEqualTo("per_sensor");
+        });
+    }
+
+    private static JsonNode receipt(DevProcess dev, HttpResponse<String> accepted) throws Exception {
+        String location = accepted.headers().firstValue("Location").orElseThrow();
+        return new ObjectMapper().readTree(get(dev, location));
+    }
+
+    private static HttpResponse<String> postAndWait(DevProcess dev, String json) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(dev.url() + "/v1/streams/reading"))
+                                .header("Content-Type", "application/json")
+                                .header("Prefer", "wait=30")
+                                .POST(HttpRequest.BodyPublishers.ofString(json))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
     }
 
     private static void statusSaysHowFarThingsAre(DevProcess dev) {

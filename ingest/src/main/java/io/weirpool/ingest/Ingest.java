@@ -20,6 +20,7 @@ import io.weirpool.ingest.http.HealthEndpoint;
 import io.weirpool.ingest.http.HttpServer;
 import io.weirpool.ingest.http.ListenAddress;
 import io.weirpool.ingest.http.MetricsEndpoint;
+import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.http.RequestLog;
 import io.weirpool.ingest.http.RequestMetrics;
 import io.weirpool.ingest.http.Route;
@@ -52,6 +53,7 @@ public final class Ingest implements Role {
             MeterRegistry metrics,
             Limits limits,
             List<Route> extra,
+            Reflections reflections,
             Supplier<List<Role>> roles) {
         ListenAddress.check("http.listen", config.listen(), config.insecureListen());
         this.kafka = kafka;
@@ -63,7 +65,14 @@ public final class Ingest implements Role {
                 .register(metrics);
         List<Route> routes = new ArrayList<>(extra);
         routes.addAll(new SourceEndpoint(
-                        intakes, this::whyCatalogUnread, publisher, ticks, limits, memory, new CommandMetrics(metrics))
+                        intakes,
+                        this::whyCatalogUnread,
+                        publisher,
+                        ticks,
+                        limits,
+                        memory,
+                        new CommandMetrics(metrics),
+                        reflections)
                 .routes());
         routes.addAll(new HealthEndpoint(() -> withThis(roles.get())).routes());
         routes.addAll(new MetricsEndpoint(metrics).routes());
@@ -82,6 +91,7 @@ public final class Ingest implements Role {
      * Listens, and follows the catalog until closed. Returns as soon as it listens; Kafka need not be up.
      *
      * @param extra routes beside its own
+     * @param reflections says when views reflect commands
      * @param roles whose readiness {@code /readyz} shows; asked at each request, so that roles started later count. This
      *     one is shown whether it is among them or not
      * @throws WeirpoolException {@code CONFIG_INVALID} when it may not or cannot listen there
@@ -91,8 +101,9 @@ public final class Ingest implements Role {
             KafkaConfig kafka,
             MeterRegistry metrics,
             List<Route> extra,
+            Reflections reflections,
             Supplier<List<Role>> roles) {
-        return start(config, kafka, metrics, Limits.standard(), extra, roles);
+        return start(config, kafka, metrics, Limits.standard(), extra, reflections, roles);
     }
 
     /** The same with other limits. */
@@ -102,8 +113,9 @@ public final class Ingest implements Role {
             MeterRegistry metrics,
             Limits limits,
             List<Route> extra,
+            Reflections reflections,
             Supplier<List<Role>> roles) {
-        Ingest ingest = new Ingest(config, kafka, metrics, limits, extra, roles);
+        Ingest ingest = new Ingest(config, kafka, metrics, limits, extra, reflections, roles);
         ingest.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), ingest::follow);
         return ingest;
     }

@@ -15,6 +15,7 @@ import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.limit.Limits;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,7 +79,12 @@ class IngestOutageTest {
     void nobodyElseIsLetInUnasked() {
         IngestConfig open = new IngestConfig("0.0.0.0", 0, false, "weirpool");
         assertThatThrownBy(() -> Ingest.start(
-                        open, KafkaConfig.local("127.0.0.1:1"), new SimpleMeterRegistry(), List.of(), List::of))
+                        open,
+                        KafkaConfig.local("127.0.0.1:1"),
+                        new SimpleMeterRegistry(),
+                        List.of(),
+                        Reflections.UNKNOWN,
+                        List::of))
                 .isInstanceOfSatisfying(
                         WeirpoolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
                 .hasMessageContaining("--insecure-listen");
@@ -89,7 +95,12 @@ class IngestOutageTest {
         try (Ingest first = start(KafkaConfig.local("127.0.0.1:1"))) {
             IngestConfig same = IngestConfig.local(first.url().getPort(), "weirpool");
             assertThatThrownBy(() -> Ingest.start(
-                            same, KafkaConfig.local("127.0.0.1:1"), new SimpleMeterRegistry(), List.of(), List::of))
+                            same,
+                            KafkaConfig.local("127.0.0.1:1"),
+                            new SimpleMeterRegistry(),
+                            List.of(),
+                            Reflections.UNKNOWN,
+                            List::of))
                     .isInstanceOf(WeirpoolException.class)
                     .hasMessageContaining(":" + first.url().getPort());
         }
@@ -102,6 +113,7 @@ class IngestOutageTest {
                 new SimpleMeterRegistry(),
                 Limits.standard(),
                 List.of(),
+                Reflections.UNKNOWN,
                 List::of);
     }
 

@@ -33,7 +33,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -61,7 +64,13 @@ class IngestTest {
         broker = Broker.start();
         metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         ingest = Ingest.start(
-                IngestConfig.local(0, "weirpool"), broker.config(), metrics, Limits.standard(), List.of(), List::of);
+                IngestConfig.local(0, "weirpool"),
+                broker.config(),
+                metrics,
+                Limits.standard(),
+                List.of(),
+                IngestTest::reflected,
+                List::of);
         CatalogTopic.append(broker.config(), "weirpool", revision());
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
@@ -256,6 +265,48 @@ class IngestTest {
     void deleteWithoutItsKeyIsRefused() throws Exception {
         assertProblem(
                 post("/v1/tables/item?op=delete", "application/json", "{\"id\":1}"), 422, "row-invalid", "/region");
+    }
+
+    /** Views reflect what had a second to wait for, and nothing else. */
+    private static CompletionStage<Boolean> reflected(Receipt receipt, Duration wait) {
+        return CompletableFuture.completedFuture(
+                wait.toSeconds() == 1 && !receipt.position().isEmpty());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wait=1 | 200 | wait=1",
+                "respond-async, wait = 1; x | 200 | wait=1",
+                "wait=2 | 202 | wait=2",
+                "wait=999999999 | 202 | wait=30",
+                "wait=0 | 202 | ",
+                "wait=-1 | 202 | ",
+                "wait=soon | 202 | "
+            })
+    void whoPrefersToWaitHearsWhetherViewsReflectIt(String prefer, int status, String applied) throws Exception {
+        HttpResponse<String> answer = send(request("/v1/streams/hit", "application/json")
+                .header("Prefer", prefer)
+                .POST(BodyPublishers.ofString("{\"id\":1}")));
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Preference-Applied")).isEqualTo(Optional.ofNullable(applied));
+        assertThat(JSON.readTree(answer.body()).get("accepted").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void locationTellsWhereTheCommandsAre() throws Exception {
+        HttpResponse<String> answer =
+                post("/v1/tables/item", "application/json", "{\"id\":1,\"price\":1,\"region\":\"x\"}");
+        String[] location =
+                answer.headers().firstValue("Location").orElseThrow().split("[/?&]|from=|trace=");
+        Receipt receipt = Receipt.parse(location[3]);
+        LogPartition partition = receipt.position().nextOffsets().firstKey();
+        assertThat(receipt.token())
+                .isEqualTo(JSON.readTree(answer.body()).get("receipt").asText());
+        assertThat(Receipt.parse(location[5]).position().nextOffset(partition))
+                .isEqualTo(receipt.position().nextOffset(partition) - 1);
+        assertThat(answer.headers().firstValue("traceparent").orElseThrow()).contains(location[7]);
     }
 
     @Test

@@ -28,9 +28,10 @@ final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
 
-    Database(ReadConfig config, MeterRegistry metrics) {
+    /** {@code pool}: its name, in metrics and in pg_stat_activity. */
+    Database(ReadConfig config, String pool, MeterRegistry metrics) {
         HikariConfig hikari = new HikariConfig();
-        hikari.setPoolName("reads");
+        hikari.setPoolName(pool);
         hikari.setJdbcUrl(config.jdbcUrl());
         hikari.setUsername(config.user());
         hikari.setPassword(config.password());
@@ -41,11 +42,11 @@ final class Database implements AutoCloseable {
         hikari.setInitializationFailTimeout(-1); // PostgreSQL may come up later
         hikari.setReadOnly(true);
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
-        hikari.addDataSourceProperty("ApplicationName", "weirpool reads");
+        hikari.addDataSourceProperty("ApplicationName", "weirpool " + pool);
         // Values are taken as PostgreSQL prints them, so how it prints is fixed.
         hikari.addDataSourceProperty(
                 "options", "-c TimeZone=UTC -c DateStyle=ISO -c IntervalStyle=postgres -c extra_float_digits=1");
-        pool = new HikariDataSource(hikari);
+        this.pool = new HikariDataSource(hikari);
     }
 
     /** Each statement sees what is committed when it begins. */

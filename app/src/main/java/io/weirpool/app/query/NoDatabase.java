@@ -10,9 +10,13 @@ public final class NoDatabase {
     private NoDatabase() {}
 
     public static List<Route> routes() {
-        return List.of(Route.get("/v1/views/{view}", request -> {
-            throw none();
-        }));
+        return List.of(
+                Route.get("/v1/views/{view}", request -> {
+                    throw none();
+                }),
+                Route.get("/v1/receipts/{receipt}", request -> {
+                    throw none();
+                }));
     }
 
     /** @throws WeirpoolException always */

@@ -28,7 +28,7 @@ public final class ReadApi implements AutoCloseable {
     public ReadApi(ReadConfig config, Supplier<Revision> catalog, MeterRegistry metrics) {
         this.config = config;
         this.catalog = catalog;
-        this.database = new Database(config, metrics);
+        this.database = new Database(config, "reads", metrics);
     }
 
     /** To be mounted beside the routes of ingest. */

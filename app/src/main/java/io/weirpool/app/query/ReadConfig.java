@@ -49,8 +49,8 @@ public record ReadConfig(
                 .means("Time of the query of one page; past it the answer is 504 `query-timeout`.");
         Setting<Duration> receipt = settings.duration("reads.at-least.timeout", Duration.ofSeconds(10))
                 .between(Duration.ofMillis(100), Duration.ofMinutes(10))
-                .means(
-                        "How long a read with `at_least=` waits for its receipt; past it the answer is 504 `wait-timeout`.");
+                .means("How long a read with `at_least=` waits for its receipt; past it the answer is 504"
+                        + " `wait-timeout`.");
         settings.rejectIfInvalid();
         return new ReadConfig(
                 SharedKeys.jdbc(url.value()),
@@ -66,6 +66,11 @@ public record ReadConfig(
     public static ReadConfig of(String jdbcUrl, String user, String password) {
         Duration tenSeconds = Duration.ofSeconds(10);
         return new ReadConfig(jdbcUrl, user, password, new Name("public"), 4, tenSeconds, tenSeconds);
+    }
+
+    /** The same with so many connections. */
+    ReadConfig withConnections(int wanted) {
+        return new ReadConfig(jdbcUrl, user, password, schema, wanted, queryTimeout, receiptTimeout);
     }
 
     /** The password stays out of logs. */

@@ -18,7 +18,7 @@ public final class TableReader implements AutoCloseable {
 
     public TableReader(ReadConfig config, MeterRegistry metrics) {
         this.config = config;
-        this.database = new Database(config, metrics);
+        this.database = new Database(config, "tables", metrics);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.app.query.CatalogLists;
 import io.weirpool.app.query.NoDatabase;
 import io.weirpool.app.query.ReadApi;
+import io.weirpool.app.query.Receipts;
 import io.weirpool.app.query.TableStates;
 import io.weirpool.app.status.StatusRoute;
 import io.weirpool.common.catalog.Revision;
@@ -17,6 +18,7 @@ import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.role.Role;
 import io.weirpool.ingest.Ingest;
+import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.http.Route;
 import io.weirpool.processor.flow.Processor;
 import io.weirpool.processor.flow.ProcessorConfig;
@@ -50,8 +52,17 @@ public final class Roles implements AutoCloseable {
                 roles.add(Processor.start(processor, config.kafka(), metrics), metrics);
             });
             if (config.ingest().isPresent()) {
+                Optional<Receipts> receipts = config.reads().map(reads -> new Receipts(reads, metrics));
+                receipts.ifPresent(known -> roles.shutdown.add(known::close));
+                List<Route> routes = roles.routes(config, metrics);
+                receipts.ifPresent(known -> routes.addAll(known.routes()));
                 Ingest ingest = Ingest.start(
-                        config.ingest().get(), config.kafka(), metrics, roles.routes(config, metrics), roles::running);
+                        config.ingest().get(),
+                        config.kafka(),
+                        metrics,
+                        routes,
+                        receipts.<Reflections>map(known -> known).orElse(Reflections.UNKNOWN),
+                        roles::running);
                 roles.add(ingest, metrics);
                 roles.url = Optional.of(ingest.url());
             } else {

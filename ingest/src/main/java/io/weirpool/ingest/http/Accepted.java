@@ -1,28 +1,48 @@
 package io.weirpool.ingest.http;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.ingest.check.Checked;
+import io.weirpool.ingest.publish.Appended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** The answer to commands that are in the log. */
-final class Accepted {
+record Accepted(Appended appended, Checked checked, String traceId) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private Accepted() {}
+    /** As the client takes it: asked for beside the views. */
+    private static final String RECEIPTS = "/v1/receipts/";
 
-    /** 202 with the receipt, and what was left out where a part could be taken. */
-    static Response response(Receipt receipt, Checked checked) {
-        String token = receipt.token(); // base64url: nothing to escape
-        return Response.json(202, document(token, checked))
-                .with(Response.RECEIPT, token)
-                .with("Location", "/v1/receipts/" + token);
+    /**
+     * The answer to come.
+     *
+     * @param traceId of the request; by it the dead letters of these commands are told from those of others
+     */
+    Accepted {
+        requireNonNull(traceId, "traceId");
     }
 
-    private static byte[] document(String token, Checked checked) {
+    /** 202 with the receipt, and what was left out where a part could be taken. */
+    Response response(int status) {
+        String token = appended.receipt().token(); // base64url: nothing to escape
+        String from = new Receipt(appended.first()).token();
+        return Response.json(status, document(token))
+                .with(Response.RECEIPT, token)
+                .with("Location", RECEIPTS + token + "?from=" + from + "&trace=" + traceId);
+    }
+
+    /** 200 when the views reflect the commands, else 202. */
+    Response afterWait(Duration wait, boolean applied) {
+        return response(applied ? 200 : 202).with(Preference.APPLIED, "wait=" + wait.toSeconds());
+    }
+
+    private byte[] document(String token) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();

@@ -4,8 +4,6 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.NearMatch;
 import io.weirpool.common.error.WeirpoolException;
-import io.weirpool.common.model.Position;
-import io.weirpool.common.topic.Receipt;
 import io.weirpool.ingest.check.BodyFormat;
 import io.weirpool.ingest.check.Checked;
 import io.weirpool.ingest.check.Intake;
@@ -17,6 +15,7 @@ import io.weirpool.ingest.check.RequestKey;
 import io.weirpool.ingest.check.Submission;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.publish.Appended;
 import io.weirpool.ingest.publish.Command;
 import io.weirpool.ingest.publish.CommandHeaders;
 import io.weirpool.ingest.publish.CommandPublisher;
@@ -45,6 +44,7 @@ public final class SourceEndpoint {
     private final Limits limits;
     private final ByteBudget memory;
     private final CommandMetrics metrics;
+    private final Reflections reflections;
 
     /**
      * Takes what it works with.
@@ -58,7 +58,8 @@ public final class SourceEndpoint {
             Ticks ticks,
             Limits limits,
             ByteBudget memory,
-            CommandMetrics metrics) {
+            CommandMetrics metrics,
+            Reflections reflections) {
         this.intakes = intakes;
         this.catalogUnread = catalogUnread;
         this.publisher = publisher;
@@ -66,6 +67,7 @@ public final class SourceEndpoint {
         this.limits = limits;
         this.memory = memory;
         this.metrics = metrics;
+        this.reflections = reflections;
     }
 
     public List<Route> routes() {
@@ -99,7 +101,7 @@ public final class SourceEndpoint {
             recent.begin(source, checked.claims(), System.currentTimeMillis());
             long sentNanos = System.nanoTime();
             return sent(intake, checked, request.context())
-                    .whenComplete((receipt, failure) -> {
+                    .whenComplete((appended, failure) -> {
                         share.close();
                         metrics.acknowledged(source, Duration.ofNanos(System.nanoTime() - sentNanos));
                         metrics.answered(source, operation, commands.size(), failure);
@@ -107,7 +109,7 @@ public final class SourceEndpoint {
                             ticks.appended(source, intake.log(), commands);
                         }
                     })
-                    .thenApply(receipt -> Accepted.response(receipt, checked));
+                    .thenCompose(appended -> answer(request, checked, appended));
         } catch (RuntimeException refused) {
             share.close();
             metrics.answered(source, operation, 1, refused);
@@ -119,12 +121,21 @@ public final class SourceEndpoint {
         return RequestKey.of(request.headers().all(RequestKey.HEADER));
     }
 
+    /** 202 at once, unless the caller would rather wait for the views. */
+    private CompletionStage<Response> answer(Request request, Checked checked, Appended appended) {
+        Accepted accepted = new Accepted(appended, checked, request.context().traceId());
+        Duration wait = Preference.wait(request);
+        return wait.isZero()
+                ? CompletableFuture.completedFuture(accepted.response(202))
+                : reflections.within(appended.receipt(), wait).thenApply(applied -> accepted.afterWait(wait, applied));
+    }
+
     /** Publishes, and lets go of the ids however that ends. */
-    private CompletableFuture<Receipt> sent(Intake intake, Checked checked, RequestContext context) {
+    private CompletableFuture<Appended> sent(Intake intake, Checked checked, RequestContext context) {
         Source source = intake.source();
         try {
             return publish(intake, checked.commands(), context)
-                    .whenComplete((receipt, failure) -> recent.end(
+                    .whenComplete((appended, failure) -> recent.end(
                             source,
                             checked.claims(),
                             failure == null || isIndeterminate(failure)
@@ -213,9 +224,9 @@ public final class SourceEndpoint {
         }
     }
 
-    private CompletableFuture<Receipt> publish(Intake intake, List<Command> commands, RequestContext context) {
+    private CompletableFuture<Appended> publish(Intake intake, List<Command> commands, RequestContext context) {
         return commands.isEmpty()
-                ? CompletableFuture.completedFuture(new Receipt(Position.NONE))
+                ? CompletableFuture.completedFuture(Appended.NOTHING)
                 : publisher.append(intake.log(), commands, CommandHeaders.traceparent(context.traceparent()));
     }
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.KafkaConfig;
-import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
@@ -119,14 +118,14 @@ public final class CommandPublisher implements AutoCloseable {
      * @param headers of every command
      * @throws WeirpoolException {@code LOG_BUSY}, {@code LOG_UNAVAILABLE} or {@code TOO_LARGE}; nothing was sent
      */
-    public CompletableFuture<Receipt> append(String log, List<Command> commands, CommandHeaders headers) {
+    public CompletableFuture<Appended> append(String log, List<Command> commands, CommandHeaders headers) {
         health.whyUnavailable(log).ifPresent(why -> {
             throw new WeirpoolException(ErrorCode.LOG_UNAVAILABLE, why);
         });
         ByteBudget.Share share =
                 reserve(commands.stream().mapToLong(Command::bytes).sum());
         PendingAppend pending = new PendingAppend(log, commands.size(), health::acknowledged);
-        CompletableFuture<Receipt> done = pending.done().whenComplete((receipt, failure) -> share.close());
+        CompletableFuture<Appended> done = pending.done().whenComplete((appended, failure) -> share.close());
         int sent = 0;
         while (sent < commands.size() && !pending.refusedWhileSending()) {
             send(log, commands.get(sent), headers, pending);

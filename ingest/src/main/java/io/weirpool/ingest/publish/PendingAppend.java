@@ -22,8 +22,9 @@ final class PendingAppend implements Callback {
     private final Thread sender = Thread.currentThread();
     private final String log;
     private final Runnable onAcknowledged;
-    private final CompletableFuture<Receipt> done = new CompletableFuture<>();
+    private final CompletableFuture<Appended> done = new CompletableFuture<>();
     private final TreeMap<LogPartition, Long> nextOffsets = new TreeMap<>();
+    private final TreeMap<LogPartition, Long> firstOffsets = new TreeMap<>();
     private int unanswered;
     private boolean sending = true;
     private boolean indeterminate;
@@ -36,7 +37,7 @@ final class PendingAppend implements Callback {
         this.unanswered = commands;
     }
 
-    CompletableFuture<Receipt> done() {
+    CompletableFuture<Appended> done() {
         return done;
     }
 
@@ -46,7 +47,9 @@ final class PendingAppend implements Callback {
         synchronized (this) {
             unanswered--;
             if (exception == null && metadata != null) {
-                nextOffsets.merge(new LogPartition(log, metadata.partition()), metadata.offset() + 1, Math::max);
+                LogPartition partition = new LogPartition(log, metadata.partition());
+                nextOffsets.merge(partition, metadata.offset() + 1, Math::max);
+                firstOffsets.merge(partition, metadata.offset(), Math::min);
             } else {
                 failed(exception);
             }
@@ -85,20 +88,20 @@ final class PendingAppend implements Callback {
     }
 
     private void completeWhenAnswered() {
-        Receipt receipt = null;
+        Appended appended = null;
         WeirpoolException problem = null;
         synchronized (this) {
             if (sending || unanswered > 0) {
                 return;
             }
             if (failure == null) {
-                receipt = new Receipt(new Position(nextOffsets));
+                appended = new Appended(new Receipt(new Position(nextOffsets)), new Position(firstOffsets));
             } else {
                 problem = problem(failure);
             }
         }
-        if (receipt != null) {
-            done.complete(receipt);
+        if (appended != null) {
+            done.complete(appended);
         } else if (problem != null) {
             done.completeExceptionally(problem);
         }

@@ -23,8 +23,11 @@ class PendingAppendTest {
         pending.onCompletion(at(0, 7), null);
         pending.onCompletion(at(1, 4), null);
         pending.onCompletion(at(0, 8), null);
-        assertThat(pending.done().join().position().nextOffsets())
+        Appended appended = pending.done().join();
+        assertThat(appended.receipt().position().nextOffsets())
                 .isEqualTo(Map.of(new LogPartition("log", 0), 9L, new LogPartition("log", 1), 5L));
+        assertThat(appended.first().nextOffsets())
+                .isEqualTo(Map.of(new LogPartition("log", 0), 7L, new LogPartition("log", 1), 4L));
     }
 
     @Test

@@ -351,6 +351,17 @@ void AggregateOrder(List<SqlNode> list) :
     order = OrderBy(true) { list.add(order); }
 }
 
+/** Whether a function leaves out NULLs, among its arguments: the test of none, after the last. */
+void NullsLeftOut(List<SqlNode> list) :
+{
+    final Pair<SqlParserPos, SqlOperator> nulls;
+}
+{
+    nulls = NullTreatment() {
+        list.add(nulls.right.createCall(nulls.left, SqlLiteral.createNull(nulls.left)));
+    }
+}
+
 /** A query takes the order that follows it; what follows another expression is the aggregate's. */
 SqlNode FirstArgument(ExprContext exprContext) :
 {

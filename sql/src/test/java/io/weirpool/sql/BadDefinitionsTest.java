@@ -61,10 +61,12 @@ class BadDefinitionsTest {
         SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
         SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
         SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY
-        SELECT lag(qty) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | IGNORE NULLS is not supported yet
+        SELECT lag(qty, 1, 0) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | lag: IGNORE NULLS with a default is not supported
+        SELECT array_agg(qty) IGNORE NULLS AS x FROM bid | IGNORE NULLS is not supported yet
         SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
         SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT
-        SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1' MONTH PRECEDING AND CURRENT ROW) AS x FROM bid | RANGE with a distance of months
+        SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1 month 1 day' PRECEDING AND CURRENT ROW) AS x FROM bid | an interval of months and of days is not supported here
+        SELECT sum(qty) OVER (ORDER BY qty RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW) AS x FROM bid | a distance that is no whole number
         SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
         SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
         SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row

@@ -44,6 +44,8 @@ class OtherFormsTest {
         SELECT sum(qty) OVER (w PARTITION BY qty) AS s FROM bid WINDOW w AS (ORDER BY at) | 23 | window "w" cannot be extended here: its partition cannot be replaced
         SELECT sum(qty) OVER w AS s FROM bid WINDOW w AS (ORDER BY at), w AS () | 65 | two windows are called "w"
         SELECT qty FROM tumble(bid, at, INTERVAL '1 month 1 day') | 33 | an interval of months and of days is not supported here
+        SELECT b.qty FROM bid b ASOF JOIN bid c ON b.qty = c.qty  | 54 | ASOF JOIN missing MATCH_CONDITION
+        SELECT x.qty FROM bid x FULL JOIN tumble(bid, at, INTERVAL '1 minute') y USING (qty) NATURAL JOIN bid c | 94 | USING and NATURAL after a FULL or RIGHT JOIN of columns that are not known are not supported
         SELECT qty FROM tumble(bid, at, INTERVAL '10 mice')       | 33 | '10 mice' is no interval
         SELECT bidder, note FROM bid GROUP BY bidder              | 16 | "note" is neither grouped nor in an aggregate function
         """)

@@ -9,7 +9,6 @@ import io.weirpool.sql.plan.WindowCall.Bound;
 import io.weirpool.sql.plan.WindowCall.Exclude;
 import io.weirpool.sql.plan.WindowCall.Frame;
 import io.weirpool.sql.plan.WindowCall.Side;
-import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +64,9 @@ final class FrameBounds {
         if (bound.side() == Side.UNBOUNDED_FOLLOWING) {
             return rows.size();
         }
-        long distance = distance(bound);
         return switch (frame.unit()) {
-            case ROWS -> within(rows, index + distance);
-            case GROUPS -> rows.groupStart(rows.group(index) + distance);
+            case ROWS -> within(rows, index + distance(bound));
+            case GROUPS -> rows.groupStart(rows.group(index) + distance(bound));
             case RANGE -> meansPeers(rows, index, bound) ? rows.peersFrom(index) : firstFrom(rows, index, bound, 0);
         };
     }
@@ -81,10 +79,9 @@ final class FrameBounds {
         if (bound.side() == Side.UNBOUNDED_FOLLOWING) {
             return rows.size();
         }
-        long distance = distance(bound);
         return switch (frame.unit()) {
-            case ROWS -> within(rows, index + distance + 1);
-            case GROUPS -> rows.groupStart(rows.group(index) + distance + 1);
+            case ROWS -> within(rows, index + distance(bound) + 1);
+            case GROUPS -> rows.groupStart(rows.group(index) + distance(bound) + 1);
             case RANGE -> meansPeers(rows, index, bound) ? rows.peersTo(index) : firstFrom(rows, index, bound, 1);
         };
     }
@@ -95,7 +92,7 @@ final class FrameBounds {
 
     /** Rows or groups after the current one; negative before. */
     private static long distance(Bound bound) {
-        long distance = WindowFunctions.clamped(bound.distance());
+        long distance = WindowFunctions.clamped(bound.rows());
         return switch (bound.side()) {
             case PRECEDING -> -distance;
             case FOLLOWING -> distance;
@@ -115,8 +112,7 @@ final class FrameBounds {
     private int firstFrom(PartitionRows rows, int index, Bound bound, int least) {
         SortKey key = order.get(0);
         SqlType column = type.type(key.column());
-        boolean adds = bound.side() == Side.FOLLOWING != key.descending();
-        long distance = adds ? bound.distance() : -bound.distance();
+        Distance distance = new Distance(column, bound, bound.side() == Side.FOLLOWING != key.descending());
         Object current = requireNonNull(value(rows, index));
         int low = 0;
         int high = rows.size();
@@ -125,7 +121,7 @@ final class FrameBounds {
             Object other = value(rows, middle);
             boolean before = other == null
                     ? key.nullsFirst()
-                    : (key.descending() ? -1 : 1) * compare(column, other, current, distance) < least;
+                    : (key.descending() ? -1 : 1) * distance.compare(other, current) < least;
             if (before) {
                 low = middle + 1;
             } else {
@@ -133,23 +129,5 @@ final class FrameBounds {
             }
         }
         return low;
-    }
-
-    /** How {@code value} stands to {@code base + distance}. */
-    private static int compare(SqlType type, Object value, Object base, long distance) {
-        return switch (type.kind()) {
-            case SMALLINT, INTEGER, DATE -> Long.compare((long) (Integer) value - (Integer) base, distance);
-            case BIGINT, TIME, TIMESTAMP, TIMESTAMPTZ -> compare((Long) value, (Long) base, distance);
-            case DECIMAL -> ((BigDecimal) value).subtract((BigDecimal) base).compareTo(BigDecimal.valueOf(distance));
-            case REAL -> Double.compare((Float) value + 0.0, (Float) base + (double) distance);
-            case DOUBLE -> Double.compare((Double) value + 0.0, (Double) base + distance);
-            default -> throw new IllegalArgumentException("RANGE with a distance over " + type);
-        };
-    }
-
-    private static int compare(long value, long base, long distance) {
-        long difference = value - base;
-        boolean overflown = ((value ^ base) & (value ^ difference)) < 0;
-        return overflown ? Long.compare(value, base) : Long.compare(difference, distance);
     }
 }

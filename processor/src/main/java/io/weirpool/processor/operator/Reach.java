@@ -78,6 +78,9 @@ sealed interface Reach {
         if (call instanceof WindowCall.Nth nth) {
             return rows(nth.frame());
         }
+        if (call instanceof WindowCall.NthKnown nth) {
+            return rows(nth.frame());
+        }
         return call instanceof WindowCall.Aggregated aggregated ? rows(aggregated.frame()) : Optional.empty();
     }
 
@@ -92,6 +95,6 @@ sealed interface Reach {
     }
 
     private static long distance(Bound bound, Side side) {
-        return bound.side() == side ? WindowFunctions.clamped(bound.distance()) : 0;
+        return bound.side() == side ? WindowFunctions.clamped(bound.rows()) : 0;
     }
 }

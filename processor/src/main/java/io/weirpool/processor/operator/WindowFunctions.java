@@ -33,6 +33,9 @@ final class WindowFunctions {
         if (call instanceof WindowCall.Nth nth) {
             return new NthValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
         }
+        if (call instanceof WindowCall.NthKnown nth) {
+            return new NthKnownValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
+        }
         if (call instanceof WindowCall.Aggregated aggregated) {
             return new FrameAggregate(
                     Call.of(inOrder(aggregated.call(), plan), input, false),

@@ -250,7 +250,10 @@ class WindowRowsTest {
     private static WindowCall overFrame(Random random, Frame frame) {
         if (random.nextInt(3) == 0) {
             long nth = 1 + random.nextInt(3);
-            return new WindowCall.Nth(I, random.nextBoolean() ? nth : -nth, frame, INTEGER);
+            long from = random.nextBoolean() ? nth : -nth;
+            return random.nextBoolean()
+                    ? new WindowCall.Nth(I, from, frame, INTEGER)
+                    : new WindowCall.NthKnown(I, from, frame, INTEGER);
         }
         AggregateCall.Function function = FUNCTIONS.get(random.nextInt(FUNCTIONS.size()));
         SqlType type = switch (function) {
@@ -346,7 +349,9 @@ class WindowRowsTest {
         if (call instanceof WindowCall.Session session) {
             return session(rows, i, session);
         }
-        Frame frame = call instanceof WindowCall.Nth nth ? nth.frame() : ((WindowCall.Aggregated) call).frame();
+        Frame frame = call instanceof WindowCall.Nth nth
+                ? nth.frame()
+                : call instanceof WindowCall.NthKnown known ? known.frame() : ((WindowCall.Aggregated) call).frame();
         List<@Nullable Object[]> inFrame = IntStream.range(0, rows.size())
                 .filter(j -> inFrame(plan, frame, rows, i, j, peers))
                 .mapToObj(rows::get)
@@ -354,6 +359,17 @@ class WindowRowsTest {
         if (call instanceof WindowCall.Nth nth) {
             long index = nth.nth() > 0 ? nth.nth() - 1 : inFrame.size() + nth.nth();
             return index >= 0 && index < inFrame.size() ? inFrame.get((int) index)[nth.column()] : null;
+        }
+        if (call instanceof WindowCall.NthKnown nth) {
+            List<Object> known = new ArrayList<>();
+            for (@Nullable Object[] row : inFrame) {
+                Object value = row[nth.column()];
+                if (value != null) {
+                    known.add(value);
+                }
+            }
+            long index = nth.nth() > 0 ? nth.nth() - 1 : known.size() + nth.nth();
+            return index >= 0 && index < known.size() ? known.get((int) index) : null;
         }
         return aggregate(((WindowCall.Aggregated) call).call(), inFrame);
     }
@@ -432,7 +448,7 @@ class WindowRowsTest {
         if (bound.side() == Side.UNBOUNDED_PRECEDING || bound.side() == Side.UNBOUNDED_FOLLOWING) {
             return true;
         }
-        BigDecimal distance = BigDecimal.valueOf(bound.side() == Side.PRECEDING ? -bound.distance() : bound.distance());
+        BigDecimal distance = bound.side() == Side.PRECEDING ? bound.distance().negate() : bound.distance();
         if (frame.unit() == Unit.ROWS) {
             return BigDecimal.valueOf(j - i).compareTo(distance) * direction >= 0;
         }

@@ -1,6 +1,7 @@
 package io.weirpool.sql.plan;
 
 import io.weirpool.common.model.SqlType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -34,6 +35,14 @@ public sealed interface WindowCall {
      * @param nth from 1; negative from the end
      */
     record Nth(int column, long nth, Frame frame, SqlType type) implements WindowCall {}
+
+    /**
+     * FIRST_VALUE, LAST_VALUE, NTH_VALUE, LAG and LEAD with IGNORE NULLS: of the frame's rows in which the column has a
+     * value.
+     *
+     * @param nth from 1; negative from the end
+     */
+    record NthKnown(int column, long nth, Frame frame, SqlType type) implements WindowCall {}
 
     /** An aggregate of the frame's rows. */
     record Aggregated(AggregateCall call, Frame frame) implements WindowCall {
@@ -88,8 +97,22 @@ public sealed interface WindowCall {
      *
      * @param distance rows, peer groups, or for RANGE the difference: of numbers as it is, of times in microseconds, of
      *     dates in days; 0 where the side needs none
+     * @param months what a RANGE of times or dates is longer by, each as long as it is
      */
-    record Bound(Side side, long distance) {}
+    record Bound(Side side, BigDecimal distance, int months) {
+        public Bound {
+            distance = distance.stripTrailingZeros(); // 1.0 and 1 are one bound
+        }
+
+        public Bound(Side side, long distance) {
+            this(side, BigDecimal.valueOf(distance), 0);
+        }
+
+        /** Rows or peer groups. */
+        public long rows() {
+            return distance.longValueExact();
+        }
+    }
 
     /** Rows of the frame that do not count. */
     enum Exclude {
@@ -107,6 +130,9 @@ public sealed interface WindowCall {
         if (this instanceof Nth nth) {
             return List.of(nth.column());
         }
+        if (this instanceof NthKnown nth) {
+            return List.of(nth.column());
+        }
         if (this instanceof Session session) {
             return List.of(session.time());
         }
@@ -121,6 +147,9 @@ public sealed interface WindowCall {
         }
         if (this instanceof Nth nth) {
             return new Nth(column.applyAsInt(nth.column()), nth.nth(), nth.frame(), nth.type());
+        }
+        if (this instanceof NthKnown nth) {
+            return new NthKnown(column.applyAsInt(nth.column()), nth.nth(), nth.frame(), nth.type());
         }
         if (this instanceof Session session) {
             return new Session(column.applyAsInt(session.time()), session.gapMicros(), session.end(), session.type());

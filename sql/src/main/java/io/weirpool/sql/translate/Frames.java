@@ -54,7 +54,7 @@ final class Frames {
     }
 
     private boolean isGroups(RexOver over, RexWindowBound bound) {
-        return bound.getOffset() != null && GroupsFrame.isGroups(number(over, bound.getOffset()));
+        return bound.getOffset() != null && GroupsFrame.isGroups(whole(over, bound.getOffset()));
     }
 
     private static Exclude exclude(RexWindow window) {
@@ -77,28 +77,44 @@ final class Frames {
         if (offset == null) {
             throw WindowCalls.unsupported(over, "this frame", "Use ROWS or RANGE BETWEEN.");
         }
-        long distance = switch (unit) {
-            case ROWS -> number(over, offset);
-            case RANGE -> range(over, offset);
-            case GROUPS -> number(over, offset) - GroupsFrame.MARK;
+        Side side = bound.isPreceding() ? Side.PRECEDING : Side.FOLLOWING;
+        Bound result = switch (unit) {
+            case ROWS -> new Bound(side, whole(over, offset));
+            case RANGE -> range(over, side, offset);
+            case GROUPS -> new Bound(side, whole(over, offset) - GroupsFrame.MARK);
         };
-        if (distance < 0) {
+        if (result.distance().signum() < 0 || result.months() < 0) {
             throw WindowCalls.unsupported(over, "a frame with a negative distance", "Write a distance from 0 on.");
         }
-        return new Bound(bound.isPreceding() ? Side.PRECEDING : Side.FOLLOWING, distance);
+        return result;
     }
 
-    private long range(RexOver over, RexNode offset) {
+    private Bound range(RexOver over, Side side, RexNode offset) {
         if (order.size() != 1) {
             throw WindowCalls.unsupported(over, "RANGE with a distance", "Order by exactly one column.");
         }
         TypeKind kind = columns.type(order.get(0).column()).kind();
         return switch (kind) {
-            case SMALLINT, INTEGER, BIGINT, DECIMAL -> number(over, offset);
-            case TIMESTAMP, TIMESTAMPTZ -> Math.multiplyExact(millis(over, offset), MICROS_PER_MILLISECOND);
-            case DATE -> days(over, offset);
+            case SMALLINT, INTEGER, BIGINT -> new Bound(side, whole(over, offset));
+            case DECIMAL, REAL, DOUBLE -> new Bound(side, number(over, offset), 0);
+            case TIMESTAMP, TIMESTAMPTZ ->
+                months(offset) != 0
+                        ? new Bound(side, BigDecimal.ZERO, months(offset))
+                        : new Bound(side, Math.multiplyExact(millis(over, offset), MICROS_PER_MILLISECOND));
+            case DATE ->
+                months(offset) != 0
+                        ? new Bound(side, BigDecimal.ZERO, months(offset))
+                        : new Bound(side, days(over, offset));
             default -> throw WindowCalls.unsupported(over, "RANGE with a distance over " + kind, "Use ROWS.");
         };
+    }
+
+    /** 0 when it is no interval of months. */
+    private static int months(RexNode offset) {
+        boolean months =
+                SqlTypeName.YEAR_INTERVAL_TYPES.contains(offset.getType().getSqlTypeName());
+        BigDecimal value = months && offset instanceof RexLiteral literal ? literal.getValueAs(BigDecimal.class) : null;
+        return value == null ? 0 : value.intValueExact();
     }
 
     private static long days(RexOver over, RexNode offset) {
@@ -115,17 +131,21 @@ final class Frames {
         if (millis != null) {
             return millis.longValueExact();
         }
-        throw WindowCalls.unsupported(
-                over, "RANGE with a distance of months or of computed size", "Write INTERVAL '7' DAY.");
+        throw WindowCalls.unsupported(over, "RANGE with a distance of computed size", "Write INTERVAL '7' DAY.");
     }
 
-    private long number(RexOver over, RexNode offset) {
+    private BigDecimal number(RexOver over, RexNode offset) {
         if (columns.expression(offset) instanceof Constant constant && constant.value() instanceof Number number) {
-            BigDecimal exact = new BigDecimal(number.toString());
-            if (exact.stripTrailingZeros().scale() <= 0) {
-                return exact.longValueExact();
-            }
+            return new BigDecimal(number.toString());
         }
-        throw WindowCalls.unsupported(over, "a distance that is no whole constant number", "Write the number.");
+        throw WindowCalls.unsupported(over, "a distance that is no constant number", "Write the number.");
+    }
+
+    private long whole(RexOver over, RexNode offset) {
+        BigDecimal number = number(over, offset);
+        if (number.stripTrailingZeros().scale() > 0) {
+            throw WindowCalls.unsupported(over, "a distance that is no whole number", "Write a whole number.");
+        }
+        return number.longValueExact();
     }
 }

@@ -11,6 +11,10 @@ import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.plan.WindowCall;
+import io.weirpool.sql.plan.WindowCall.Bound;
+import io.weirpool.sql.plan.WindowCall.Exclude;
+import io.weirpool.sql.plan.WindowCall.Side;
+import io.weirpool.sql.plan.WindowCall.Unit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +28,11 @@ import org.apache.calcite.rex.RexOver;
 final class WindowCalls {
     private static final SqlType BIGINT = SqlType.of(TypeKind.BIGINT).notNull();
 
+    private static final WindowCall.Frame BEFORE = new WindowCall.Frame(
+            Unit.ROWS, new Bound(Side.UNBOUNDED_PRECEDING, 0), new Bound(Side.PRECEDING, 1), Exclude.NONE);
+    private static final WindowCall.Frame AFTER = new WindowCall.Frame(
+            Unit.ROWS, new Bound(Side.FOLLOWING, 1), new Bound(Side.UNBOUNDED_FOLLOWING, 0), Exclude.NONE);
+
     private final Windows.Columns columns;
     private final List<SortKey> order;
 
@@ -33,12 +42,12 @@ final class WindowCalls {
     }
 
     WindowCall of(RexOver over) {
-        if (over.ignoreNulls()) {
-            throw unsupported(over, "IGNORE NULLS", "Filter the NULLs in a subquery in FROM.");
-        }
         if (over.isDistinct()) {
             throw unsupported(
                     over, "DISTINCT in a window function", "PostgreSQL has none either: use GROUP BY and a join.");
+        }
+        if (over.ignoreNulls()) {
+            return known(over);
         }
         return switch (over.getAggOperator().getKind()) {
             case ROW_NUMBER -> new WindowCall.Rank(Ranking.ROW_NUMBER, BIGINT);
@@ -112,6 +121,32 @@ final class WindowCalls {
         Expression value = columns.expression(over.getOperands().get(0));
         SqlType type = value.type().withNullable(true);
         return new WindowCall.Nth(columns.column(value), nth, frame(over), type);
+    }
+
+    /** A value some rows away, NULLs left out, is the nth of the rows before or after. */
+    private WindowCall known(RexOver over) {
+        return switch (over.getAggOperator().getKind()) {
+            case FIRST_VALUE -> known(over, 1, frame(over));
+            case LAST_VALUE -> known(over, -1, frame(over));
+            case NTH_VALUE -> known(over, positive(over, 1), frame(over));
+            case LAG -> known(over, -away(over), BEFORE);
+            case LEAD -> known(over, away(over), AFTER);
+            default -> throw unsupported(over, "IGNORE NULLS", "Filter the NULLs in a subquery in FROM.");
+        };
+    }
+
+    private WindowCall known(RexOver over, long nth, WindowCall.Frame frame) {
+        Expression value = columns.expression(over.getOperands().get(0));
+        return new WindowCall.NthKnown(
+                columns.column(value), nth, frame, value.type().withNullable(true));
+    }
+
+    private long away(RexOver over) {
+        if (over.getOperands().size() > 2) {
+            throw unsupported(
+                    over, "IGNORE NULLS with a default", "Use coalesce(lag(x) IGNORE NULLS OVER (...), default).");
+        }
+        return over.getOperands().size() > 1 ? positive(over, 1) : 1;
     }
 
     private WindowCall aggregated(RexOver over) {

@@ -2,6 +2,7 @@ package io.weirpool.sql.validate;
 
 import io.weirpool.sql.parse.Mistake;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -103,8 +104,33 @@ final class NamedWindows extends SqlShuttle {
         SqlNode window = over.operand(1);
         SqlWindow resolved =
                 window instanceof SqlIdentifier name ? named(name, windows) : resolved((SqlWindow) window, windows);
-        SqlWindow seen = isRanking(over.operand(0)) ? withoutFrame(resolved) : resolved;
-        return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), over.operand(0), seen);
+        SqlNode function = nullTreatment(over.operand(0));
+        SqlNode ranking = function.getKind() == SqlKind.IGNORE_NULLS ? ((SqlCall) function).operand(0) : function;
+        SqlWindow seen = isRanking(ranking) ? withoutFrame(resolved) : resolved;
+        return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), function, seen);
+    }
+
+    /** {@code lag(x IGNORE NULLS)} is {@code lag(x) IGNORE NULLS}; to respect them is the default. */
+    private static SqlNode nullTreatment(SqlNode function) {
+        if (function.getKind() == SqlKind.RESPECT_NULLS) {
+            return ((SqlCall) function).operand(0);
+        }
+        if (!(function instanceof SqlCall call) || call.operandCount() < 2) {
+            return function;
+        }
+        List<SqlNode> operands = call.getOperandList();
+        SqlNode last = operands.get(operands.size() - 1);
+        if (last.getKind() != SqlKind.IGNORE_NULLS && last.getKind() != SqlKind.RESPECT_NULLS) {
+            return function;
+        }
+        SqlCall plain = call.getOperator()
+                .createCall(
+                        call.getFunctionQuantifier(),
+                        call.getParserPosition(),
+                        operands.subList(0, operands.size() - 1));
+        return last.getKind() == SqlKind.RESPECT_NULLS
+                ? plain
+                : SqlStdOperatorTable.IGNORE_NULLS.createCall(last.getParserPosition(), plain);
     }
 
     private static boolean isRanking(SqlNode function) {

@@ -113,7 +113,8 @@ public final class QueryValidator {
      */
     public RelNode convert(SqlNode query) {
         SqlNode normal = Normalisation.apply(WholeRows.apply(
-                FunctionTables.apply(FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(query)))),
+                FunctionTables.apply(MergedColumns.apply(
+                        FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(query))), columnsOf)),
                 columnsOf.values()));
         Refusals.check(normal);
         return run(() -> {

@@ -122,6 +122,11 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
     @Override
     public @Nullable Void visit(SqlCall call) {
         refuseUndeterministic(call, call.getOperator().getName().toLowerCase(Locale.ROOT));
+        if (call.getKind() == SqlKind.OVER && call.operand(0).getKind() == SqlKind.IGNORE_NULLS) {
+            SqlCall function = ((SqlCall) call.operand(0)).operand(0);
+            function.accept(this);
+            return call.operand(1).accept(this);
+        }
         String alternative = NOT_YET.get(call.getKind());
         if (alternative != null) {
             throw Mistake.unsupported(call.getParserPosition(), name(call) + " is not supported yet", alternative);

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A copy of a query in which windows of time are written as in the standard: {@code tumble(t, at, interval '10 minutes')}
- * becomes {@code TUMBLE(TABLE t, DESCRIPTOR(at), INTERVAL '10' MINUTE)}, so that the table is no column.
+ * becomes {@code TUMBLE(TABLE t, DESCRIPTOR(at), INTERVAL '10' MINUTE)}, so that the table is no column. Distances of
+ * frames are written so, too.
  */
 final class TimeWindowForms extends SqlShuttle {
     private static final Set<String> WINDOWS = Set.of("tumble", "hop", "session");
+
+    private static final Set<SqlKind> FRAMES = Set.of(SqlKind.PRECEDING, SqlKind.FOLLOWING);
 
     private TimeWindowForms() {}
 
@@ -38,6 +41,12 @@ final class TimeWindowForms extends SqlShuttle {
     @Override
     public @Nullable SqlNode visit(SqlCall call) {
         SqlNode copy = super.visit(call);
+        if (copy instanceof SqlCall bound && FRAMES.contains(bound.getKind())) {
+            SqlNode distance = interval(bound.operand(0));
+            return distance == bound.operand(0)
+                    ? bound
+                    : bound.getOperator().createCall(bound.getParserPosition(), distance);
+        }
         return copy instanceof SqlCall table
                         && table.getKind() == SqlKind.COLLECTION_TABLE
                         && table.operand(0) instanceof SqlCall window
@@ -80,9 +89,8 @@ final class TimeWindowForms extends SqlShuttle {
         boolean cast = operand.getKind() == SqlKind.CAST
                 && ((SqlCall) operand).operand(1) instanceof SqlDataTypeSpec type
                 && type.getTypeName().toString().equalsIgnoreCase("interval");
-        return cast
-                        && ((SqlCall) operand).operand(0) instanceof SqlCharStringLiteral literal
-                        && literal.getValue() instanceof NlsString text
+        SqlNode given = cast ? ((SqlCall) operand).operand(0) : operand;
+        return given instanceof SqlCharStringLiteral literal && literal.getValue() instanceof NlsString text
                 ? StandardInterval.of(text.getValue(), place)
                 : operand;
     }

@@ -6,6 +6,7 @@ import io.weirpool.sql.plan.WindowCall.Bound;
 import io.weirpool.sql.plan.WindowCall.Frame;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,14 @@ final class WindowValues {
             int[] frame = frame(nth.frame(), partition, at);
             long index = nth.nth() > 0 ? nth.nth() - 1 : frame.length + nth.nth();
             return index < 0 || index >= frame.length ? null : partition.row(frame[(int) index])[nth.column()];
+        }
+        if (call instanceof WindowCall.NthKnown nth) {
+            List<Object> known = IntStream.of(frame(nth.frame(), partition, at))
+                    .mapToObj(row -> Optional.ofNullable(partition.row(row)[nth.column()]))
+                    .<Object>flatMap(Optional::stream)
+                    .toList();
+            long index = nth.nth() > 0 ? nth.nth() - 1 : known.size() + nth.nth();
+            return index < 0 || index >= known.size() ? null : known.get((int) index);
         }
         WindowCall.Aggregated aggregated = (WindowCall.Aggregated) call;
         List<@Nullable Object[]> rows = IntStream.of(frame(aggregated.frame(), partition, at))
@@ -100,16 +109,16 @@ final class WindowValues {
             return true;
         }
         int position = switch (frame.unit()) {
-            case ROWS -> Long.compare(i, at + sign * bound.distance());
-            case GROUPS -> Long.compare(partition.group(i), partition.group(at) + sign * bound.distance());
-            case RANGE -> range(partition, at, i, sign, bound.distance());
+            case ROWS -> Long.compare(i, at + sign * bound.rows());
+            case GROUPS -> Long.compare(partition.group(i), partition.group(at) + sign * bound.rows());
+            case RANGE -> range(partition, at, i, sign, bound);
         };
         return end ? position <= 0 : position >= 0;
     }
 
-    private static int range(Partition partition, int at, int i, long sign, long distance) {
+    private static int range(Partition partition, int at, int i, long sign, Bound bound) {
         if (sign == 0 || partition.peers(at, i)) {
-            return sign == 0 || distance == 0 || isNull(partition, at)
+            return sign == 0 || (bound.months() == 0 && bound.distance().signum() == 0) || isNull(partition, at)
                     ? Interpreter.comparator(partition.keys).compare(partition.row(i), partition.row(at))
                     : -Long.signum(sign);
         }
@@ -117,10 +126,13 @@ final class WindowValues {
         if (isNull(partition, at) || isNull(partition, i)) {
             return Interpreter.comparator(partition.keys).compare(partition.row(i), partition.row(at));
         }
+        if (bound.months() != 0) {
+            throw new UnsupportedOperationException("months are compared by the scripts");
+        }
         BigDecimal difference =
                 number(partition.row(i)[key.column()]).subtract(number(partition.row(at)[key.column()]));
         BigDecimal along = key.descending() ? difference.negate() : difference;
-        return along.compareTo(BigDecimal.valueOf(sign * distance));
+        return along.compareTo(bound.distance().multiply(BigDecimal.valueOf(sign)));
     }
 
     private static boolean isNull(Partition partition, int index) {

@@ -98,3 +98,16 @@ SELECT b.qty, a.seller FROM bid b FULL JOIN ask a ON a.auction = b.auction AND b
 SELECT b.qty, p.name FROM bid b FULL JOIN person p ON p.id = b.bidder AND EXISTS (SELECT 1 FROM ask WHERE score > 1);
 SELECT i.code, (SELECT count(p.name) FROM bid b LEFT JOIN person p ON p.id = b.bidder AND b.qty IN (SELECT a.qty FROM ask a) WHERE b.bidder = i.owner) AS n FROM item i;
 SELECT i.code, x.name FROM item i, LATERAL (SELECT p.name FROM person q LEFT JOIN person p ON p.id = q.boss AND q.age > (SELECT avg(age) FROM person) WHERE q.id = i.owner) x;
+SELECT auction, b.qty FROM bid b JOIN ask a USING (auction) WHERE auction > 1;
+SELECT auction, b.qty, a.seller FROM bid b RIGHT JOIN ask a USING (auction) WHERE auction > 1 OR auction IS NULL;
+SELECT auction, count(*) AS n FROM bid b FULL JOIN ask a USING (auction) GROUP BY auction HAVING auction IS DISTINCT FROM 2;
+SELECT auction, qty, x.bidder FROM bid b JOIN ask a USING (auction, qty) JOIN (SELECT auction, bidder FROM bid) x USING (auction) WHERE qty > 0;
+SELECT auction, x.m FROM bid b FULL JOIN ask a USING (auction) FULL JOIN (SELECT auction + 1 AS auction, max(qty) AS m FROM bid GROUP BY auction) x USING (auction) WHERE auction IS NOT NULL OR x.m IS NULL;
+SELECT id, name, age, n FROM person NATURAL FULL JOIN (SELECT owner AS id, count(*) AS n FROM item GROUP BY owner) x NATURAL LEFT JOIN (SELECT id, age FROM person) y WHERE id > 0;
+WITH few AS (SELECT * FROM bid WHERE qty > 1) SELECT auction, (SELECT count(*) FROM item WHERE owner = auction) AS n FROM few JOIN ask USING (auction) WHERE EXISTS (SELECT 1 FROM person WHERE id = auction);
+SELECT auction FROM bid JOIN ask USING (auction) WHERE auction IN (SELECT auction FROM bid WHERE qty = 1) ORDER BY auction LIMIT 3;
+SELECT auction + 1 AS auction FROM bid JOIN ask USING (auction) ORDER BY auction DESC LIMIT 4;
+SELECT auction, x.m FROM bid b RIGHT JOIN ask a USING (auction) JOIN (SELECT auction + 1 AS auction, max(qty) AS m FROM bid GROUP BY auction) x USING (auction);
+SELECT id, n, boss FROM (SELECT id, age FROM person WHERE age > 21) p NATURAL FULL JOIN (SELECT owner AS id, count(*) AS n FROM item GROUP BY owner) x NATURAL FULL JOIN (SELECT id, boss FROM person) y;
+SELECT * FROM (SELECT id, age FROM person WHERE age > 21) p NATURAL FULL JOIN (SELECT owner AS id, count(*) AS n FROM item GROUP BY owner) x NATURAL FULL JOIN (SELECT id, boss FROM person) y;
+SELECT * FROM (SELECT qty, auction FROM bid) b RIGHT JOIN (SELECT seller, auction FROM ask) a USING (auction) LEFT JOIN (SELECT * FROM item) x (c, auction, k, w) USING (auction);

@@ -96,3 +96,19 @@ SELECT qty, date_bin('30 minutes', at, '1970-01-01') - i * interval '30 minutes'
 WITH few AS (SELECT * FROM bid WHERE qty > 1) SELECT qty, window_start FROM tumble(few, at, INTERVAL '1 day')
 -- postgresql
 SELECT qty, date_trunc('day', at) FROM bid WHERE at IS NOT NULL AND qty > 1;
+SELECT qty, first_value(qty) IGNORE NULLS OVER (PARTITION BY auction ORDER BY at, price, qty, bidder) AS f, last_value(note IGNORE NULLS) OVER (PARTITION BY auction ORDER BY at, price, qty, bidder ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING) AS l FROM bid
+-- postgresql
+SELECT qty, (array_remove(array_agg(qty) OVER (PARTITION BY auction ORDER BY at, price, qty, bidder), NULL))[1], (array_reverse(array_remove(array_agg(note) OVER (PARTITION BY auction ORDER BY at, price, qty, bidder ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING), NULL)))[1] FROM bid;
+SELECT id, lag(age) IGNORE NULLS OVER (ORDER BY id) AS a, lead(age, 2) IGNORE NULLS OVER (ORDER BY id) AS b, nth_value(boss, 2 IGNORE NULLS) OVER (ORDER BY id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS c, lag(age RESPECT NULLS) OVER (ORDER BY id) AS d FROM person
+-- postgresql
+SELECT id, (SELECT age FROM person q WHERE q.id < p.id AND age IS NOT NULL ORDER BY q.id DESC LIMIT 1), (SELECT age FROM person q WHERE q.id > p.id AND age IS NOT NULL ORDER BY q.id LIMIT 1 OFFSET 1), (SELECT boss FROM person WHERE boss IS NOT NULL ORDER BY id LIMIT 1 OFFSET 1), lag(age) OVER (ORDER BY id) FROM person p;
+SELECT id, sum(age) OVER (ORDER BY age::numeric RANGE BETWEEN 1.5 PRECEDING AND 0.5 FOLLOWING) AS s FROM person;
+SELECT score, count(*) OVER (ORDER BY score RANGE BETWEEN 0.75 PRECEDING AND 1.25 FOLLOWING) AS n, count(*) OVER (ORDER BY score DESC RANGE 1 PRECEDING) AS m FROM ask WHERE score < 100;
+SELECT weight, count(*) OVER (ORDER BY weight RANGE BETWEEN 1.5 PRECEDING AND 1 FOLLOWING) AS n FROM item;
+SELECT qty, count(*) OVER (ORDER BY at RANGE BETWEEN '1 minute' PRECEDING AND '00:00:30'::interval FOLLOWING) AS n FROM bid;
+SELECT b.qty, a.seller FROM bid b ASOF JOIN ask a ON a.auction = b.auction AND b.at >= a.at AND a.qty = b.qty
+-- postgresql
+SELECT b.qty, a.seller FROM bid b, LATERAL (SELECT * FROM ask a WHERE a.auction = b.auction AND b.at >= a.at AND a.qty = b.qty ORDER BY a.at DESC, a.auction, a.seller LIMIT 1) a;
+SELECT b.qty, a.at FROM bid b ASOF LEFT JOIN ask a ON a.auction = b.auction AND a.at > b.at
+-- postgresql
+SELECT b.qty, a.at FROM bid b LEFT JOIN LATERAL (SELECT * FROM ask a WHERE a.auction = b.auction AND b.at < a.at ORDER BY a.at LIMIT 1) a ON true;

@@ -2,14 +2,18 @@ package io.weirpool.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.verify.VerifyClient;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -35,14 +39,21 @@ class OracleTest {
     void runningViewsEqualTheirQueriesAtEveryCheckpoint() throws Exception {
         long seed = seed();
         String views = resource("views.sql");
-        run(seed, new History(seed), resource("sources.sql"), views, views, OracleTest::nothingIsDead);
+        run(seed, new History(seed), resource("sources.sql"), views, views, (dev, product, oracle) -> {
+            nothingIsDead(dev, product, oracle);
+            verifyAgrees(dev, names(views));
+            verifyFindsARowThatWasChangedByHand(dev, product);
+        });
     }
 
     @Test
     void everyTypeAndFunctionFamilyGivesWhatPostgresqlGives() throws Exception {
         long seed = seed();
         String views = resource("types-views.sql");
-        run(seed, new TypesHistory(seed), resource("types-sources.sql"), views, views, OracleTest::nothingIsDead);
+        run(seed, new TypesHistory(seed), resource("types-sources.sql"), views, views, (dev, product, oracle) -> {
+            nothingIsDead(dev, product, oracle);
+            verifyAgrees(dev, names(views));
+        });
     }
 
     /** Rows and groups whose expressions fail are away until they compute again. */
@@ -59,7 +70,7 @@ class OracleTest {
     }
 
     private interface AtTheEnd {
-        void check(Connection product, Connection oracle) throws SQLException;
+        void check(DevProcess dev, Connection product, Connection oracle) throws Exception;
     }
 
     /**
@@ -89,17 +100,18 @@ class OracleTest {
                 mirror.load(oracle, sources, INDEX.matcher(expected).replaceAll(""));
                 compare("seed " + seed + ", checkpoint " + checkpoint, names(views), product, oracle);
             }
-            atTheEnd.check(product, oracle);
+            atTheEnd.check(dev, product, oracle);
         }
     }
 
-    private static void nothingIsDead(Connection product, Connection oracle) throws SQLException {
+    private static void nothingIsDead(DevProcess dev, Connection product, Connection oracle) throws SQLException {
         assertThat(Mirror.rows(product, "SELECT * FROM weirpool.dead_letters")).isEmpty();
         assertThat(Mirror.rows(product, "SELECT * FROM weirpool.open_errors")).isEmpty();
     }
 
     /** Groups that fail at the end have open errors, of views that can fail after their first aggregate only. */
-    private static void everyFailureIsToBeSeen(Connection product, Connection oracle) throws SQLException {
+    private static void everyFailureIsToBeSeen(DevProcess dev, Connection product, Connection oracle)
+            throws SQLException {
         assertThat(Mirror.rows(product, "SELECT DISTINCT view FROM weirpool.open_errors"))
                 .isNotEmpty()
                 .isSubsetOf(
@@ -108,6 +120,31 @@ class OracleTest {
                         "(f08_having_fails)",
                         "(f11_global_fails)",
                         "(f12_second_level)");
+    }
+
+    private static void verifyAgrees(DevProcess dev, List<String> views) throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        for (String view : views) {
+            JsonNode verdict = new VerifyClient(URI.create(dev.url())).verify(view, running -> {});
+            softly.assertThat(verdict.path("state").asText())
+                    .as(verdict.toString())
+                    .isEqualTo("equal");
+            softly.assertThat(verdict.path("settled").asLong())
+                    .as("all, as nothing is on its way: %s", verdict)
+                    .isEqualTo(verdict.path("rows").asLong());
+        }
+        softly.assertAll();
+    }
+
+    private static void verifyFindsARowThatWasChangedByHand(DevProcess dev, Connection product) throws Exception {
+        try (Statement statement = product.createStatement()) {
+            statement.execute("UPDATE weirpool_data.v03_per_account__1 SET n = n + 1"
+                    + " WHERE account = (SELECT min(account) FROM weirpool_data.v03_per_account__1)");
+        }
+        JsonNode verdict = new VerifyClient(URI.create(dev.url())).verify("v03_per_account", running -> {});
+        assertThat(verdict.path("state").asText()).isEqualTo("different");
+        assertThat(verdict.path("differences")).hasSize(2);
+        assertThat(verdict.path("differences").toString()).contains("not in the table", "not in the query's result");
     }
 
     private static long seed() {

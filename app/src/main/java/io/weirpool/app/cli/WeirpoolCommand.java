@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  weirpool dev --dir my/pipeline   Kafka, PostgreSQL, Weirpool: one process",
             "  weirpool apply my/pipeline       hands definitions to a running Weirpool",
             "  weirpool status                  how far everything is, and why something waits",
+            "  weirpool verify on_time          proves a table right, against PostgreSQL's own answer",
             "  weirpool run all --config weirpool.yaml",
             "                                   all roles, on your own Kafka and PostgreSQL",
             "",
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             ApplyCommand.class,
             StatusCommand.class,
+            VerifyCommand.class,
             RunCommand.class,
             WarmUpCommand.class
         })

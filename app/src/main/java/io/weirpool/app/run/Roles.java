@@ -11,6 +11,7 @@ import io.weirpool.app.query.ReadApi;
 import io.weirpool.app.query.Receipts;
 import io.weirpool.app.query.TableStates;
 import io.weirpool.app.status.StatusRoute;
+import io.weirpool.app.verify.VerifyRoutes;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -113,6 +114,7 @@ public final class Roles implements AutoCloseable {
             shutdown.add(reads::close);
             routes.addAll(reads.routes());
             routes.add(status(config, newest::get, reads::tables));
+            routes.addAll(new VerifyRoutes(config.kafka(), config.reads().get(), newest::get).routes());
         } else {
             routes.addAll(NoDatabase.routes());
             routes.add(status(config, newest::get, NoDatabase::tables));

@@ -75,6 +75,15 @@ public final class KafkaLook implements AutoCloseable {
                 kept(partitions));
     }
 
+    /**
+     * Next offset to be written of each partition of these logs; of those that exist.
+     *
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer
+     */
+    public Map<LogPartition, Long> ends(Collection<String> logs) {
+        return offsets(partitions(logs), OffsetSpec.latest());
+    }
+
     private Set<TopicPartition> partitions(Collection<String> logs) {
         Set<String> existing = new HashSet<>(KafkaCalls.await(admin.listTopics().names(), kafka));
         existing.retainAll(logs);

@@ -44,6 +44,11 @@ public record StatementText(String path, String text, int line, int column) {
         return text.substring(begin, Math.min(end + 1, text.length()));
     }
 
+    /** Characters of the statement before a place. */
+    public int offset(SqlParserPos place) {
+        return offset(place.getLineNum(), place.getColumnNum());
+    }
+
     private int offset(int wantedLine, int wantedColumn) {
         int start = 0;
         for (int at = 1; at < wantedLine; at++) {

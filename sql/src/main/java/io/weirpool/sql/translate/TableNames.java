@@ -1,6 +1,7 @@
 package io.weirpool.sql.translate;
 
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -17,6 +18,8 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
     /** What can stand around a name in FROM. */
     private static final Set<SqlKind> NAMING =
             Set.of(SqlKind.AS, SqlKind.TABLE_REF, SqlKind.SNAPSHOT, SqlKind.TABLESAMPLE);
+
+    private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
 
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> defined = new LinkedHashSet<>();
@@ -45,8 +48,18 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
             defined.add(item.name.getSimple());
         } else if (call.getKind() == SqlKind.EXPLICIT_TABLE) {
             from(call.operand(0));
+        } else if (call.getKind() == SqlKind.COLLECTION_TABLE && call.operand(0) instanceof SqlCall function) {
+            windowed(function);
         }
         return super.visit(call);
+    }
+
+    /** {@code tumble(t, at, ...)}: the short form, whose table has no TABLE before it. */
+    private void windowed(SqlCall function) {
+        boolean window = WINDOWS.contains(function.getOperator().getName().toUpperCase(Locale.ROOT));
+        if (window && function.operandCount() > 0 && function.operand(0) instanceof SqlIdentifier table) {
+            from(table);
+        }
     }
 
     private void from(SqlNode node) {

@@ -1,0 +1,116 @@
+package io.weirpool.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.verify.VerifyClient;
+import io.weirpool.app.verify.VerifyClient.NoVerdict;
+import io.weirpool.common.error.Excerpt;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Proves a view's table right, or prints how it is wrong. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = "Reads the logs again, has PostgreSQL itself run the view's query over them, and compares the"
+                + " result with the view's table, while everything goes on running. Rows that commands on their way"
+                + " may still change are left out; a difference is reported when it stands three times.",
+        footer = {
+            "",
+            "Examples:",
+            "  weirpool verify on_time",
+            "  weirpool verify on_time --json --url http://10.0.0.7:8080",
+            "",
+            "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 it cannot be said."
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final int DIFFERENT = 1;
+    private static final int CANNOT_SAY = 3;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "VIEW", description = "name of the view")
+    private String view = "";
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
+            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    @Option(names = "--json", description = "print the verdict as JSON")
+    private boolean json;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (!view.matches("[a-z][a-z0-9_]*")) {
+            throw new ParameterException(spec.commandLine(), Excerpt.of(view) + " is no name of a view");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            JsonNode verdict = new VerifyClient(ServerUrl.checked(url, spec)).verify(view, this::progress);
+            endProgress();
+            if (json) {
+                out.println(verdict.toPrettyString());
+            } else {
+                print(out, verdict);
+            }
+            return switch (verdict.path("state").asText()) {
+                case "equal" -> 0;
+                case "different" -> DIFFERENT;
+                default -> CANNOT_SAY;
+            };
+        } catch (NoVerdict e) {
+            endProgress();
+            spec.commandLine().getErr().println(e.getMessage());
+            return CANNOT_SAY;
+        }
+    }
+
+    private void progress(JsonNode verdict) {
+        if (!json && Terminal.isThere()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "\r%s: %,d of %,d commands\u001b[K",
+                    verdict.path("doing").asText(),
+                    verdict.path("commands").asLong(),
+                    verdict.path("commands_all").asLong());
+            out.flush();
+        }
+    }
+
+    private void endProgress() {
+        if (!json && Terminal.isThere()) {
+            spec.commandLine().getOut().print("\r\u001b[K");
+        }
+    }
+
+    private void print(PrintWriter out, JsonNode verdict) {
+        long rows = verdict.path("rows").asLong();
+        switch (verdict.path("state").asText()) {
+            case "equal" ->
+                out.printf(
+                        "%s is right: %,d rows in the table, %,d of them settled, equal to its query over %,d"
+                                + " commands%n",
+                        view,
+                        rows,
+                        verdict.path("settled").asLong(),
+                        verdict.path("commands").asLong());
+            case "different" -> {
+                out.printf(
+                        "%s is WRONG: it differs from its query over %,d commands%n",
+                        view, verdict.path("commands").asLong());
+                verdict.path("differences").forEach(line -> out.println("  " + line.asText()));
+            }
+            default -> out.println(verdict.path("reason").asText());
+        }
+    }
+}

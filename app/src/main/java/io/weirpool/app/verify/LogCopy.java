@@ -1,0 +1,119 @@
+package io.weirpool.app.verify;
+
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.codec.IdWindow;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.LogReader;
+import io.weirpool.common.kafka.LogReader.LogRecord;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the commands of one source's log into {@link Scratch}, from where it was last to where the log ends. */
+final class LogCopy {
+    private static final int BATCH_ROWS = 5_000;
+
+    private final Scratch scratch;
+    private final Source source;
+    private final PlainRows rows;
+    private final long window;
+    private final Map<LogPartition, Long> read = new HashMap<>();
+    private final List<@Nullable Object[]> batch = new ArrayList<>();
+    /** When each id was first seen, by partition and id. */
+    private final Map<String, Long> ids = new HashMap<>();
+
+    LogCopy(Scratch scratch, Source source) {
+        this.scratch = scratch;
+        this.source = source;
+        this.rows = new PlainRows(source);
+        this.window = IdWindow.of(source.options()).toMillis();
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /** A failure of the database inside of a callback. */
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Failed(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * @param progress is told how many commands were read
+     */
+    void to(KafkaConfig kafka, Map<LogPartition, Long> ends, LongConsumer progress) throws SQLException {
+        try {
+            LogReader.read(kafka, read, ends, record -> {
+                take(record);
+                if (batch.size() >= BATCH_ROWS) {
+                    flush(progress);
+                }
+            });
+            flush(progress);
+        } catch (Failed e) {
+            throw (SQLException) e.getCause();
+        }
+        read.putAll(ends);
+        scratch.analyze(source);
+    }
+
+    private void take(LogRecord record) {
+        if (record.headers().containsKey(Topics.HEADER_TICK)) {
+            return;
+        }
+        String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+        Optional<@Nullable String[]> texts = record.value() == null ? Optional.empty() : rows.read(record.value());
+        if ((record.value() == null || texts.isPresent()) && !isRepeat(record, key)) {
+            add(record, key, texts.orElse(null));
+        }
+    }
+
+    private void add(LogRecord record, String key, @Nullable String @Nullable [] texts) {
+        batch.add(Scratch.row(
+                record.from().partition(),
+                record.offset(),
+                key,
+                texts,
+                source.columns().columns().size()));
+    }
+
+    /** A command whose id an earlier one of the partition had, within the source's window; ids stay free otherwise. */
+    private boolean isRepeat(LogRecord record, String key) {
+        byte[] header = record.headers().get(Topics.HEADER_ID);
+        String id = !source.isTable() && !source.key().isEmpty()
+                ? key
+                : header == null ? null : new String(header, StandardCharsets.ISO_8859_1);
+        if (id == null) {
+            return false;
+        }
+        String named = record.from().partition() + "/" + id;
+        Long first = ids.get(named);
+        if (first != null && record.appendMillis() - first < window) {
+            return true;
+        }
+        ids.put(named, record.appendMillis());
+        return false;
+    }
+
+    private void flush(LongConsumer progress) {
+        try {
+            scratch.add(source, batch);
+        } catch (SQLException e) {
+            throw new Failed(e);
+        }
+        progress.accept(batch.size());
+        batch.clear();
+    }
+}

@@ -1,0 +1,197 @@
+package io.weirpool.app.verify;
+
+import io.weirpool.app.query.ReadConfig;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.sql.restate.RestatedView;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session whose temporary tables hold the commands of the logs, and whose temporary views are sources and views under
+ * their own names: they come before everything else of that name. All of it goes with the session. Not thread-safe.
+ *
+ * <p>A source's rows are those before the point in table {@code point}, so the same queries answer for any point.
+ */
+final class Scratch implements AutoCloseable {
+    private final Connection connection;
+    private final Statement statement;
+
+    private Scratch(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    static Scratch open(ReadConfig config) throws SQLException {
+        Properties properties = new Properties();
+        properties.put("user", config.user());
+        properties.put("password", config.password());
+        properties.put("ApplicationName", "weirpool verify");
+        properties.put("options", "-c TimeZone=UTC -c DateStyle=ISO -c jit=off -c work_mem=64MB");
+        Connection connection = DriverManager.getConnection(config.jdbcUrl(), properties);
+        Statement statement = connection.createStatement();
+        statement.execute("SET search_path = pg_temp, " + quoted(config.schema().value()) + ", pg_catalog");
+        statement.execute("CREATE TEMP TABLE weirpool_point (log text, partition int, upto bigint)");
+        statement.execute("CREATE TEMP TABLE weirpool_dead (source text, partition int, log_offset bigint)");
+        return new Scratch(connection, statement);
+    }
+
+    /**
+     * From now on commands that the pipeline has reported as dead letters are left out: no view took them. They are not
+     * looked at before this, so it does not matter that PostgreSQL could not read them.
+     */
+    void refreshDeadLetters() throws SQLException {
+        run("TRUNCATE weirpool_dead");
+        run("INSERT INTO weirpool_dead SELECT DISTINCT source, partition, log_offset FROM weirpool.dead_letters"
+                + " WHERE view IS NULL");
+        run("ANALYZE weirpool_dead");
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void run(String sql) throws SQLException {
+        statement.execute(sql);
+    }
+
+    long count(String sql) throws SQLException {
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Its commands as text, and the source itself: typed, checked, and for a table the last row of each key. */
+    void source(Source source, String log) throws SQLException {
+        List<Column> columns = source.columns().columns();
+        String raw = raw(source);
+        String texts = IntStream.range(0, columns.size())
+                .mapToObj(i -> "c" + i + " text")
+                .collect(Collectors.joining(", "));
+        run("CREATE TEMP TABLE %s (partition int, log_offset bigint, key text, gone boolean, %s)"
+                .formatted(raw, texts));
+        String typed = IntStream.range(0, columns.size())
+                .mapToObj(i -> "(r.c%d::%s) AS %s"
+                        .formatted(
+                                i,
+                                PostgresTypeName.of(columns.get(i).type()),
+                                quoted(columns.get(i).name().value())))
+                .collect(Collectors.joining(", "));
+        String until =
+                "FROM %s r JOIN weirpool_point p ON p.log = '%s' AND p.partition = r.partition AND r.log_offset < p.upto"
+                                .formatted(raw, log)
+                        + " WHERE (r.partition, r.log_offset) NOT IN (SELECT d.partition, d.log_offset FROM weirpool_dead d WHERE d.source = '%s')"
+                                .formatted(source.name());
+        String rows = source.isTable()
+                ? "(SELECT DISTINCT ON (r.key) r.* %s ORDER BY r.key, r.log_offset DESC)".formatted(until)
+                : "(SELECT r.* %s)".formatted(until);
+        String checks = source.checks().stream()
+                .map(check -> " AND (" + check + ") IS NOT FALSE")
+                .collect(Collectors.joining());
+        run("CREATE TEMP VIEW %s AS SELECT * FROM (SELECT %s FROM %s AS r WHERE NOT r.gone) AS t WHERE true%s"
+                .formatted(quoted(source.name().value()), typed, rows, checks));
+    }
+
+    /** @param columns the names it is read by; empty: the query names them */
+    void view(RestatedView view, List<String> columns) throws SQLException {
+        String names = columns.isEmpty()
+                ? ""
+                : columns.stream().map(Scratch::quoted).collect(Collectors.joining(", ", " (", ")"));
+        run("CREATE TEMP VIEW %s%s AS %s".formatted(quoted(view.name()), names, view.query()));
+    }
+
+    /** What the temporary views hold from now on. */
+    void point(Map<LogPartition, Long> upto) throws SQLException {
+        run("TRUNCATE weirpool_point");
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO weirpool_point VALUES (?, ?, ?)")) {
+            for (Map.Entry<LogPartition, Long> entry : upto.entrySet()) {
+                insert.setString(1, entry.getKey().log());
+                insert.setInt(2, entry.getKey().partition());
+                insert.setLong(3, entry.getValue());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        run("ANALYZE weirpool_point");
+    }
+
+    /** Adds commands; each row is partition, offset, key, whether it is a delete, and a text for each column. */
+    void add(Source source, List<@Nullable Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        List<String> types = new ArrayList<>(List.of("int4", "int8", "text", "bool"));
+        source.columns().columns().forEach(column -> types.add("text"));
+        String arrays = types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", "));
+        String sql = "INSERT INTO %s SELECT * FROM unnest(%s)".formatted(raw(source), arrays);
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            for (int i = 0; i < types.size(); i++) {
+                int column = i;
+                Object[] values = rows.stream().map(row -> row[column]).toArray();
+                insert.setArray(i + 1, connection.createArrayOf(types.get(i), values));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    void analyze(Source source) throws SQLException {
+        run("ANALYZE " + raw(source));
+    }
+
+    /** Lines of one text column. */
+    List<String> lines(String sql) throws SQLException {
+        List<String> lines = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+        }
+        return lines;
+    }
+
+    private static String raw(Source source) {
+        return quoted(
+                "weirpool_raw_" + Integer.toHexString(source.name().value().hashCode()));
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** For messages: what the columns of a row are called. */
+    static String names(List<Column> columns) {
+        return columns.stream().map(column -> quoted(column.name().value())).collect(Collectors.joining(", "));
+    }
+
+    static @Nullable Object[] row(
+            int partition, long offset, String key, @Nullable String @Nullable [] texts, int width) {
+        @Nullable Object[] row = new @Nullable Object[4 + width];
+        row[0] = partition;
+        row[1] = offset;
+        row[2] = key;
+        row[3] = texts == null;
+        if (texts != null) {
+            System.arraycopy(Arrays.copyOf(texts, width), 0, row, 4, width);
+        }
+        return row;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

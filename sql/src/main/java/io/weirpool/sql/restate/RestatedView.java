@@ -1,0 +1,21 @@
+package io.weirpool.sql.restate;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A view as a query of PostgreSQL.
+ *
+ * @param name as declared
+ * @param columns the names declared after the view's; empty when the query names them
+ * @param reads names of the sources and views its query names
+ * @param query the view's own text, windows of time spelled out
+ * @param refusal why PostgreSQL cannot say what the view holds; empty when it can
+ */
+public record RestatedView(
+        String name, List<String> columns, List<String> reads, String query, Optional<String> refusal) {
+    public RestatedView {
+        columns = List.copyOf(columns);
+        reads = List.copyOf(reads);
+    }
+}

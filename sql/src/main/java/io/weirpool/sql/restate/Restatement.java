@@ -1,0 +1,67 @@
+package io.weirpool.sql.restate;
+
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.sql.parse.CalciteCharset;
+import io.weirpool.sql.parse.DefinitionError;
+import io.weirpool.sql.parse.DefinitionException;
+import io.weirpool.sql.parse.Definitions;
+import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.parse.Statement;
+import io.weirpool.sql.translate.ViewOrder;
+import io.weirpool.sqlparser.CreateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.calcite.sql.SqlNode;
+
+/** All views of a pipeline, for PostgreSQL. */
+public final class Restatement {
+    static {
+        CalciteCharset.ensure();
+    }
+
+    private Restatement() {}
+
+    /**
+     * Views and materialized views, each after those it reads.
+     *
+     * @param files definitions that compile
+     * @throws DefinitionException when they do not parse
+     */
+    public static List<RestatedView> of(List<SourceFile> files) {
+        List<DefinitionError> errors = new ArrayList<>();
+        Definitions definitions = Definitions.parse(files, errors);
+        List<RestatedView> views =
+                ViewOrder.of(
+                                definitions.views(),
+                                (view, mistake) -> errors.add(view.text().locate(mistake)))
+                        .stream()
+                        .map(Restatement::view)
+                        .toList();
+        if (!errors.isEmpty()) {
+            throw new DefinitionException(errors);
+        }
+        return views;
+    }
+
+    private static RestatedView view(Statement<CreateView> view) {
+        CreateView node = view.node();
+        Optional<String> refusal = Optional.empty();
+        String query = view.text().slice(node.queryPlace);
+        if (node.emitFinal != null || !node.options.isEmpty()) {
+            refusal = Optional.of("what it leaves out depends on when rows came (EMIT FINAL, late)");
+        } else {
+            try {
+                query = WindowText.spelledOut(view.text(), node);
+            } catch (Mistake mistake) {
+                refusal = Optional.of(mistake.message());
+            }
+        }
+        return new RestatedView(
+                node.name.getSimple(),
+                node.columns.stream().map(SqlNode::toString).toList(),
+                List.copyOf(ViewOrder.reads(view)),
+                query,
+                refusal);
+    }
+}

@@ -22,7 +22,7 @@ true::text
 '2001-06-15'::timestamp::date
 '1999-12-31 23:59:59.5'::timestamp::timestamp(0)
 '1960-02-29 23:59:59.4445'::timestamp::timestamp(3)
-'2000-01-01 00:00:00.5'::timestamptz::timestamptz(0)
+CAST('2000-01-01 00:00:00.5'::timestamptz AS timestamp(0) with time zone)
 'a'::int
 99999999999::int
 CAST('12' AS smallint)

@@ -36,7 +36,7 @@ final class Queries {
      * @param rounded whether columns may be {@link Kind#ROUNDED}, which only the outermost query may have
      */
     Query of(int depth, boolean rounded) {
-        return switch (draw.below(depth == 0 ? 8 : 15)) {
+        return switch (draw.below(depth == 0 ? 8 : 17)) {
             case 0, 1, 2 -> selection(depth);
             case 3, 4, 5 -> groups(depth, rounded);
             case 6 -> global(depth, rounded);
@@ -44,7 +44,7 @@ final class Queries {
             case 8, 9 -> setOperation(depth);
             case 10 -> top(depth);
             case 11 -> ranked(depth);
-            case 12 -> windowed(depth);
+            case 12, 14, 15 -> windowed(depth);
             case 13 -> firstOfEach(depth);
             default -> common(depth, rounded);
         };

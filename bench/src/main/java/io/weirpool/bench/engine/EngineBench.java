@@ -1,0 +1,157 @@
+package io.weirpool.bench.engine;
+
+import io.weirpool.bench.process.Broker;
+import io.weirpool.bench.process.Postgres;
+import io.weirpool.bench.report.Table;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs each query on both sides in turn, ours first, and tells how each run went.
+ *
+ * @param events of all kinds together
+ * @param rounds of each side; the run in the middle counts
+ * @param backends of Flink's; its best counts
+ * @param miniBatches of Flink's: {@code on}, {@code off}
+ * @param settings of ours over the defaults
+ * @param directory for what is written meanwhile
+ */
+record EngineBench(
+        List<Query> queries,
+        long events,
+        int rounds,
+        List<String> backends,
+        List<String> miniBatches,
+        Map<String, String> settings,
+        Optional<FlinkPeer> peer,
+        Path directory) {
+    static final List<String> COLUMNS = List.of(
+            "query",
+            "engine",
+            "events/s",
+            "per job CPU s",
+            "per CPU s",
+            "job CPU s",
+            "PostgreSQL CPU s",
+            "broker CPU s",
+            "others CPU s",
+            "start CPU s",
+            "peak PSS MiB",
+            "peak RSS MiB",
+            "first row s",
+            "table");
+    private static final double MIB = 1024 * 1024;
+
+    Table run(Consumer<String> tell) throws InterruptedException, SQLException, IOException {
+        List<List<String>> rows = new ArrayList<>();
+        try (Broker broker = Broker.start(directory.resolve("broker"));
+                Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
+            Bench bench = new Bench(broker, postgres, directory);
+            tell.accept("%,d events into Kafka".formatted(events));
+            Events made = Events.produce(bench.kafka(), events, peer.isPresent());
+            int number = 0;
+            for (Query query : queries) {
+                Map<String, List<Figures>> runs = new LinkedHashMap<>();
+                for (int round = 0; round < rounds; round++) {
+                    keep(runs, query, new WeirpoolRun(bench, made, query, ++number, settings).run(), tell);
+                    if (peer.isPresent() && query.peer() != null) {
+                        number = runPeer(peer.get(), bench, query, number, runs, tell);
+                    }
+                }
+                rows.addAll(summary(query, runs));
+            }
+        }
+        return new Table(COLUMNS, rows);
+    }
+
+    private int runPeer(
+            FlinkPeer flink,
+            Bench bench,
+            Query query,
+            int number,
+            Map<String, List<Figures>> runs,
+            Consumer<String> tell)
+            throws SQLException, InterruptedException {
+        int next = number;
+        for (String backend : backends) {
+            for (String miniBatch : miniBatches) {
+                keep(runs, query, flink.run(bench, query, ++next, backend, miniBatch, events), tell);
+            }
+        }
+        return next;
+    }
+
+    private static void keep(Map<String, List<Figures>> runs, Query query, Figures figures, Consumer<String> tell) {
+        runs.computeIfAbsent(figures.engine(), engine -> new ArrayList<>()).add(figures);
+        tell.accept(String.join("  ", cells(query, figures)));
+    }
+
+    /** Ours, the other side's best, and how they compare. */
+    private static List<List<String>> summary(Query query, Map<String, List<Figures>> runs) {
+        List<List<String>> rows = new ArrayList<>();
+        List<Figures> medians = runs.values().stream().map(Figures::median).toList();
+        Figures ours = medians.get(0);
+        rows.add(cells(query, ours));
+        Optional<Figures> best = medians.stream()
+                .skip(1)
+                .reduce((one, other) -> one.recordsPerJobCpu() >= other.recordsPerJobCpu() ? one : other);
+        best.ifPresent(theirs -> {
+            rows.add(cells(query, theirs));
+            rows.add(ratios(query, ours, theirs));
+        });
+        return rows;
+    }
+
+    private static List<String> cells(Query query, Figures figures) {
+        return List.of(
+                query.name(),
+                figures.engine(),
+                whole(figures.recordsPerSecond()),
+                whole(figures.recordsPerJobCpu()),
+                whole(figures.recordsPerCpu()),
+                tenths(figures.jobCpu()),
+                tenths(figures.postgresCpu()),
+                tenths(figures.brokerCpu()),
+                tenths(figures.othersCpu()),
+                tenths(figures.startCpu()),
+                whole(figures.peakPssBytes() / MIB),
+                whole(figures.peakRssBytes() / MIB),
+                tenths(figures.firstSeconds()),
+                figures.check());
+    }
+
+    private static List<String> ratios(Query query, Figures ours, Figures theirs) {
+        List<String> row = new ArrayList<>(List.of(
+                query.name(),
+                "ratio",
+                times(Figures.ratio(ours, theirs, Figures::recordsPerSecond)),
+                times(Figures.ratio(ours, theirs, Figures::recordsPerJobCpu)),
+                times(Figures.ratio(ours, theirs, Figures::recordsPerCpu))));
+        row.addAll(List.of("", "", "", "", ""));
+        row.add(times(Figures.ratio(ours, theirs, Figures::peakPssBytes)));
+        row.add(times(Figures.ratio(ours, theirs, Figures::peakRssBytes)));
+        row.add("");
+        row.add(theirs.check().startsWith(ours.check()) ? "equal" : "DIFFERS");
+        return row;
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%,.0f", value);
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String times(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

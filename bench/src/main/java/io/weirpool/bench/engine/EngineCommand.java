@@ -1,0 +1,106 @@
+package io.weirpool.bench.engine;
+
+import io.weirpool.bench.report.Machine;
+import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Table;
+import io.weirpool.bench.report.Workplace;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code weirpool bench engine}. */
+@Command(
+        name = "engine",
+        mixinStandardHelpOptions = true,
+        description =
+                "Nexmark events that lie in Kafka, a view over them, until its last row can be read in PostgreSQL;"
+                        + " Flink beside it, in turn, where its directory is built.",
+        footer = {
+            "",
+            "CPU seconds are those of the span between the first record taken and the last row",
+            "readable; what starting cost before stands beside them. 'per job CPU s' is records",
+            "per CPU second of processor and sink (Flink: its JVM).",
+            "",
+            "Examples:",
+            "  weirpool bench engine                       the six that Flink has, too",
+            "  weirpool bench engine group-by top-n --events 3000000",
+            "  weirpool bench engine q0 q5 q18 --rounds 1  Nexmark's own, ours only",
+            "  weirpool bench engine join --set processor.threads=2 --json"
+        })
+public final class EngineCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            paramLabel = "QUERY",
+            arity = "0..*",
+            description = "group-by, join, hop, top-n, tumble, filter; q0 to q22")
+    private List<String> names = List.of();
+
+    @Option(names = "--events", paramLabel = "N", description = "of all kinds (default: ${DEFAULT-VALUE})")
+    private long events = 2_000_000;
+
+    @Option(names = "--rounds", paramLabel = "N", description = "runs of each side (default: ${DEFAULT-VALUE})")
+    private int rounds = 3;
+
+    @Option(names = "--peers", paramLabel = "DIR", description = "Flink's side (default: ../shared/peers)")
+    private Path peers = Workplace.home().resolveSibling("shared").resolve("peers");
+
+    @Option(names = "--no-peer", description = "ours only")
+    private boolean noPeer;
+
+    @Option(names = "--backend", paramLabel = "NAME", split = ",", description = "Flink's (default: hashmap,rocksdb)")
+    private List<String> backends = List.of("hashmap", "rocksdb");
+
+    @Option(names = "--mini-batch", paramLabel = "on|off", split = ",", description = "Flink's (default: off,on)")
+    private List<String> miniBatches = List.of("off", "on");
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of ours")
+    private Map<String, String> settings = Map.of();
+
+    @Option(names = "--json", description = "prints an array of objects")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        List<Query> queries = queries();
+        PrintWriter err = spec.commandLine().getErr();
+        FlinkPeer.Found found = FlinkPeer.in(peers);
+        if (!noPeer && found.peer().isEmpty()) {
+            err.println(found.missing());
+        }
+        try (Workplace place = Workplace.make()) {
+            Table table = new EngineBench(
+                            queries,
+                            events,
+                            rounds,
+                            backends,
+                            miniBatches,
+                            settings,
+                            noPeer ? java.util.Optional.empty() : found.peer(),
+                            place.directory())
+                    .run(err::println);
+            String conditions = "%,d events, 2 partitions, medians of %d %s".formatted(events, rounds, settings);
+            new Results(Workplace.home().resolve("bench/RESULTS.md"))
+                    .keep("engine", Machine.here(Workplace.home()), conditions.strip(), table);
+            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
+        }
+        return 0;
+    }
+
+    private List<Query> queries() {
+        try {
+            return Queries.all().of(names);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.weirpool.bench.engine;
+
+import io.weirpool.app.operate.Apply;
+import io.weirpool.app.operate.KafkaCatalog;
+import io.weirpool.bench.process.ChildJvm;
+import io.weirpool.bench.process.PeakMemory;
+import io.weirpool.bench.process.Postgres;
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.GroupState;
+import org.jspecify.annotations.Nullable;
+
+/** One run of ours: processor and sink as one process, a view applied, watched until its table holds everything. */
+final class WeirpoolRun {
+    private static final Duration START_MAX = Duration.ofMinutes(1);
+    private static final Duration RUN_MAX = Duration.ofMinutes(15);
+    private static final long LOOK_MS = 50;
+    /** As the launcher starts {@code run}; it says so itself when it starts us. */
+    private static final String OPTIONS =
+            System.getenv().getOrDefault("WEIRPOOL_RUN_OPTS", "-XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=60");
+
+    private final Bench bench;
+    private final Events events;
+    private final Query query;
+    private final int number;
+    private final Map<String, String> settings;
+
+    /** @param number no other run on the same broker has */
+    WeirpoolRun(Bench bench, Events events, Query query, int number, Map<String, String> settings) {
+        this.bench = bench;
+        this.events = events;
+        this.query = query;
+        this.number = number;
+        this.settings = settings;
+    }
+
+    Figures run() throws InterruptedException, SQLException, IOException {
+        Path directory = Files.createDirectories(bench.directory().resolve("weirpool-" + number));
+        Postgres.Database database = bench.postgres().create("weirpool_" + number);
+        Path config = Files.writeString(directory.resolve("weirpool.yaml"), config(database, directory));
+        try (ChildJvm process = ChildJvm.start(
+                        options(),
+                        "io.weirpool.app.cli.Main",
+                        List.of("run", "processor", "sink", "--config", config.toString()),
+                        directory.resolve("log"));
+                PeakMemory memory = PeakMemory.watch(process.pid());
+                Watching watching = new Watching(database);
+                Admin admin = Admin.create(bench.kafka().clientProperties())) {
+            process.awaitLine("running processor, sink at ", START_MAX);
+            return watch(process, memory, watching, admin, apply());
+        }
+    }
+
+    private static List<String> options() {
+        List<String> options = new ArrayList<>(List.of(OPTIONS.strip().split("\\s+")));
+        options.add("-Dcalcite.default.charset=UTF-8");
+        options.add("-Dfile.encoding=UTF-8");
+        String more = System.getenv("WEIRPOOL_JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split("\\s+")));
+        }
+        return options;
+    }
+
+    private String config(Postgres.Database database, Path directory) {
+        Map<String, String> all = new java.util.TreeMap<>(Map.of(
+                "kafka.bootstrap", bench.broker().bootstrapServers(),
+                "kafka.replication", "1",
+                "kafka.min.insync.replicas", "1",
+                "catalog.prefix", prefix(),
+                "processor.state.directory", directory.resolve("state").toString(),
+                "database.url", database.url(),
+                "database.user", database.user(),
+                "database.password", database.password()));
+        all.putAll(settings);
+        return all.entrySet().stream()
+                .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
+                .collect(Collectors.joining());
+    }
+
+    private String prefix() {
+        return "run-" + number;
+    }
+
+    /** The sources the view reads. */
+    private List<String> apply() {
+        NumberedCatalog catalog = new NumberedCatalog(new KafkaCatalog(bench.kafka(), prefix()), number);
+        String view = "CREATE MATERIALIZED VIEW " + query.view() + " AS\n" + query.sql() + ";\n";
+        new Apply(catalog)
+                .apply(
+                        Events.PIPELINE,
+                        List.of(
+                                new SourceFile("sources.sql", Queries.sourcesSql()),
+                                new SourceFile("views.sql", view)));
+        return catalog.newest(Events.PIPELINE).view(query.view()).orElseThrow().inputs().stream()
+                .map(input -> input.source().value())
+                .toList();
+    }
+
+    private Figures watch(ChildJvm process, PeakMemory memory, Watching watching, Admin admin, List<String> sources)
+            throws InterruptedException, SQLException {
+        Map<String, Map<Integer, Long>> ends = events.ends(sources);
+        long deadline = System.nanoTime() + RUN_MAX.toNanos();
+        String table = "public." + query.view();
+        Bench.@Nullable Used begun = null;
+        long first = 0;
+        boolean exists = false;
+        while (true) {
+            if (!process.isRunning() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("%s: the process %s; see its log below %s"
+                        .formatted(
+                                query.name(),
+                                process.isRunning() ? "is not done after " + RUN_MAX : "has ended",
+                                bench.directory()));
+            }
+            if (begun == null && isRunning(admin)) {
+                begun = bench.now(process.pid());
+            }
+            exists = exists || watching.exists(table);
+            if (exists && first == 0 && watching.hasRow(table)) {
+                first = System.nanoTime();
+            }
+            if (begun != null && exists && watching.hasReached(query.view(), ends)) {
+                Bench.Used done = bench.now(process.pid());
+                memory.close();
+                return figures(
+                        sources,
+                        begun,
+                        done,
+                        first,
+                        memory,
+                        watching.text(query.check().formatted(table)));
+            }
+            Thread.sleep(LOOK_MS);
+        }
+    }
+
+    private Figures figures(
+            List<String> sources, Bench.Used begun, Bench.Used done, long first, PeakMemory memory, String check) {
+        double job = done.job() - begun.job();
+        double postgres = done.postgres() - begun.postgres();
+        double broker = done.broker() - begun.broker();
+        return new Figures(
+                "weirpool",
+                events.count(sources),
+                (done.nanos() - begun.nanos()) / 1e9,
+                job,
+                postgres,
+                broker,
+                done.machine() - begun.machine() - job - postgres - broker,
+                begun.job(),
+                memory.pssBytes(),
+                memory.rssBytes(),
+                Math.max(0, first - begun.nanos()) / 1e9,
+                check);
+    }
+
+    /** Whether the flow's tasks have been given out, as they are when Flink's are running. */
+    private boolean isRunning(Admin admin) throws InterruptedException {
+        String application = Topics.application(Events.PIPELINE, number);
+        try {
+            return admin.describeConsumerGroups(List.of(application))
+                            .all()
+                            .get()
+                            .get(application)
+                            .groupState()
+                    == GroupState.STABLE;
+        } catch (ExecutionException e) {
+            return false; // there is no such group yet
+        }
+    }
+}

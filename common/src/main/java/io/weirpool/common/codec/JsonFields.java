@@ -5,8 +5,10 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,12 @@ final class JsonFields {
     final SerializedString[] serialized;
     final SqlType[] types;
     final boolean[] wanted;
+    /** Whether a value that is read stays in the row; the others are checked all the same. */
+    final boolean[] kept;
+    /** Each name in its quotes. */
+    final byte[][] quoted;
+    /** Bits of the fields that have to be there; of the first 64. */
+    final long required;
     /** Characters of a string that holds a DECIMAL without declared precision. */
 
     /** Whether the rows are those of views, which we write ourselves. */
@@ -27,15 +35,21 @@ final class JsonFields {
 
     private final Map<String, Integer> indexes = new HashMap<>();
 
-    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, boolean own) {
+    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, boolean[] kept, boolean own) {
         this.names = names;
         this.types = types;
         this.wanted = wanted;
+        this.kept = kept;
+        this.quoted = new byte[names.length][];
         this.own = own;
         this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
+        long bits = 0;
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);
+            quoted[i] = ("\"" + names[i] + "\"").getBytes(StandardCharsets.UTF_8);
+            bits |= i < Long.SIZE && wanted[i] && !types[i].nullable() ? 1L << i : 0;
         }
+        this.required = bits;
     }
 
     static JsonFields of(RowType type, boolean counted) {
@@ -51,17 +65,23 @@ final class JsonFields {
         }
         boolean[] all = new boolean[names.size()];
         Arrays.fill(all, true);
-        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, false);
+        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, all, false);
     }
 
     JsonFields only(List<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(names, types, some, own);
+        return new JsonFields(names, types, some, kept, own);
+    }
+
+    JsonFields keeping(Collection<Integer> columns) {
+        boolean[] some = new boolean[names.length];
+        columns.forEach(i -> some[i] = true);
+        return new JsonFields(names, types, wanted, some, own);
     }
 
     JsonFields own() {
-        return new JsonFields(names, types, wanted, true);
+        return new JsonFields(names, types, wanted, kept, true);
     }
 
     /** Whether the column holds JSON and its null is a value, NULL being left out. */

@@ -106,7 +106,8 @@ final class JsonRowReader {
                 skipValue();
             } else {
                 seen.set(index);
-                row[index] = field(fields, index, object);
+                Object value = field(fields, index, object);
+                row[index] = fields.kept[index] ? value : null;
             }
         }
         requireAll(fields, seen);

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ public final class JsonRows {
     }
 
     /**
+     * The same, but a row that is read has only these columns, by index. The others are null in it, and were checked all
+     * the same.
+     */
+    public JsonRows keeping(Collection<Integer> columns) {
+        return new JsonRows(fields.keeping(columns));
+    }
+
+    /**
      * The same, but for rows that we write ourselves, as a view may compute what no client may send: reading takes a
      * NUMERIC without declared precision of any length PostgreSQL holds; and a JSON column that is null holds JSON's null,
      * while one that is NULL is left out.
@@ -79,6 +88,12 @@ public final class JsonRows {
      * @param pointer JSON pointer to it, put before the pointer of each field
      */
     public Parsed read(byte[] body, int from, int to, int line, String pointer) {
+        @Nullable Object[] plain = PlainRows.read(fields, body, from, to);
+        return plain == null ? readStrictly(body, from, to, line, pointer) : new Parsed(plain, List.of(), false);
+    }
+
+    /** Every row, plain or not; and what is wrong with one. */
+    Parsed readStrictly(byte[] body, int from, int to, int line, String pointer) {
         JsonErrors errors = new JsonErrors(pointer, line - 1);
         if (!checkUtf8(body, from, to, errors)) {
             return new Parsed(null, errors.list(), true);

@@ -89,7 +89,9 @@ final class Flow implements AutoCloseable {
                 plans,
                 FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
         KafkaStreams streams = new KafkaStreams(
-                FlowTopology.build(plan, metrics, config.inMemory()), FlowSettings.of(application, config, kafka));
+                FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval()),
+                FlowSettings.of(application, config, kafka),
+                new BatchingClients(plan.sources().keySet()));
         Flow flow = new Flow(application, streams, kafka, metrics);
         streams.start();
         return flow;

@@ -16,6 +16,10 @@ final class FlowSettings {
     private static final int HEARTBEAT_MS = SESSION_MS / 3;
     /** Where {@link LostMembers} may not abort a dead member's open transaction, it blocks readers until this has passed. */
     private static final int TRANSACTION_MS = 10_000;
+    /** What a poll brings of a log partition is one batch: see {@link io.weirpool.processor.topology.LogBatch}. */
+    private static final int POLL_RECORDS_MAX = 2_000;
+    /** Batches of a log and records of a hop that wait in a task, besides those of one poll: each may be large. */
+    private static final int WAITING_MAX = 2;
     /** A hop's record is 64 KiB of small rows, or one group with a row of at most 2 MiB; twice that for safety. */
     private static final int INTERNAL_RECORD_BYTES_MAX = 4 << 20;
 
@@ -27,7 +31,10 @@ final class FlowSettings {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                Math.max(
+                        config.commitInterval().toMillis(),
+                        config.backlogCommitInterval().toMillis()));
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.stateDirectory().toString());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) kafka.replication());
@@ -36,6 +43,8 @@ final class FlowSettings {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_MAX);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

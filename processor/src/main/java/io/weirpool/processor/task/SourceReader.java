@@ -10,8 +10,11 @@ import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.sql.check.RowChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,7 @@ final class SourceReader {
     /** Closed: a command is applied or refused as a whole. */
     sealed interface Command {}
 
-    /** An insert or upsert; the row has all declared columns. */
+    /** An insert or upsert; the row is as long as declared and has at least the columns that are used. */
     @SuppressWarnings("ArrayRecordComponent")
     record Put(@Nullable Object[] row) implements Command {}
 
@@ -39,10 +42,21 @@ final class SourceReader {
 
     record Refused(ErrorCode code, String detail) implements Command {}
 
-    SourceReader(Source source, RowChecker check) {
+    /** {@code used}: the columns the caller looks at; the others are checked and not kept. */
+    SourceReader(Source source, Collection<Integer> used, RowChecker check) {
         this.source = source;
-        this.rows = JsonRows.of(source.columns());
+        JsonRows all = JsonRows.of(source.columns());
+        this.rows = source.checks().isEmpty() ? all.keeping(kept(source, used)) : all;
         this.check = check;
+    }
+
+    private static Set<Integer> kept(Source source, Collection<Integer> used) {
+        Set<Integer> kept = new TreeSet<>(used);
+        kept.addAll(source.key());
+        if (source.watermark() != null) {
+            kept.add(source.watermark().column());
+        }
+        return kept;
     }
 
     Command read(byte @Nullable [] key, byte @Nullable [] value, int partition) {

@@ -90,7 +90,7 @@ public final class SourceStage {
                 source,
                 logPartition,
                 used,
-                new SourceReader(source, requireNonNull(checkers.get(log))),
+                new SourceReader(source, used, requireNonNull(checkers.get(log))),
                 entries,
                 state.under((log + "\0").getBytes(StandardCharsets.UTF_8)),
                 emitter,

@@ -7,5 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
  *
  * @param metrics where they count
  * @param inMemory whether stores are on the heap and restored from their changelogs at each start
+ * @param pace of the flow's commits
  */
-record FlowTools(MeterRegistry metrics, boolean inMemory) {}
+record FlowTools(MeterRegistry metrics, boolean inMemory, CommitPace pace) {}

@@ -8,6 +8,7 @@ import io.weirpool.processor.task.Hop;
 import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.StageGroup;
 import io.weirpool.sql.check.RowChecker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,9 +53,10 @@ public final class FlowTopology {
      * The topology of a flow.
      *
      * @param inMemory whether stores are on the heap and restored from their changelogs at each start
+     * @param soon time between two commits while the flow keeps up; Kafka Streams' own interval counts while it does not
      */
-    public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory) {
-        return new FlowTopology(flow, new FlowTools(metrics, inMemory)).build();
+    public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon) {
+        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon))).build();
     }
 
     private Topology build() {
@@ -96,7 +98,7 @@ public final class FlowTopology {
         }
         KStream<byte[], Outgoing> after = all.process(
                 new Tasks<Outgoing>(
-                        () -> new StageProcessor(flow, group),
+                        () -> new StageProcessor(flow, group, tools.pace()),
                         List.of(store(StageProcessor.store(group)), FlushHook.builder(StageProcessor.hook(group)))),
                 Named.as(group.name() + "-tasks"));
         toTopics(after, group.name());

@@ -7,11 +7,11 @@ import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.SourceStage;
 import io.weirpool.sql.check.RowChecker;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +27,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
 
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable SourceStage stage;
+    private @Nullable CommitTimer timer;
 
     SourceProcessor(FlowPlan flow, FlowTools tools, Map<String, RowChecker> checkers) {
         this.flow = flow;
@@ -48,24 +49,34 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
                 new StreamsEmitter(STAGE, taskContext));
         stage = made;
         FlushHook hook = taskContext.getStateStore(HOOK);
-        hook.onFlush(taskContext, made::flush);
+        CommitTimer commits = new CommitTimer(taskContext, tools.pace());
+        timer = commits;
+        hook.onFlush(taskContext, () -> {
+            made.flush();
+            commits.committed();
+        });
         if (made.hasMoved()) {
-            TaskStart.commitSoon(taskContext);
+            commits.begun();
         }
     }
 
+    /** A batch; see {@link LogBatch}. */
     @Override
-    public void process(Record<byte[], byte[]> message) {
-        RecordMetadata place = requireNonNull(context).recordMetadata().orElseThrow();
-        requireNonNull(stage)
-                .process(new SourceStage.LogRecord(
-                        place.topic(),
-                        message.key(),
-                        message.value(),
-                        place.offset(),
-                        message.timestamp(),
-                        StreamsEmitter.traceOf(message.headers()),
-                        StreamsEmitter.idOf(message.headers()),
-                        StreamsEmitter.tickOf(message.headers())));
+    public void process(Record<byte[], byte[]> batch) {
+        SourceStage to = requireNonNull(stage);
+        long now = requireNonNull(context).currentSystemTimeMs();
+        for (ConsumerRecord<byte[], byte[]> record : LogBatch.in(batch.headers())) {
+            to.process(new SourceStage.LogRecord(
+                    record.topic(),
+                    record.key(),
+                    record.value(),
+                    record.offset(),
+                    record.timestamp(),
+                    StreamsEmitter.traceOf(record.headers()),
+                    StreamsEmitter.idOf(record.headers()),
+                    StreamsEmitter.tickOf(record.headers())));
+            tools.pace().taken(record.timestamp(), now);
+        }
+        requireNonNull(timer).taken();
     }
 }

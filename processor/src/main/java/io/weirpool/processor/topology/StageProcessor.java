@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoing> {
     private final FlowPlan flow;
     private final StageGroup group;
+    private final CommitPace pace;
 
     private @Nullable StageTask task;
+    private @Nullable CommitTimer timer;
 
-    StageProcessor(FlowPlan flow, StageGroup group) {
+    StageProcessor(FlowPlan flow, StageGroup group, CommitPace pace) {
         this.flow = flow;
         this.group = group;
+        this.pace = pace;
     }
 
     static String store(StageGroup group) {
@@ -45,14 +48,20 @@ final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoi
                 new StreamsEmitter(group.name(), context));
         task = made;
         FlushHook hook = context.getStateStore(hook(group));
-        hook.onFlush(context, made::flush);
+        CommitTimer commits = new CommitTimer(context, pace);
+        timer = commits;
+        hook.onFlush(context, () -> {
+            made.flush();
+            commits.committed();
+        });
         if (made.begin()) {
-            TaskStart.commitSoon(context);
+            commits.begun();
         }
     }
 
     @Override
     public void process(Record<byte[], Outgoing> message) {
         requireNonNull(task).process(message.value().value(), StreamsEmitter.traceOf(message.headers()));
+        requireNonNull(timer).taken();
     }
 }

@@ -6,6 +6,8 @@ import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.Emitter;
 import io.weirpool.processor.task.Hop;
 import io.weirpool.processor.task.Outgoing;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -21,11 +23,14 @@ final class StreamsEmitter implements Emitter {
     private static final byte[] NO_KEY = {};
 
     private final String stage;
+    private final String topics;
+    private final Map<Hop, String> hops = new HashMap<>();
     private final ProcessorContext<byte[], Outgoing> context;
     private @Nullable String trace;
 
     StreamsEmitter(String stage, ProcessorContext<byte[], Outgoing> context) {
         this.stage = stage;
+        this.topics = child(stage, TOPICS);
         this.context = context;
     }
 
@@ -67,12 +72,12 @@ final class StreamsEmitter implements Emitter {
         if (header != null) {
             headers.add(header, NO_KEY);
         }
-        forward(outgoing, key, headers, child(stage, TOPICS));
+        forward(outgoing, key, headers, topics);
     }
 
     @Override
     public void toHop(Hop hop, Outgoing outgoing) {
-        forward(outgoing, NO_KEY, headers(), child(stage, hop.name()));
+        forward(outgoing, NO_KEY, headers(), hops.computeIfAbsent(hop, h -> child(stage, h.name())));
     }
 
     static String child(String stage, String target) {

@@ -1,0 +1,44 @@
+package io.weirpool.processor.topology;
+
+import java.time.Duration;
+
+/**
+ * When the tasks of a flow commit, so that all of them do it together: soon while the flow keeps up, as somebody waits for
+ * each row; seldom while it works off a backlog, as each commit then only costs (Kafka Streams' own interval, which is the
+ * long one, does that). Thread-safe.
+ */
+final class CommitPace {
+    /** A record that lay in its log for longer was waited for by nobody, or has been given up. */
+    private static final long BACKLOG_AGE_MS = 1_000;
+    /** So long after the last old record the flow has caught up. */
+    private static final long CAUGHT_UP_MS = 500;
+
+    private final long soonMs;
+    private volatile long lastMs;
+    private volatile long behindMs = Long.MIN_VALUE / 2;
+
+    /** @param soon time between two commits of a flow that keeps up */
+    CommitPace(Duration soon) {
+        this.soonMs = soon.toMillis();
+    }
+
+    /** A record of a log was taken at {@code nowMs}. */
+    void taken(long appendedMs, long nowMs) {
+        if (nowMs - appendedMs > BACKLOG_AGE_MS) {
+            behindMs = nowMs;
+        }
+    }
+
+    void committed(long nowMs) {
+        lastMs = nowMs;
+    }
+
+    boolean isBehind(long nowMs) {
+        return nowMs - behindMs < CAUGHT_UP_MS;
+    }
+
+    /** Milliseconds until a task with something to commit may do so; 0 or less: now. */
+    long untilNext(long nowMs) {
+        return soonMs - Math.max(0, nowMs - lastMs); // a clock may be set back
+    }
+}

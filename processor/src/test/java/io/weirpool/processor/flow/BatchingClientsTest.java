@@ -1,0 +1,69 @@
+package io.weirpool.processor.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Kafka Streams sees of a poll: positions must be those that may be committed at each moment. */
+class BatchingClientsTest {
+    private static final TopicPartition LOG = new TopicPartition("p.bid", 0);
+    private static final TopicPartition HOP = new TopicPartition("p.flow-1-hop", 0);
+
+    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    private final Consumer<byte[], byte[]> batching = new BatchingClients(Set.of("p.bid")).batching(kafka);
+
+    @BeforeEach
+    void assign() {
+        kafka.assign(List.of(LOG, HOP));
+        kafka.updateBeginningOffsets(Map.of(LOG, 0L, HOP, 0L));
+    }
+
+    private void give(TopicPartition partition, long... offsets) {
+        for (long offset : offsets) {
+            kafka.addRecord(new ConsumerRecord<>(
+                    partition.topic(), partition.partition(), offset, new byte[0], new byte[] {(byte) offset}));
+        }
+    }
+
+    @Test
+    void recordsOfALogAreOneBatchWithTheOffsetOfTheFirst() {
+        give(LOG, 3, 4, 7);
+
+        ConsumerRecords<byte[], byte[]> polled = batching.poll(Duration.ZERO);
+
+        assertThat(polled.records(LOG)).hasSize(1);
+        assertThat(polled.records(LOG).get(0).offset()).isEqualTo(3);
+        assertThat(polled.nextOffsets().get(LOG).offset()).isEqualTo(8);
+        assertThat(batching.position(LOG)).isEqualTo(8);
+    }
+
+    @Test
+    void recordsOfAHopStayAsTheyAre() {
+        give(HOP, 0, 1);
+
+        assertThat(batching.poll(Duration.ZERO).records(HOP))
+                .extracting(ConsumerRecord::offset)
+                .containsExactly(0L, 1L);
+    }
+
+    @Test
+    void failuresOfTheConsumerAreItsOwn() {
+        kafka.setPollException(new org.apache.kafka.common.KafkaException("gone"));
+
+        assertThatThrownBy(() -> batching.poll(Duration.ZERO))
+                .hasMessage("gone")
+                .hasNoCause();
+    }
+}

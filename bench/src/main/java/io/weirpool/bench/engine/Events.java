@@ -13,9 +13,11 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nexmark's events in Kafka before anything is measured. Both sides read the same bytes in the same order, each from
@@ -80,6 +82,7 @@ final class Events {
                 20,
                 "buffer.memory",
                 128L << 20));
+        AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (long number = 0; number < events; number++) {
@@ -88,9 +91,14 @@ final class Events {
                 long nth = counts.merge(event.source(), 1L, Long::sum) - 1;
                 for (String prefix : prefixes) {
                     int partition = (int) (nth % PARTITIONS);
-                    producer.send(new ProducerRecord<>(prefix + event.source(), partition, null, value));
+                    var unused = producer.send(
+                            new ProducerRecord<>(prefix + event.source(), partition, null, value),
+                            (place, failure) -> failed.compareAndSet(null, failure));
                 }
             }
+        }
+        if (failed.get() != null) {
+            throw new IllegalStateException("Kafka did not take all events", failed.get());
         }
     }
 

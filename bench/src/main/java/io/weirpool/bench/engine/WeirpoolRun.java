@@ -7,6 +7,7 @@ import io.weirpool.bench.process.PeakMemory;
 import io.weirpool.bench.process.Postgres;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.sql.PipelineCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,12 +98,9 @@ final class WeirpoolRun {
     private List<String> apply() {
         NumberedCatalog catalog = new NumberedCatalog(new KafkaCatalog(bench.kafka(), prefix()), number);
         String view = "CREATE MATERIALIZED VIEW " + query.view() + " AS\n" + query.sql() + ";\n";
-        new Apply(catalog)
-                .apply(
-                        Events.PIPELINE,
-                        List.of(
-                                new SourceFile("sources.sql", Queries.sourcesSql()),
-                                new SourceFile("views.sql", view)));
+        List<SourceFile> files =
+                List.of(new SourceFile("sources.sql", Queries.sourcesSql()), new SourceFile("views.sql", view));
+        new Apply(catalog).apply(Events.PIPELINE, files, PipelineCompiler.compile(files));
         return catalog.newest(Events.PIPELINE).view(query.view()).orElseThrow().inputs().stream()
                 .map(input -> input.source().value())
                 .toList();
@@ -170,12 +168,8 @@ final class WeirpoolRun {
     private boolean isRunning(Admin admin) throws InterruptedException {
         String application = Topics.application(Events.PIPELINE, number);
         try {
-            return admin.describeConsumerGroups(List.of(application))
-                            .all()
-                            .get()
-                            .get(application)
-                            .groupState()
-                    == GroupState.STABLE;
+            return admin.describeConsumerGroups(List.of(application)).all().get().values().stream()
+                    .anyMatch(group -> group.groupState() == GroupState.STABLE);
         } catch (ExecutionException e) {
             return false; // there is no such group yet
         }

@@ -57,7 +57,9 @@ public final class Broker implements AutoCloseable {
         long deadline = System.nanoTime() + START_MAX.toNanos();
         while (true) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return;
+                if (socket.isConnected()) {
+                    return;
+                }
             } catch (IOException e) {
                 if (!broker.isRunning() || System.nanoTime() > deadline) {
                     throw new IllegalStateException("the broker did not start:\n" + broker.output(), e);

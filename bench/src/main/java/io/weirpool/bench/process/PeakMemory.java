@@ -24,7 +24,7 @@ public final class PeakMemory implements AutoCloseable {
 
     public static PeakMemory watch(long pid) {
         PeakMemory memory = new PeakMemory(pid);
-        memory.timer.scheduleWithFixedDelay(memory::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+        var unused = memory.timer.scheduleWithFixedDelay(memory::look, 0, EVERY_MS, TimeUnit.MILLISECONDS);
         return memory;
     }
 

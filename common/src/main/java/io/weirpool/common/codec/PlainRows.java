@@ -38,10 +38,9 @@ final class PlainRows {
         this.end = to;
     }
 
-    /** Not of the plain form; thrown often in tests only. */
+    /** Not of the plain form; cheap, as it has no stack trace. */
     private static final class NotPlain extends Exception {
         private static final long serialVersionUID = 1L;
-        static final NotPlain IT = new NotPlain();
 
         private NotPlain() {
             super(null, null, false, false);
@@ -71,7 +70,7 @@ final class PlainRows {
         while (more) {
             int index = field(expected);
             if ((seen & 1L << index) != 0) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
             seen |= 1L << index;
             expected = index + 1;
@@ -90,7 +89,7 @@ final class PlainRows {
         expect('}');
         skipBlanks();
         if (at != end || (seen & fields.required) != fields.required) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         return row;
     }
@@ -105,14 +104,14 @@ final class PlainRows {
                 return index;
             }
         }
-        throw NotPlain.IT;
+        throw new NotPlain();
     }
 
     private @Nullable Object value(int index) throws NotPlain {
         SqlType type = fields.types[index];
         if (peek() == 'n') {
             if (!take(NULL) || !type.nullable() || type.kind() == TypeKind.JSON) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
             return null;
         }
@@ -123,14 +122,14 @@ final class PlainRows {
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type);
             case REAL, DOUBLE -> floating(type.kind());
             case DECIMAL -> decimal(type);
-            default -> throw NotPlain.IT;
+            default -> throw new NotPlain();
         };
     }
 
     private Object bool() throws NotPlain {
         boolean value = peek() == 't';
         if (!take(value ? TRUE : FALSE)) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         return value;
     }
@@ -148,7 +147,7 @@ final class PlainRows {
         int digits = at - start;
         boolean leadingZero = digits > 0 && json[start] == '0' && (digits > 1 || negative);
         if (digits == 0 || digits > LONG_DIGITS || leadingZero) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         endOfValue();
         long signed = negative ? -value : value;
@@ -156,7 +155,7 @@ final class PlainRows {
             return signed;
         }
         if (kind == TypeKind.SMALLINT ? signed != (short) signed : signed != (int) signed) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         return (int) signed;
     }
@@ -169,7 +168,7 @@ final class PlainRows {
             byte b = json[at++];
             ascii &= b >= 0;
             if (b == '\\' || (b >= 0 && b < ' ')) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
         }
         int length = at - start;
@@ -177,7 +176,7 @@ final class PlainRows {
         boolean tooLong =
                 length > STRING_BYTES_MAX || (type.precision() != SqlType.UNBOUNDED && length > type.precision());
         if (tooLong || (!ascii && Utf8.firstInvalid(json, start, start + length) != start + length)) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         return kept ? new String(json, start, length, ascii ? ISO_8859_1 : UTF_8) : null;
     }
@@ -196,7 +195,7 @@ final class PlainRows {
                 default -> IsoTimes.timestampWithZone(text, 0, length, digits, fields.own);
             };
         } catch (Refused e) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
     }
 
@@ -206,7 +205,7 @@ final class PlainRows {
             double value = JsonNumbers.floating(buffer(), 0, length, kind);
             return kind == TypeKind.REAL ? (Object) (float) value : (Object) value;
         } catch (Refused e) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
     }
 
@@ -221,11 +220,11 @@ final class PlainRows {
         }
         try {
             if (!JsonNumbers.isNumber(buffer(), 0, length)) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
             return JsonNumbers.decimal(buffer(), 0, length, type, JsonNumbers.LENGTH_MAX);
         } catch (Refused e) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
     }
 
@@ -235,14 +234,14 @@ final class PlainRows {
         char[] text = buffer();
         while (at < end && (json[at] == '-' || json[at] == '.' || (json[at] >= '0' && json[at] <= '9'))) {
             if (at - start == SHORT_MAX) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
             text[at - start] = (char) json[at];
             at++;
         }
         endOfValue();
         if (!JsonNumbers.isNumber(text, 0, at - start)) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         return at - start;
     }
@@ -254,7 +253,7 @@ final class PlainRows {
         while (at < end && json[at] != until) {
             byte b = json[at];
             if (b < ' ' || b == '\\' || at - start == SHORT_MAX) {
-                throw NotPlain.IT;
+                throw new NotPlain();
             }
             text[at - start] = (char) b;
             at++;
@@ -275,7 +274,7 @@ final class PlainRows {
     private void endOfValue() throws NotPlain {
         int next = peek();
         if (next != ',' && next != '}' && next > ' ') {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
     }
 
@@ -292,7 +291,7 @@ final class PlainRows {
 
     private void expect(char wanted) throws NotPlain {
         if (peek() != wanted) {
-            throw NotPlain.IT;
+            throw new NotPlain();
         }
         at++;
     }

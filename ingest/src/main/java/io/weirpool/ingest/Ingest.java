@@ -7,6 +7,7 @@ import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.TokenFollower;
 import io.weirpool.common.kafka.TopicAdmin;
 import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.metrics.MetricNames;
@@ -16,6 +17,7 @@ import io.weirpool.ingest.check.Intakes;
 import io.weirpool.ingest.http.AccessLog;
 import io.weirpool.ingest.http.CommandMetrics;
 import io.weirpool.ingest.http.ErrorPages;
+import io.weirpool.ingest.http.Guard;
 import io.weirpool.ingest.http.HealthEndpoint;
 import io.weirpool.ingest.http.HttpServer;
 import io.weirpool.ingest.http.ListenAddress;
@@ -25,6 +27,7 @@ import io.weirpool.ingest.http.RequestLog;
 import io.weirpool.ingest.http.RequestMetrics;
 import io.weirpool.ingest.http.Route;
 import io.weirpool.ingest.http.SourceEndpoint;
+import io.weirpool.ingest.http.TokenGuard;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import io.weirpool.ingest.publish.CommandPublisher;
@@ -43,6 +46,7 @@ public final class Ingest implements Role {
     private final CommandPublisher publisher;
     private final Ticks ticks;
     private final HttpServer server;
+    private final @Nullable TokenFollower tokens;
     private final KafkaConfig kafka;
     private final AtomicLong revision = new AtomicLong();
     private volatile @Nullable CatalogFollower catalog;
@@ -59,6 +63,7 @@ public final class Ingest implements Role {
         this.kafka = kafka;
         publisher = CommandPublisher.start(kafka, limits, metrics);
         ticks = Ticks.start(publisher, metrics);
+        tokens = config.tokens() ? TokenFollower.start(kafka, config.catalogPrefix()) : null;
         ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
@@ -79,8 +84,10 @@ public final class Ingest implements Role {
         routes.addAll(new ErrorPages().routes());
         RequestLog log = new RequestMetrics(metrics, new AccessLog());
         try {
-            server = HttpServer.start(config.listen(), config.port(), routes, limits, memory, log);
+            Guard guard = tokens == null ? Guard.OPEN : new TokenGuard(tokens);
+            server = HttpServer.start(config.listen(), config.port(), routes, guard, limits, memory, log);
         } catch (RuntimeException e) {
+            closeTokens();
             ticks.close();
             publisher.close();
             throw e;
@@ -118,6 +125,12 @@ public final class Ingest implements Role {
         Ingest ingest = new Ingest(config, kafka, metrics, limits, extra, reflections, roles);
         ingest.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), ingest::follow);
         return ingest;
+    }
+
+    private void closeTokens() {
+        if (tokens != null) {
+            tokens.close();
+        }
     }
 
     private List<Role> withThis(List<Role> others) {
@@ -177,6 +190,7 @@ public final class Ingest implements Role {
         unfollowing.setDaemon(true);
         unfollowing.start();
         server.close();
+        closeTokens();
         ticks.close();
         publisher.close();
     }

@@ -12,9 +12,10 @@ import io.weirpool.common.config.SharedKeys;
  * @param listen address to listen on; loopback unless {@code insecureListen}
  * @param port 0 for a free one
  * @param insecureListen whether listening beyond loopback is wanted although nobody is authenticated
+ * @param tokens whether a token is asked for
  * @param catalogPrefix the catalog topic is {@code <prefix>.catalog}
  */
-public record IngestConfig(String listen, int port, boolean insecureListen, String catalogPrefix) {
+public record IngestConfig(String listen, int port, boolean insecureListen, boolean tokens, String catalogPrefix) {
     public IngestConfig {
         requireNonNull(listen, "listen");
         requireNonNull(catalogPrefix, "catalogPrefix");
@@ -23,7 +24,12 @@ public record IngestConfig(String listen, int port, boolean insecureListen, Stri
         }
     }
 
-    /** The keys {@code http.*} and {@code catalog.prefix}. */
+    /** Without tokens. */
+    public IngestConfig(String listen, int port, boolean insecureListen, String catalogPrefix) {
+        this(listen, port, insecureListen, false, catalogPrefix);
+    }
+
+    /** The keys {@code http.*}, {@code auth.tokens} and {@code catalog.prefix}. */
     public static IngestConfig from(Settings settings) {
         Setting<String> listen = settings.text("http.listen", "127.0.0.1")
                 .means("Address of the HTTP server. Beyond loopback only with `http.insecure-listen`.");
@@ -31,9 +37,12 @@ public record IngestConfig(String listen, int port, boolean insecureListen, Stri
                 .between(0, 65_535)
                 .means("Port of the HTTP server; 0 takes a free one.");
         Setting<Boolean> insecure = SharedKeys.insecureListen(settings);
+        Setting<Boolean> tokens = settings.bool("auth.tokens", false)
+                .means("Whether a request needs a token that `weirpool tokens create` made, with the scope of what it"
+                        + " does.");
         Setting<String> prefix = SharedKeys.catalogPrefix(settings);
         settings.rejectIfInvalid();
-        return new IngestConfig(listen.value(), port.value(), insecure.value(), prefix.value());
+        return new IngestConfig(listen.value(), port.value(), insecure.value(), tokens.value(), prefix.value());
     }
 
     /** Loopback, as {@code dev} and tests have it. */

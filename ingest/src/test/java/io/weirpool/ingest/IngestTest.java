@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weirpool.common.access.NewToken;
+import io.weirpool.common.access.Scope;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.kafka.TokenTopic;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.Position.LogPartition;
@@ -19,6 +23,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.limit.Limits;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +34,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,6 +64,7 @@ class IngestTest {
     private static Broker broker;
     private static Ingest ingest;
     private static PrometheusMeterRegistry metrics;
+    private static Ingest guarded;
 
     @BeforeAll
     static void start() throws Exception {
@@ -78,10 +85,19 @@ class IngestTest {
                                 .statusCode()
                         == 202);
         Awaitility.await().until(() -> get("/readyz").statusCode() == 200);
+        guarded = Ingest.start(
+                new IngestConfig("127.0.0.1", 0, false, true, "weirpool"),
+                broker.config(),
+                new SimpleMeterRegistry(),
+                Limits.standard(),
+                List.of(),
+                Reflections.UNKNOWN,
+                List::of);
     }
 
     @AfterAll
     static void stop() {
+        guarded.close();
         ingest.close();
         broker.close();
     }
@@ -307,6 +323,61 @@ class IngestTest {
         assertThat(Receipt.parse(location[5]).position().nextOffset(partition))
                 .isEqualTo(receipt.position().nextOffset(partition) - 1);
         assertThat(answer.headers().firstValue("traceparent").orElseThrow()).contains(location[7]);
+    }
+
+    private static HttpResponse<String> authorized(String path, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(guarded.url() + path))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"id\":1}"));
+        return send(authorization == null ? request : request.header("Authorization", authorization));
+    }
+
+    private static NewToken token(long expiresMillis, String scope) {
+        NewToken made = NewToken.create("test", List.of(Scope.parse(scope)), expiresMillis);
+        TokenTopic.put(broker.config(), "weirpool", made.token());
+        return made;
+    }
+
+    @Test
+    void tokenLetsInUntilItIsRevoked() throws Exception {
+        NewToken good = token(Long.MAX_VALUE, "ingest:hit");
+        String bearer = "Bearer " + good.secret();
+        Awaitility.await().until(() -> authorized("/v1/streams/hit", bearer).statusCode() == 202);
+        assertProblem(authorized("/v1/streams/timed", bearer), 403, "forbidden", null); // B65
+        assertProblem(authorized("/v1/streams/nothing", bearer), 403, "forbidden", null);
+        String other = bearer.substring(0, bearer.length() - 1) + (bearer.endsWith("A") ? "B" : "A");
+        assertProblem(authorized("/v1/streams/hit", other), 401, "unauthenticated", null);
+        TokenTopic.revoke(broker.config(), "weirpool", good.token().id());
+        Awaitility.await().until(() -> authorized("/v1/streams/hit", bearer).statusCode() == 401);
+    }
+
+    @Test
+    void expiredTokenLetsNobodyIn() throws Exception { // B65
+        NewToken expired = token(1, "admin");
+        Awaitility.await().untilAsserted(() -> {
+            HttpResponse<String> answer = authorized("/v1/streams/hit", "Bearer " + expired.secret());
+            assertProblem(answer, 401, "unauthenticated", null);
+            assertThat(JSON.readTree(answer.body()).get("detail").asText()).isEqualTo("the token has expired");
+        });
+    }
+
+    @Test
+    void nobodyGetsInWithoutAToken() throws Exception { // B65
+        List<String> wrong = Arrays.asList(
+                null, "", "Basic YTpi", "Bearer", "Bearer ", "Bearer wp_x", "Bearer eyJhbGciOiJub25lIn0.e30.");
+        for (String authorization : wrong) {
+            HttpResponse<String> answer = Awaitility.await()
+                    .until(() -> authorized("/v1/streams/hit", authorization), a -> a.statusCode() != 503);
+            assertProblem(answer, 401, "unauthenticated", null);
+            assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Bearer realm=\"weirpool\"");
+        }
+        assertThat(send(HttpRequest.newBuilder(URI.create(guarded.url() + "/metrics")))
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(send(HttpRequest.newBuilder(URI.create(guarded.url() + "/livez")))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

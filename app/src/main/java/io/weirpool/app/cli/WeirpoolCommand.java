@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             VerifyCommand.class,
             RunCommand.class,
+            TokensCommand.class,
             WarmUpCommand.class
         })
 final class WeirpoolCommand implements Runnable {

@@ -36,7 +36,7 @@ public final class ApplyClient {
      * @throws ServerRefusal with the server's words
      */
     public JsonNode apply(Name pipeline, List<SourceFile> files) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/operate/apply"))
+        HttpRequest request = ServerRequest.to(server, "/v1/operate/apply")
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.ofString(body(pipeline, files)))
@@ -78,7 +78,7 @@ public final class ApplyClient {
 
     /** Empty when a row of the view can be read, else the code of the problem. */
     private String read(String view) {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/views/" + view + "?limit=1"))
+        HttpRequest request = ServerRequest.to(server, "/v1/views/" + view + "?limit=1")
                 .timeout(Duration.ofSeconds(60))
                 .build();
         try {

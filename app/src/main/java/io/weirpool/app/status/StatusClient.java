@@ -2,6 +2,7 @@ package io.weirpool.app.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weirpool.app.operate.ServerRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,7 +34,7 @@ public final class StatusClient {
 
     /** @param over seconds between the server's two looks */
     public JsonNode status(int over) throws NoStatus, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/operate/status?over=" + over))
+        HttpRequest request = ServerRequest.to(server, "/v1/operate/status?over=" + over)
                 .timeout(TIMEOUT)
                 .build();
         try {

@@ -53,6 +53,14 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return keptForEver(name, REVISION_BYTES_MAX);
     }
 
+    /** The last state of each token; a tombstone is kept long enough for every gateway to see it. */
+    static TopicSpec tokens(String name) {
+        return new TopicSpec(
+                name,
+                1,
+                Map.of("cleanup.policy", "compact", "delete.retention.ms", Long.toString(TOMBSTONES_KEPT.toMillis())));
+    }
+
     /** Kept until somebody has looked at them. */
     public static TopicSpec deadLetters(String name) {
         return keptForEver(name, DeadLetter.RECORD_BYTES_MAX);

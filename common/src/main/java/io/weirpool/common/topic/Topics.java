@@ -44,6 +44,11 @@ public final class Topics {
         return prefix + ".catalog";
     }
 
+    /** The tokens of who may use the HTTP door. */
+    public static String tokens(String prefix) {
+        return prefix + ".tokens";
+    }
+
     /** The Kafka Streams application of a flow; never used again. */
     public static String application(Name pipeline, int flow) {
         return pipeline + ".flow-" + flow;

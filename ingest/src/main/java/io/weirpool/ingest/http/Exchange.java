@@ -62,6 +62,7 @@ final class Exchange {
             route = match.route().path().toString();
             List<Request.Parameter> query = Percent.query(in.getHttpURI().getQuery());
             Request head = request(path, match.parameters(), query, new byte[0]);
+            surroundings.guard().check(match.route(), head);
             match.route().check().check(head);
             readBody(match.route(), head);
         });

@@ -55,12 +55,25 @@ public final class HttpServer implements AutoCloseable {
      */
     public static HttpServer start(
             String listen, int port, List<Route> routes, Limits limits, ByteBudget bodies, RequestLog log) {
+        return start(listen, port, routes, Guard.OPEN, limits, bodies, log);
+    }
+
+    /** The same, for those only whom {@code guard} lets in. */
+    public static HttpServer start(
+            String listen,
+            int port,
+            List<Route> routes,
+            Guard guard,
+            Limits limits,
+            ByteBudget bodies,
+            RequestLog log) {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("ingest-http");
         Server server = new Server(threads);
         ThreadPoolExecutor blocking = blockingThreads(limits);
         ServerConnector connector = connector(server, listen, port, limits);
-        RequestHandler handler = new RequestHandler(new RouteTable(routes), limits, bodies, blocking, threads, log);
+        RequestHandler handler =
+                new RequestHandler(new RouteTable(routes), guard, limits, bodies, blocking, threads, log);
         server.setHandler(new GracefulHandler(handler)); // waits for requests in progress when it stops
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(limits.drain().toMillis());

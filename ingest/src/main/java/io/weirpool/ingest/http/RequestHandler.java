@@ -13,8 +13,14 @@ final class RequestHandler extends Handler.Abstract {
     private final Surroundings surroundings;
 
     RequestHandler(
-            RouteTable routes, Limits limits, ByteBudget bodies, Executor blocking, Executor server, RequestLog log) {
-        this.surroundings = new Surroundings(routes, limits, bodies, blocking, server, log);
+            RouteTable routes,
+            Guard guard,
+            Limits limits,
+            ByteBudget bodies,
+            Executor blocking,
+            Executor server,
+            RequestLog log) {
+        this.surroundings = new Surroundings(routes, guard, limits, bodies, blocking, server, log);
     }
 
     /**
@@ -24,7 +30,13 @@ final class RequestHandler extends Handler.Abstract {
      * @param server runs what must leave the caller's thread, but does not wait
      */
     record Surroundings(
-            RouteTable routes, Limits limits, ByteBudget bodies, Executor blocking, Executor server, RequestLog log) {}
+            RouteTable routes,
+            Guard guard,
+            Limits limits,
+            ByteBudget bodies,
+            Executor blocking,
+            Executor server,
+            RequestLog log) {}
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {

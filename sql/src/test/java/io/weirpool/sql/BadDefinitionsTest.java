@@ -74,7 +74,7 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
         SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
         SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported
-        SELECT x FROM bid, regexp_split_to_table(note, note) AS x | operand 2 of regexp_split_to_table must be a constant
+        SELECT to_date(note, note) AS x FROM bid | operand 2 of to_date must be a constant
         WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
         """)
     void whatCannotBeKeptIsRefusedAtItsPlaceWithAnAlternative(String query, String message) {

@@ -267,7 +267,7 @@ jsonb_extract_path_text('{"a": {"b": "c"}}'::jsonb, 'a', 'b')
 ! date '2001-01-01' + date '2001-01-01'
 ! timestamp '2001-01-01' + timestamp '2001-01-01'
 ! length(5)
-! substring('abcd' from '(a|ab)(c|bcd)')
+substring('abcd' from '(a|ab)(c|bcd)')
 ! true + 1
 -- arrays
 ARRAY[1, 2, 3]
@@ -576,3 +576,25 @@ to_bin(10)
 to_oct(-1)
 !X'1F'
 !timestamptz '2024-02-29 12:34:56+00' at time zone 'Middle/Earth'
+-- regular expressions
+regexp_replace('abc', '(a)(b)', '\2\1')
+regexp_replace('foobarbaz', 'b(..)', 'X\1Y', 'g')
+regexp_replace('Foo foo', 'f', 'x', 'gi')
+regexp_replace('A PostgreSQL function', 'a|e|i|o|u', 'X', 1, 0, 'i')
+regexp_replace('foobarbaz', 'b(..)', 'X\1Y', 1, 2)
+!regexp_replace('abc', '(a)(b)', '\2\1', 'k')
+regexp_like('Hello World', 'world$', 'i')
+regexp_instr('ABCDEF', 'c(.)(..)', 1, 1, 0, 'i', 2)
+regexp_substr('ABCDEF', 'c(.)(..)', 1, 1, 'i', 2)
+regexp_match('foobarbequebaz', '(bar)(beque)')
+regexp_match('abc', 'B', 'i')
+regexp_match('xyyzz', '(\w)\1')
+(regexp_match('a=1;b=2', '(\w)=(\d)', 'i'))[2]
+regexp_split_to_array('the Quick bROwn', 'q|b', 'i')
+regexp_count('123123123123123', '(12)3', 4)
+substring('XY1234Z', 'Y*([0-9]{1,3})')
+substring('XY1234Z', 'Y*?([0-9]{1,3})')
+'foobar' ~ '(?i)FOO' AND 'abc' ~ 'a(?=b)' AND 'aab' ~ '(.)\1'
+'abc def' ~ '\mdef\M'
+!regexp_match('abc', '(')
+!regexp_match('abc', '(^a)\1')

@@ -1,8 +1,6 @@
 package io.weirpool.sql.compile;
 
-import com.google.re2j.Matcher;
 import io.weirpool.common.model.ArrayValue;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +21,13 @@ public final class ArrayRows {
 
     /** What the groups of the first match are, or the whole of it where there is no group. */
     @SqlFunction("regexp_matches(VARCHAR, VARCHAR) VARCHAR[]")
-    public static List<ArrayValue> matches(String text, RegexGroups regex) {
-        Matcher match = regex.match(text);
-        return match == null ? List.of() : List.of(groups(match));
+    public static List<ArrayValue> matches(String text, RegexText regex) {
+        return matches(text, regex, RegexText.Flags.of(""));
     }
 
-    private static ArrayValue groups(Matcher match) {
-        List<@Nullable String> groups = new ArrayList<>();
-        for (int i = 1; i <= match.groupCount(); i++) {
-            groups.add(match.group(i));
-        }
-        return groups.isEmpty() ? ArrayValue.of(List.of(match.group())) : ArrayValue.of(groups);
+    /** With {@code g} of each match. */
+    @SqlFunction("regexp_matches(VARCHAR, VARCHAR, VARCHAR) VARCHAR[]")
+    public static List<ArrayValue> matches(String text, RegexText regex, RegexText.Flags flags) {
+        return RegexParts.all(text, regex, flags);
     }
 }

@@ -52,7 +52,12 @@ public final class ArrayStrings {
 
     /** What is between the matches. */
     @SqlFunction("regexp_split_to_array(VARCHAR, VARCHAR) VARCHAR[]")
-    public static ArrayValue split(String text, TextRows.Separator regex) {
-        return ArrayValue.of(TextRows.split(text, regex));
+    public static ArrayValue split(String text, RegexText regex) {
+        return split(text, regex, RegexText.Flags.of(""));
+    }
+
+    @SqlFunction("regexp_split_to_array(VARCHAR, VARCHAR, VARCHAR) VARCHAR[]")
+    public static ArrayValue split(String text, RegexText regex, RegexText.Flags flags) {
+        return ArrayValue.of(RegexParts.split(text, regex, flags, "regexp_split_to_array"));
     }
 }

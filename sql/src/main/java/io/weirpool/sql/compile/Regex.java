@@ -1,23 +1,52 @@
 package io.weirpool.sql.compile;
 
 import com.google.re2j.Pattern;
-import java.util.regex.Matcher;
+import io.weirpool.sql.regex.Regexp;
+import org.jspecify.annotations.Nullable;
 
-/** Regular expressions, in linear time. The pattern is a constant in the part of the language both engines share. */
-public final class Regex {
-    private final Pattern pattern;
+/** Whether a regular expression matches: in linear time where it is in the language that both engines share. */
+public final class Regex implements AnyText {
+    private final @Nullable Pattern fast;
+    private final RegexText other;
+    private final String options;
 
-    private Regex(Pattern pattern) {
-        this.pattern = pattern;
+    private Regex(@Nullable Pattern fast, String pattern, String options) {
+        this.fast = fast;
+        this.options = options;
+        this.other = RegexText.of(pattern);
+        if (fast == null) {
+            other.with(options);
+        }
     }
 
     public static Regex of(String pattern) {
-        return new Regex(RegexSyntax.compile(pattern, 0));
+        return new Regex(fast(pattern, 0), pattern, "");
+    }
+
+    private static @Nullable Pattern fast(String pattern, int flags) {
+        try {
+            return RegexSyntax.compile(pattern, flags);
+        } catch (ExpressionFailure notItsLanguage) {
+            return null;
+        }
+    }
+
+    private boolean matches(String text) {
+        if (fast != null) {
+            return fast.matcher(text).find();
+        }
+        Regexp.Matches matches = other.in(text, options);
+        return RegexText.find(matches, 0);
     }
 
     @SqlFunction({"~(VARCHAR, VARCHAR) BOOLEAN", "regexp_like(VARCHAR, VARCHAR) BOOLEAN"})
     public static boolean matches(String text, Regex regex) {
-        return regex.pattern.matcher(text).find();
+        return regex.matches(text);
+    }
+
+    @SqlFunction("regexp_like(VARCHAR, VARCHAR, VARCHAR) BOOLEAN")
+    public static boolean matches(String text, RegexText regex, RegexText.Flags flags) {
+        return RegexText.find(regex.in(text, flags.withoutGlobal("regexp_like")), 0);
     }
 
     @SqlFunction("~*(VARCHAR, VARCHAR) BOOLEAN")
@@ -25,113 +54,69 @@ public final class Regex {
         return regex.matches(text);
     }
 
-    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR) VARCHAR")
-    public static String replaceFirst(String text, Longest regex, Replacement replacement) {
-        return regex.pattern.matcher(text).replaceFirst(replacement.re2);
-    }
-
-    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR, VARCHAR) VARCHAR")
-    public static String replace(String text, Longest regex, Replacement replacement, Flags flags) {
-        com.google.re2j.Matcher matcher = regex.pattern.matcher(text);
-        return flags.global ? matcher.replaceAll(replacement.re2) : matcher.replaceFirst(replacement.re2);
-    }
-
     /**
-     * ASCII letters in either case. RE2 also folds two letters outside ASCII to k and s; as the pattern is ASCII, they can
-     * be exchanged for others that it folds to nothing.
+     * ASCII letters in either case. RE2 also folds two letters outside ASCII to k and s; where the pattern is ASCII, they
+     * can be exchanged for others that it folds to nothing.
      */
-    public static final class IgnoringCase {
-        private final Pattern pattern;
+    public static final class IgnoringCase implements AnyText {
+        private final Regex regex;
 
-        private IgnoringCase(Pattern pattern) {
-            this.pattern = pattern;
+        private IgnoringCase(Regex regex) {
+            this.regex = regex;
         }
 
         public static IgnoringCase of(String pattern) {
-            if (pattern.chars().anyMatch(c -> c > 127)) {
-                throw Failures.unsupported("a regular expression that ignores case, with letters outside ASCII");
-            }
-            return new IgnoringCase(RegexSyntax.compile(pattern, Pattern.CASE_INSENSITIVE));
+            boolean ascii = pattern.chars().allMatch(c -> c < 128);
+            return new IgnoringCase(new Regex(ascii ? fast(pattern, Pattern.CASE_INSENSITIVE) : null, pattern, "i"));
         }
 
         boolean matches(String text) {
-            return pattern.matcher(text.replace('\u212a', '\ue000').replace('\u017f', '\ue000'))
-                    .find();
+            return regex.matches(
+                    regex.fast == null ? text : text.replace('\u212a', '\ue000').replace('\u017f', '\ue000'));
         }
     }
 
-    /** A pattern whose longest match counts, as in PostgreSQL when no quantifier is lazy. */
-    public static final class Longest {
-        private final Pattern pattern;
-
-        Pattern pattern() {
-            return pattern;
-        }
-
-        private Longest(Pattern pattern) {
-            this.pattern = pattern;
-        }
-
-        public static Longest of(String pattern) {
-            RegexSyntax.refuseLazy(pattern);
-            Pattern compiled = RegexSyntax.compile(pattern, Pattern.LONGEST_MATCH);
-            if (compiled.matcher("").find()) {
-                throw Failures.unsupported(
-                        "replacing matches of '%s', which can be empty".formatted(Failures.shown(pattern)));
-            }
-            return new Longest(compiled);
-        }
+    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR) VARCHAR")
+    public static String replaceFirst(String text, RegexText regex, RegexReplacement replacement) {
+        return replaced(text, regex, replacement, "", 1);
     }
 
-    /** What takes a match's place: text, or {@code \&} for the match. */
-    public static final class Replacement {
-        private static final java.util.regex.Pattern ESCAPE =
-                java.util.regex.Pattern.compile("\\\\(.?)", java.util.regex.Pattern.DOTALL);
-
-        private final String re2;
-
-        private Replacement(String re2) {
-            this.re2 = re2;
-        }
-
-        public static Replacement of(String text) {
-            Matcher escapes = ESCAPE.matcher(text);
-            StringBuilder out = new StringBuilder();
-            int end = 0;
-            while (escapes.find()) {
-                out.append(literal(text.substring(end, escapes.start())));
-                out.append(escape(escapes.group(1)));
-                end = escapes.end();
-            }
-            return new Replacement(out.append(literal(text.substring(end))).toString());
-        }
-
-        private static String escape(String escaped) {
-            return switch (escaped) {
-                case "&" -> "$0";
-                case "\\" -> literal("\\");
-                default -> throw Failures.unsupported("'\\%s' in a replacement".formatted(escaped));
-            };
-        }
-
-        private static String literal(String text) {
-            return com.google.re2j.Matcher.quoteReplacement(text);
-        }
+    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR, VARCHAR) VARCHAR")
+    public static String replace(String text, RegexText regex, RegexReplacement replacement, RegexText.Flags flags) {
+        return replaced(text, regex, replacement, flags.options(), flags.global() ? 0 : 1);
     }
 
-    /** {@code g} or nothing. */
-    public static final class Flags {
-        private final boolean global;
+    private static String replaced(
+            String text, RegexText regex, RegexReplacement replacement, String options, int nth) {
+        Pattern fast = regex.fast();
+        return fast != null && options.isEmpty()
+                ? replacement.fast(fast, text, nth)
+                : replacement.apply(regex.with(options), text, 1, nth);
+    }
 
-        private Flags(boolean global) {
-            this.global = global;
-        }
+    /** The first match from that character on. */
+    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR, INTEGER) VARCHAR")
+    public static String replaceFrom(String text, RegexText regex, RegexReplacement replacement, int start) {
+        return replaceNth(text, regex, replacement, start, 1);
+    }
 
-        public static Flags of(String flags) {
-            if (!flags.isEmpty() && !flags.equals("g")) {
-                throw Failures.unsupported("the flags '%s'; 'g' is supported".formatted(Failures.shown(flags)));
-            }
-            return new Flags(!flags.isEmpty());
+    /** The match of that number from that character on, or all for 0. */
+    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR, INTEGER, INTEGER) VARCHAR")
+    public static String replaceNth(String text, RegexText regex, RegexReplacement replacement, int start, int nth) {
+        return replacement.apply(regex.with(""), text, RegexParts.positive("start", start), notNegative(nth));
+    }
+
+    @SqlFunction("regexp_replace(VARCHAR, VARCHAR, VARCHAR, INTEGER, INTEGER, VARCHAR) VARCHAR")
+    public static String replaceNth(
+            String text, RegexText regex, RegexReplacement replacement, int start, int nth, RegexText.Flags flags) {
+        return replacement.apply(
+                regex.with(flags.options()), text, RegexParts.positive("start", start), notNegative(nth));
+    }
+
+    private static int notNegative(int nth) {
+        if (nth < 0) {
+            throw Failures.invalid("invalid value for parameter \"n\": " + nth);
         }
+        return nth;
     }
 }

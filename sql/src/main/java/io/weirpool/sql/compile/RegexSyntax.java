@@ -13,10 +13,6 @@ final class RegexSyntax {
     /** PostgreSQL's DUPMAX. */
     private static final int REPETITIONS_MAX = 255;
 
-    /** A group of alternatives, each one character or an anchor. */
-    private static final java.util.regex.Pattern SINGLE_CHARACTERS = java.util.regex.Pattern.compile(
-            "(?<!\\\\)\\((?:\\?:)?[^\\\\()|\\[\\]*+?{}.](?:\\|[^\\\\()|\\[\\]*+?{}.])+\\)(?![*+?{])");
-
     private static final String CLASS_ESCAPES = "dwsDWS";
     private static final String CHARACTER_ESCAPES = "tnrfv";
     private static final String SPACE = "\\t\\n\\x0b\\f\\r ";
@@ -49,17 +45,7 @@ final class RegexSyntax {
         }
     }
 
-    /** Refuses groups that could match in more than one way: with alternatives, or repeated. */
-    static void refuseAmbiguousGroups(String pattern) {
-        RegexSyntax syntax = new RegexSyntax(SINGLE_CHARACTERS.matcher(pattern).replaceAll("x"));
-        syntax.translate();
-        if (syntax.ambiguous) {
-            throw syntax.refused("alternatives or a repeated group where what a group matched is used");
-        }
-    }
-
     private boolean lazy;
-    private boolean ambiguous;
 
     private String translate() {
         if (pattern.length() > LENGTH_MAX) {
@@ -82,10 +68,7 @@ final class RegexSyntax {
             case '*', '+', '?' -> quantifier(1);
             case '{' -> bound();
             case '^', '$' -> literal(false);
-            case '|' -> {
-                ambiguous = true;
-                literal(false);
-            }
+            case '|' -> literal(false);
             default -> literal(true);
         }
     }
@@ -109,7 +92,6 @@ final class RegexSyntax {
         if (!quantifiable) {
             throw refused("a quantifier without something to repeat");
         }
-        ambiguous |= at > 0 && pattern.charAt(at - 1) == ')';
         out.append(pattern, at, at + length);
         at += length;
         if (pattern.startsWith("?", at)) {

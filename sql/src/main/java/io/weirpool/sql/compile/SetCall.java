@@ -29,7 +29,11 @@ public final class SetCall {
                 .orElseThrow(() -> new IllegalArgumentException("no set of " + call));
         @Nullable Object[] prepared = new Object[operands.size()];
         for (int i = 0; i < prepared.length; i++) {
-            prepared[i] = function.wantsConstant(i) ? Operands.prepared(function, i, operands.get(i)) : null;
+            boolean once = function.wantsConstant(i)
+                    || (function.prepares(i)
+                            && operands.get(i) instanceof Expression.Constant constant
+                            && constant.value() != null);
+            prepared[i] = once ? Operands.prepared(function, i, operands.get(i)) : null;
         }
         return new SetCall(function, prepared);
     }
@@ -46,7 +50,7 @@ public final class SetCall {
         }
         @Nullable Object[] arguments = new Object[operands.length];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = prepared[i] == null ? operands[i] : prepared[i];
+            arguments[i] = argument(i, operands[i]);
         }
         try {
             return (Iterable<?>) function.method().invoke(null, arguments);
@@ -58,5 +62,12 @@ public final class SetCall {
         } catch (IllegalAccessException e) {
             throw new ExpressionFailure(ErrorCode.INTERNAL, function.signature() + " is not accessible");
         }
+    }
+
+    private @Nullable Object argument(int index, @Nullable Object value) {
+        if (prepared[index] != null) {
+            return prepared[index];
+        }
+        return value != null && function.prepares(index) ? function.prepare(index, value) : value;
     }
 }

@@ -1,7 +1,5 @@
 package io.weirpool.sql.compile;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,39 +49,13 @@ public final class TextRows {
         return separator.isEmpty() ? -1 : text.indexOf(separator, from);
     }
 
-    /** What is between the matches. Those of no characters at the ends and just after another do not count. */
     @SqlFunction("regexp_split_to_table(VARCHAR, VARCHAR) VARCHAR")
-    public static List<String> split(String text, Separator regex) {
-        Matcher matcher = regex.pattern.matcher(text);
-        List<String> parts = new ArrayList<>();
-        int start = 0;
-        int from = 0;
-        while (from <= text.length() && matcher.find(from)) {
-            if (matcher.start() < text.length() && matcher.end() > start) {
-                parts.add(text.substring(start, matcher.start()));
-                start = matcher.end();
-            }
-            from = matcher.start() < matcher.end() ? matcher.end() : after(text, matcher.end());
-        }
-        parts.add(text.substring(start));
-        return parts;
+    public static List<String> split(String text, RegexText regex) {
+        return split(text, regex, RegexText.Flags.of(""));
     }
 
-    private static int after(String text, int at) {
-        return at == text.length() ? at + 1 : text.offsetByCodePoints(at, 1);
-    }
-
-    /** A pattern whose longest match counts, of no characters perhaps. */
-    public static final class Separator {
-        private final Pattern pattern;
-
-        private Separator(Pattern pattern) {
-            this.pattern = pattern;
-        }
-
-        public static Separator of(String pattern) {
-            RegexSyntax.refuseLazy(pattern);
-            return new Separator(RegexSyntax.compile(pattern, Pattern.LONGEST_MATCH));
-        }
+    @SqlFunction("regexp_split_to_table(VARCHAR, VARCHAR, VARCHAR) VARCHAR")
+    public static List<String> split(String text, RegexText regex, RegexText.Flags flags) {
+        return RegexParts.split(text, regex, flags, "regexp_split_to_table");
     }
 }

@@ -71,9 +71,6 @@ final class Exceptions {
             case "to_date" -> true;
             case "to_timestamp" ->
                 signature.operands().size() == 2 || postgres.endsWith("infinity") || postgres.startsWith("29");
-            // A group that could match in more than one way, or a key or index in another form.
-            case "substring", "regexp_match", "regexp_match[]" ->
-                signature.operand(1).name().equals("VARCHAR");
             // A pattern that ends with its escape is refused, even where PostgreSQL does not come to its end.
             case "~~any", "~~all", "~~*any", "~~*all" -> true;
             case "format" -> true;

@@ -23,7 +23,7 @@ CREATE MATERIALIZED VIEW unequal AS SELECT a.id AS a, b.id AS b FROM t a JOIN u 
 CREATE MATERIALIZED VIEW all_of_them AS SELECT array_agg(j ORDER BY j, id)::text AS js, array_agg(i ORDER BY i DESC, id)::text AS ivs FROM t;
 CREATE MATERIALIZED VIEW most AS SELECT id, j FROM t ORDER BY j DESC, id LIMIT 3;
 CREATE MATERIALIZED VIEW filtered AS
-SELECT array_agg(j ORDER BY CAST(id AS TEXT) DESC) FILTER (WHERE id > 1) AS js, string_agg(n::text, '-' ORDER BY k::text, -id) FILTER (WHERE n > 0) AS ns FROM t;
+SELECT (array_agg(j ORDER BY CAST(id AS TEXT) DESC) FILTER (WHERE id > 1))::text AS js, string_agg(n::text, '-' ORDER BY k::text, -id) FILTER (WHERE n > 0) AS ns FROM t;
 
 INSERT INTO t VALUES (1, 1.50, 0, '1 month', '{"a": 1.0}', 1), (2, 2.0, 0.5, '2 days', '[]', 1), (3, 7, 'NaN', '24:00:00', '[1.0, null]', 2), (4, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO t VALUES (5, 1.50, 0, '1 month', '{"a": 1.0}', 1), (6, 9.000, 0.5, '00:01', '"x"', 3), (7, 4, 4, '-1 year', '[null]', 4);

@@ -189,17 +189,20 @@ final class MergedColumns extends SqlShuttle {
     }
 
     /** Whether a column that an outer join made of two is joined on: Calcite would take one of them. */
-    private boolean joinsMerged(SqlJoin join) {
-        boolean byName = join.isNatural() || join.getConditionType() == JoinConditionType.USING;
-        return byName && (madeOfTwo(join.getLeft()) || madeOfTwo(join.getRight()));
+    private static boolean joinsMerged(SqlJoin join) {
+        return isByName(join) && (madeOfTwo(join.getLeft()) || madeOfTwo(join.getRight()));
     }
 
     private static boolean madeOfTwo(SqlNode from) {
-        return from instanceof SqlJoin join
-                && ((join.getJoinType() == JoinType.FULL || join.getJoinType() == JoinType.RIGHT)
-                                && (join.isNatural() || join.getConditionType() == JoinConditionType.USING)
-                        || madeOfTwo(join.getLeft())
-                        || madeOfTwo(join.getRight()));
+        if (!(from instanceof SqlJoin join)) {
+            return false;
+        }
+        boolean keepsRight = join.getJoinType() == JoinType.FULL || join.getJoinType() == JoinType.RIGHT;
+        return (keepsRight && isByName(join)) || madeOfTwo(join.getLeft()) || madeOfTwo(join.getRight());
+    }
+
+    private static boolean isByName(SqlJoin join) {
+        return join.isNatural() || join.getConditionType() == JoinConditionType.USING;
     }
 
     private SqlNode onMerged(SqlJoin given, SqlJoin join) {

@@ -208,12 +208,6 @@ public final class RegexParts {
         return groups == null || group < 1 || group > groups.size() ? null : (String) groups.get(group - 1);
     }
 
-    @SqlFunction("regexp_match[](VARCHAR, VARCHAR, VARCHAR, INTEGER) VARCHAR")
-    public static @Nullable String group(String text, RegexText regex, RegexText.Flags flags, int group) {
-        ArrayValue groups = groups(text, regex, flags);
-        return groups == null || group < 1 || group > groups.size() ? null : (String) groups.get(group - 1);
-    }
-
     /** {@code (string_to_array(text, separator))[index]}; without a separator each character is an element. */
     @SqlFunction(takesNulls = true, value = "string_to_array[](VARCHAR, VARCHAR, INTEGER) VARCHAR")
     public static @Nullable String element(@Nullable String text, @Nullable String separator, @Nullable Integer index) {

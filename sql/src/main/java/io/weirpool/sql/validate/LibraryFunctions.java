@@ -152,6 +152,12 @@ final class LibraryFunctions {
         return FUNCTIONS.get(name);
     }
 
+    /** Whether a function of this name takes so many operands. */
+    static boolean takes(String name, int operands) {
+        return SIGNATURES.getOrDefault(name, List.of()).stream()
+                .anyMatch(signature -> signature.operands().size() == operands);
+    }
+
     private static Map<String, List<Signature>> signatures() {
         Map<String, List<Signature>> byName = new TreeMap<>();
         for (ScalarFunction function : FunctionLibrary.all()) {

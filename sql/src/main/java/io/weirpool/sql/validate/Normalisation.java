@@ -178,7 +178,7 @@ final class Normalisation extends SqlShuttle {
         if (array instanceof SqlCall made) {
             String name = FunctionNames.postgres(made.getOperator().getName()) + LibraryFunctions.ELEMENT;
             SqlOperator known = LibraryFunctions.function(name);
-            if (known != null) {
+            if (known != null && LibraryFunctions.takes(name, made.operandCount() + 1)) {
                 List<SqlNode> operands = new ArrayList<>(made.getOperandList());
                 operands.add(call.operand(1));
                 return known.createCall(place, operands);

@@ -55,7 +55,7 @@ public record Scope(Kind kind, String target) {
 
     /** Whether who has this may do the other. */
     public boolean covers(Scope other) {
-        return kind == Kind.ADMIN || kind == other.kind && (target.equals(ALL) || target.equals(other.target));
+        return kind == Kind.ADMIN || (kind == other.kind && (target.equals(ALL) || target.equals(other.target)));
     }
 
     @Override

@@ -41,7 +41,7 @@ public record Checked(List<Command> commands, List<RecentIds.Claim> claims, long
             length += update(crc, command.key());
             length += update(crc, command.value());
         }
-        return crc.getValue() << 32 | length & 0xFFFF_FFFFL;
+        return (crc.getValue() << 32) | (length & 0xFFFF_FFFFL);
     }
 
     private static int update(CRC32C crc, byte @Nullable [] part) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a body, one after the other. */
 interface RowReader extends AutoCloseable {
     /** The next row or its mistakes, with their places in the body; null when there is none. */
-    @Nullable
-    Parsed next();
+    @Nullable Parsed next();
 
     /** A mistake found in the last row after it was read: the same with the row's place in the body. */
     FieldError inLastRow(FieldError mistake);

@@ -60,8 +60,7 @@ final class ClaimRun {
         return (short) id.low();
     }
 
-    @Nullable
-    Claim find(CommandId id) {
+    @Nullable Claim find(CommandId id) {
         Page page = page(id);
         if (page == null || Arrays.binarySearch(page.marks(), mark(id)) < 0) {
             return null;

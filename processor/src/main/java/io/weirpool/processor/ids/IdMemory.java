@@ -108,7 +108,7 @@ public final class IdMemory {
         if (value != null) {
             crc.update(value);
         }
-        return crc.getValue() << 32 | (value == null ? 0xFFFF_FFFFL : value.length);
+        return (crc.getValue() << 32) | (value == null ? 0xFFFF_FFFFL : value.length);
     }
 
     /**

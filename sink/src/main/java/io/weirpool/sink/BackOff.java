@@ -13,7 +13,13 @@ record BackOff(int failures, long notBeforeNanos) {
     static final BackOff NONE = new BackOff(0, Long.MIN_VALUE);
 
     private static final long FIRST_MS = 100;
+    private static final long SOON_MS = 20;
     private static final long LAST_MS = 5_000;
+
+    /** Something that takes a moment is in the way. */
+    static BackOff soon(long nowNanos) {
+        return new BackOff(1, nowNanos + Duration.ofMillis(SOON_MS).toNanos());
+    }
 
     BackOff failed(long nowNanos) {
         long delayMs = Math.min(FIRST_MS << Math.min(failures, 10), LAST_MS);

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches over several connections at once: all of one view go over one, so that each view partition keeps its
+ * Writes batches over several connections at once: all of one version of a view go over one, so that each view partition keeps its
  * order. One transaction for all views of a lane is cheapest; a view that has failed before gets its own, so that its
  * trouble does not become that of others.
  */
@@ -63,7 +63,7 @@ final class Lanes implements AutoCloseable {
             throws InterruptedException {
         Map<Integer, List<ClaimedBatch>> lanes = batches.stream()
                 .collect(Collectors.groupingBy(
-                        batch -> Math.floorMod(batch.partition().view().hashCode(), count)));
+                        batch -> Math.floorMod(batch.partition().versionedView().hashCode(), count)));
         List<Running> running = new ArrayList<>();
         lanes.values()
                 .forEach(lane ->
@@ -92,7 +92,7 @@ final class Lanes implements AutoCloseable {
     private List<Result> writeLane(List<ClaimedBatch> batches, Predicate<String> hasFailedBefore) {
         List<Result> results = new ArrayList<>();
         List<ClaimedBatch> healthy = batches.stream()
-                .filter(b -> !hasFailedBefore.test(b.partition().view()))
+                .filter(b -> !hasFailedBefore.test(b.partition().versionedView()))
                 .toList();
         if (!healthy.isEmpty()) {
             Result together = writeOnce(healthy);
@@ -112,7 +112,7 @@ final class Lanes implements AutoCloseable {
 
     private static Map<String, List<ClaimedBatch>> byView(List<ClaimedBatch> batches) {
         return batches.stream()
-                .collect(Collectors.groupingBy(b -> b.partition().view(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(b -> b.partition().versionedView(), TreeMap::new, Collectors.toList()));
     }
 
     private Result writeOnce(List<ClaimedBatch> batches) {
@@ -127,7 +127,7 @@ final class Lanes implements AutoCloseable {
     }
 
     static String subject(ViewPartition partition) {
-        return partition.isDeadLetters() ? "dead letters" : "view " + partition.view();
+        return partition.isDeadLetters() ? "dead letters" : "view " + partition.versionedView();
     }
 
     @Override

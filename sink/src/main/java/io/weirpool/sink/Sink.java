@@ -18,9 +18,12 @@ import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.postgres.Database;
 import io.weirpool.sink.postgres.Positions;
 import io.weirpool.sink.postgres.ProgressReader;
+import io.weirpool.sink.postgres.Retirement;
 import io.weirpool.sink.postgres.Schema;
 import io.weirpool.sink.postgres.SqlFault;
+import io.weirpool.sink.postgres.Swap;
 import io.weirpool.sink.postgres.TableWriter;
+import io.weirpool.sink.postgres.VersionStates;
 import io.weirpool.sink.postgres.Versions;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -42,6 +45,7 @@ public final class Sink implements Role {
     private final SinkLoop loop;
     private final Thread thread;
     private final ViewGauges gauges;
+    private final Transitions transitions;
     private final Readiness readiness = new Readiness();
     private final CatalogFollower catalog;
     private volatile long revision;
@@ -54,8 +58,8 @@ public final class Sink implements Role {
         this.schema = new Schema(database);
         this.versions = new Versions(database, config.database().schema());
         this.writer = new TableWriter(database, deadLetters);
-        // one connection is left to claims, gauges and new views
-        this.lanes = new Lanes(writer, Math.max(1, config.database().poolSize() - 1));
+        // two connections are left to claims, gauges, new views and swaps
+        this.lanes = new Lanes(writer, Math.max(1, config.database().poolSize() - 2));
         this.loop = new SinkLoop(
                 kafka, config.limits(), new Positions(database), lanes, readiness, new SinkMetrics(meters));
         this.thread = new Thread(loop, "weirpool-sink");
@@ -63,6 +67,11 @@ public final class Sink implements Role {
         Gauge.builder(MetricNames.CATALOG_REVISION, this, sink -> sink.revision)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(meters);
+        this.transitions = new Transitions(
+                new VersionStates(database),
+                new Swap(database, config.database().schema()),
+                new Retirement(database, config.database().schema()),
+                readiness);
         this.thread.start();
         this.gauges.start();
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
@@ -79,12 +88,14 @@ public final class Sink implements Role {
             ensureTopics(next);
             deadLetters.of(next.pipeline());
             schema.install(next.pipeline());
+            schema.follow(next.number());
             List<View> ready = new ArrayList<>();
             WeirpoolException failure = ensureTables(next, ready);
             if (!ready.equals(reading)) {
                 loop.subscribe(next.pipeline(), ready);
                 reading = ready;
             }
+            transitions.follow(next);
             if (failure != null) {
                 throw failure; // the other views go on; this one is looked at again
             }
@@ -97,7 +108,7 @@ public final class Sink implements Role {
     private void ensureTopics(Revision next) {
         List<TopicSpec> topics = new ArrayList<>();
         Name pipeline = next.pipeline();
-        for (View view : next.views()) {
+        for (View view : next.versions()) {
             topics.add(TopicSpec.view(Topics.view(pipeline, view.name(), view.version()), view.partitions()));
         }
         topics.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
@@ -109,11 +120,12 @@ public final class Sink implements Role {
     /** The first failure, if any view has one. */
     private @Nullable WeirpoolException ensureTables(Revision next, List<View> ready) throws SQLException {
         WeirpoolException first = null;
-        for (View view : next.views()) {
+        for (View view : next.versions()) {
             try {
-                versions.ensure(next.pipeline(), view);
-                writer.add(next.pipeline(), view);
-                ready.add(view);
+                if (versions.ensure(next.pipeline(), view)) {
+                    writer.add(next.pipeline(), view);
+                    ready.add(view);
+                }
             } catch (WeirpoolException e) {
                 first = first == null ? e : first;
             }
@@ -140,6 +152,7 @@ public final class Sink implements Role {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        transitions.close();
         gauges.close();
         lanes.close();
         deadLetters.close();

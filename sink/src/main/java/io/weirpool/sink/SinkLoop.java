@@ -54,6 +54,7 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
     private final Partitions partitions = new Partitions();
     private final BatchAssembler assembler;
     private final Map<String, BackOff> failing = new HashMap<>();
+    private final Map<ViewPartition, BackOff> held = new HashMap<>();
     private BackOff claiming = BackOff.NONE;
     private volatile @Nullable ViewReader reader;
     private volatile boolean stopped;
@@ -192,7 +193,9 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
     }
 
     private boolean mayBeWritten(ViewPartition partition) {
-        return failing.getOrDefault(partition.view(), BackOff.NONE).isOver(System.nanoTime());
+        long now = System.nanoTime();
+        return failing.getOrDefault(partition.versionedView(), BackOff.NONE).isOver(now)
+                && held.getOrDefault(partition, BackOff.NONE).isOver(now);
     }
 
     private void write(ViewReader from) throws InterruptedException {
@@ -220,13 +223,19 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
         metrics.done(done);
         for (ClaimedBatch batch : done.batches()) {
             ViewPartition partition = batch.partition();
+            if (done.written().held().contains(partition)) {
+                held.put(partition, BackOff.soon(System.nanoTime()));
+                from.pause(partition);
+                continue;
+            }
+            held.remove(partition);
             assembler.remove(List.of(partition));
             if (done.written().fenced().contains(partition)) {
                 fenced(from, partition);
             } else {
                 partitions.stored(partition, batch.batch().nextOffset());
                 from.resume(partition);
-                failing.remove(partition.view());
+                failing.remove(partition.versionedView());
                 readiness.works(Lanes.subject(partition));
             }
         }
@@ -249,7 +258,7 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
         metrics.failed(failed.batches());
         long now = System.nanoTime();
         failed.batches().stream()
-                .map(b -> b.partition().view())
+                .map(b -> b.partition().versionedView())
                 .distinct()
                 .forEach(view -> failing.put(
                         view, failing.getOrDefault(view, BackOff.NONE).failed(now)));

@@ -228,7 +228,7 @@ class SinkTest {
             await().atMost(Duration.ofMinutes(2))
                     .until(() -> postgres.query("SELECT * FROM u").size() == 1);
             await().atMost(Duration.ofMinutes(2))
-                    .until(() -> sink.whyNotReady().orElse("").contains("view t: SQLSTATE 55P03"));
+                    .until(() -> sink.whyNotReady().orElse("").contains("view t.v1: SQLSTATE 55P03"));
             connection.rollback();
         }
         awaitPosition(0, 1);

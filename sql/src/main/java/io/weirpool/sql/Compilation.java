@@ -61,7 +61,9 @@ final class Compilation {
                 .filter(v -> v.node().materialized)
                 .map(v -> views.get(v.node().name.getSimple()))
                 .toList();
-        return new Pipeline(List.copyOf(sources.values()), declared);
+        Map<String, Set<String>> reads = new LinkedHashMap<>();
+        definitions.views().forEach(v -> reads.put(v.node().name.getSimple(), ViewOrder.reads(v)));
+        return new Pipeline(List.copyOf(sources.values()), declared, reads);
     }
 
     private List<Statement<CreateView>> attempt(Definitions definitions) {

@@ -1,6 +1,7 @@
 package io.weirpool.app.dev;
 
 import io.weirpool.app.operate.Apply;
+import io.weirpool.app.operate.BuildOptions;
 import io.weirpool.app.operate.DefinitionFiles;
 import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.app.query.ReadConfig;
@@ -43,8 +44,8 @@ public final class Dev implements AutoCloseable {
     /** A cold machine with a log to recover takes half a minute; after this something is wrong. */
     private static final Duration READY_WAIT = Duration.ofSeconds(90);
 
-    /** Two writers are what two cores keep busy; one more for gauges and new views. */
-    private static final int SINK_CONNECTIONS = 3;
+    /** Two writers are what two cores keep busy; two more for gauges, new views and swaps. */
+    private static final int SINK_CONNECTIONS = 4;
 
     private final DevConfig config;
     private final Shutdown shutdown;
@@ -92,7 +93,7 @@ public final class Dev implements AutoCloseable {
         Logs.toDirectory(data.logs());
         startServers(data);
         KafkaConfig connection = KafkaConfig.local(kafka.bootstrapServers());
-        new Apply(new KafkaCatalog(connection, CATALOG_PREFIX)).apply(pipeline, files, compiled);
+        new Apply(new KafkaCatalog(connection, CATALOG_PREFIX)).apply(pipeline, files, compiled, BuildOptions.STANDARD);
         Metrics metrics = new Metrics();
         shutdown.add(metrics::close);
         roles = Roles.start(roles(connection, data), metrics.registry());

@@ -1,16 +1,16 @@
 package io.weirpool.app.operate;
 
+import io.weirpool.app.operate.Alteration.Kind;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Revision.SourceFile;
-import io.weirpool.common.catalog.Source;
-import io.weirpool.common.catalog.View;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Makes definitions what the catalog wants: compiles them, compares them with what is there, creates the logs of new
@@ -29,23 +29,38 @@ public final class Apply {
      * @param revision the catalog's number now
      * @param sources names of new ones
      * @param views names of new ones
+     * @param replaced names of views that are built anew
+     * @param dropped names of sources and views; the logs of the sources stay in Kafka
      */
-    public record Applied(long revision, List<String> sources, List<String> views) {
+    public record Applied(
+            long revision, List<String> sources, List<String> views, List<String> replaced, List<String> dropped) {
         public Applied {
             sources = List.copyOf(sources);
             views = List.copyOf(views);
+            replaced = List.copyOf(replaced);
+            dropped = List.copyOf(dropped);
         }
+
+        /** Where nothing was replaced or dropped. */
+        public Applied(long revision, List<String> sources, List<String> views) {
+            this(revision, sources, views, List.of(), List.of());
+        }
+    }
+
+    /** What {@link #apply} would do now; changes nothing. */
+    public ApplyPlan plan(Name pipeline, List<SourceFile> files) {
+        return plan(catalog.newest(pipeline), pipeline, PipelineCompiler.compile(files));
     }
 
     /**
      * Applies all definitions of a pipeline, or none.
      *
      * @throws io.weirpool.sql.parse.DefinitionException when they do not compile
-     * @throws WeirpoolException {@code DEFINITIONS_CHANGED} when something the catalog holds would change or go; {@code
+     * @throws WeirpoolException {@code DEFINITIONS_CHANGED} when a source would mean something else; {@code
      *     CATALOG_CONFLICT} when somebody else applied at the same time
      */
-    public Applied apply(Name pipeline, List<SourceFile> files) {
-        return apply(pipeline, files, PipelineCompiler.compile(files));
+    public Applied apply(Name pipeline, List<SourceFile> files, BuildOptions options) {
+        return apply(pipeline, files, PipelineCompiler.compile(files), options);
     }
 
     /**
@@ -53,43 +68,42 @@ public final class Apply {
      *
      * @param wanted what {@code files} compile to
      */
-    public Applied apply(Name pipeline, List<SourceFile> files, Pipeline wanted) {
+    public Applied apply(Name pipeline, List<SourceFile> files, Pipeline wanted, BuildOptions options) {
         Revision current = catalog.newest(pipeline);
-        check(current, pipeline, wanted);
-        Optional<Revision> next = NextRevision.of(current, pipeline, files, wanted);
-        if (next.isEmpty()) {
+        ApplyPlan plan = plan(current, pipeline, wanted);
+        if (!plan.refusals().isEmpty()) {
+            throw new WeirpoolException(ErrorCode.DEFINITIONS_CHANGED, String.join("\n", plan.refusals()));
+        }
+        if (plan.isNothing() && current.number() > 0) {
             return new Applied(current.number(), List.of(), List.of());
         }
-        List<Source> created = next.get().sources().stream()
-                .filter(source -> current.source(source.name().value()).isEmpty())
-                .toList();
-        catalog.createLogs(pipeline, created);
-        catalog.append(next.get());
-        return new Applied(
-                next.get().number(),
-                created.stream().map(source -> source.name().value()).toList(),
-                next.get().views().stream()
-                        .map(View::name)
-                        .map(Name::value)
-                        .filter(name -> current.view(name).isEmpty())
+        List<String> created = plan.sources(Kind.NEW);
+        catalog.createLogs(
+                pipeline,
+                wanted.sources().stream()
+                        .filter(source -> created.contains(source.name().value()))
                         .toList());
+        Revision next = NextRevision.applied(
+                current,
+                files,
+                wanted,
+                Set.copyOf(plan.views(Kind.REPLACED)),
+                options,
+                catalog.ends(pipeline, wanted.sources()));
+        catalog.append(next);
+        TreeSet<String> dropped = new TreeSet<>(plan.sources(Kind.DROPPED));
+        dropped.addAll(plan.views(Kind.DROPPED));
+        return new Applied(
+                next.number(), created, plan.views(Kind.NEW), plan.views(Kind.REPLACED), List.copyOf(dropped));
     }
 
-    private static void check(Revision current, Name pipeline, Pipeline wanted) {
-        if (current.number() == 0) {
-            return;
-        }
-        if (!current.pipeline().equals(pipeline)) {
+    private static ApplyPlan plan(Revision current, Name pipeline, Pipeline wanted) {
+        if (current.number() > 0 && !current.pipeline().equals(pipeline)) {
             throw new WeirpoolException(
                     ErrorCode.DEFINITIONS_CHANGED,
                     "the catalog holds pipeline %s, these definitions are of pipeline %s"
                             .formatted(current.pipeline(), pipeline));
         }
-        List<String> differences = Differences.between(current, wanted);
-        if (!differences.isEmpty()) {
-            throw new WeirpoolException(
-                    ErrorCode.DEFINITIONS_CHANGED,
-                    "changing and dropping is not possible yet, but%n%s".formatted(String.join("\n", differences)));
-        }
+        return Differences.between(current, wanted);
     }
 }

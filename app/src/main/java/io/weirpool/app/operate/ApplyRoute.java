@@ -63,7 +63,8 @@ public final class ApplyRoute {
     private synchronized Response handle(Request request) {
         JsonNode body = parse(request.body());
         try {
-            Apply.Applied applied = apply.apply(new Name(text(body, "", "pipeline")), files(body));
+            Apply.Applied applied =
+                    apply.apply(new Name(text(body, "", "pipeline")), files(body), VersionRoutes.options(request));
             return Response.json(200, bytes(json(applied)));
         } catch (DefinitionException mistakes) {
             return Response.of(422, "application/problem+json", bytes(problem(mistakes, request)));
@@ -148,6 +149,8 @@ public final class ApplyRoute {
         ObjectNode node = JSON.createObjectNode().put("revision", applied.revision());
         applied.sources().forEach(node.putArray("sources")::add);
         applied.views().forEach(node.putArray("views")::add);
+        applied.replaced().forEach(node.putArray("replaced")::add);
+        applied.dropped().forEach(node.putArray("dropped")::add);
         return node;
     }
 

@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Name;
 import java.util.List;
+import java.util.Map;
 
 /** The catalog as {@link Apply} needs it; what stands behind it is Kafka, or a list in a test. */
 public interface Catalog {
@@ -12,6 +13,9 @@ public interface Catalog {
 
     /** Makes the logs of these sources; one that is there already must have the right settings. */
     void createLogs(Name pipeline, List<Source> sources);
+
+    /** Where the partitions of the logs of these sources end now, by topic; a source without a log is left out. */
+    Map<String, List<Long>> ends(Name pipeline, List<Source> sources);
 
     /**
      * Appends a revision and waits until it is known who won.

@@ -1,56 +1,66 @@
 package io.weirpool.app.operate;
 
+import io.weirpool.app.operate.Alteration.Kind;
 import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Name;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.parse.DefinitionException;
 import io.weirpool.sql.plan.ViewPlan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where definitions contradict what a catalog holds: sources and views that mean something else now, or are gone. New
- * ones are no contradiction, and neither are comments or the order of statements.
+ * Where definitions differ in meaning from what a catalog wants; comments and the order of statements are no difference.
+ * Each view is compared with the definitions its wanted version was compiled from.
  */
 final class Differences {
-    private final List<String> found = new ArrayList<>();
+    private final Revision current;
+    private final Pipeline wanted;
+    private final Map<List<SourceFile>, Optional<Pipeline>> compiled = new HashMap<>();
 
-    private Differences() {}
-
-    /** One paragraph for each; empty when there is none. */
-    static List<String> between(Revision current, Pipeline wanted) {
-        Differences differences = new Differences();
-        current.sources().forEach(source -> differences.source(source, wanted));
-        Optional<Pipeline> before = compiled(current);
-        current.views().forEach(view -> differences.view(view, before, wanted));
-        return differences.found;
+    private Differences(Revision current, Pipeline wanted) {
+        this.current = current;
+        this.wanted = wanted;
     }
 
-    /** Empty when this program no longer compiles what another version once did; texts are compared then. */
-    private static Optional<Pipeline> compiled(Revision current) {
-        try {
-            return current.views().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(PipelineCompiler.compile(current.files()));
-        } catch (DefinitionException e) {
-            return Optional.empty();
-        }
+    static ApplyPlan between(Revision current, Pipeline wanted) {
+        Differences differences = new Differences(current, wanted);
+        return new ApplyPlan(differences.sources(), differences.views());
     }
 
-    private void source(Source before, Pipeline wanted) {
+    private List<Alteration> sources() {
+        List<Alteration> found = new ArrayList<>();
+        current.sources().forEach(source -> found.add(source(source)));
+        wanted.sources().stream()
+                .map(source -> source.name().value())
+                .filter(name -> current.source(name).isEmpty())
+                .forEach(name -> found.add(new Alteration(name, Kind.NEW, "")));
+        return found;
+    }
+
+    private Alteration source(Source before) {
+        String name = before.name().value();
         Optional<Source> now = wanted.sources().stream()
                 .filter(source -> source.name().equals(before.name()))
                 .findFirst();
         if (now.isEmpty()) {
-            found.add("source %s is gone".formatted(before.name()));
-        } else if (!now.get().equals(before)) {
-            found.add("source %s is declared differently:%n%s"
-                    .formatted(before.name(), LineDifference.of(lines(before), lines(now.get()))));
+            return new Alteration(name, Kind.DROPPED, "");
         }
+        if (now.get().equals(before)) {
+            return new Alteration(name, Kind.UNCHANGED, "");
+        }
+        return new Alteration(
+                name,
+                SourceChange.isCompatible(before, now.get()) ? Kind.REPLACED : Kind.REFUSED,
+                LineDifference.of(lines(before), lines(now.get())));
     }
 
     private static List<String> lines(Source source) {
@@ -70,27 +80,48 @@ final class Differences {
         return lines;
     }
 
-    private void view(View before, Optional<Pipeline> compiledBefore, Pipeline wanted) {
-        Optional<ViewPlan> now = find(wanted, before);
+    private List<Alteration> views() {
+        List<Alteration> found = new ArrayList<>();
+        current.views().forEach(view -> found.add(view(view)));
+        wanted.views().stream()
+                .map(view -> view.name().value())
+                .filter(name -> current.view(name).isEmpty())
+                .forEach(name -> found.add(new Alteration(name, Kind.NEW, "")));
+        return found;
+    }
+
+    private Alteration view(View before) {
+        String name = before.name().value();
+        Optional<ViewPlan> now = find(wanted, before.name());
         if (now.isEmpty()) {
-            found.add("view %s is gone".formatted(before.name()));
-            return;
+            return new Alteration(name, Kind.DROPPED, "");
         }
-        boolean same = compiledBefore
-                .flatMap(pipeline -> find(pipeline, before))
-                .map(plan -> sameMeaning(plan, now.get()))
+        Optional<ViewPlan> was = compile(current.filesOf(before.flow())).flatMap(p -> find(p, before.name()));
+        boolean same = was.map(plan -> sameMeaning(plan, now.get()))
                 .orElseGet(() -> before.sql().equals(now.get().sql())
                         && before.columns().equals(now.get().columns())
                         && before.options().equals(now.get().eventTime().options()));
-        if (!same) {
-            String lines = LineDifference.of(
-                    before.sql().lines().toList(), now.get().sql().lines().toList());
-            String what = lines.isEmpty() ? "    (its options, its indexes, or a view it reads)" : lines;
-            found.add("view %s is defined differently:%n%s".formatted(before.name(), what));
+        if (same) {
+            return new Alteration(name, Kind.UNCHANGED, "");
         }
+        String lines = LineDifference.of(
+                before.sql().lines().toList(), now.get().sql().lines().toList());
+        String what = lines.isEmpty() ? "    (its options, its indexes, or what it reads)" : lines;
+        return new Alteration(name, Kind.REPLACED, what);
     }
 
-    private static boolean sameMeaning(ViewPlan a, ViewPlan b) {
+    /** Empty when this program no longer compiles what another version once did; texts are compared then. */
+    private Optional<Pipeline> compile(List<SourceFile> files) {
+        return compiled.computeIfAbsent(files, f -> {
+            try {
+                return Optional.of(PipelineCompiler.compile(f));
+            } catch (DefinitionException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static boolean sameMeaning(ViewPlan a, ViewPlan b) {
         return a.plan().equals(b.plan())
                 && a.columns().equals(b.columns())
                 && a.key().equals(b.key())
@@ -98,9 +129,9 @@ final class Differences {
                 && a.indexes().equals(b.indexes());
     }
 
-    private static Optional<ViewPlan> find(Pipeline pipeline, View view) {
+    static Optional<ViewPlan> find(Pipeline pipeline, Name view) {
         return pipeline.views().stream()
-                .filter(plan -> plan.name().equals(view.name()))
+                .filter(plan -> plan.name().equals(view))
                 .findFirst();
     }
 }

@@ -9,6 +9,8 @@ import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The catalog topic, and the logs beside it. */
 public final class KafkaCatalog implements Catalog {
@@ -35,6 +37,15 @@ public final class KafkaCatalog implements Catalog {
             try (TopicAdmin admin = TopicAdmin.open(kafka)) {
                 admin.ensure(logs);
             }
+        }
+    }
+
+    @Override
+    public Map<String, List<Long>> ends(Name pipeline, List<Source> sources) {
+        Map<String, Integer> partitions = new TreeMap<>();
+        sources.forEach(source -> partitions.put(Topics.log(pipeline, source.name()), source.partitions()));
+        try (TopicAdmin admin = TopicAdmin.open(kafka)) {
+            return admin.ends(partitions);
         }
     }
 

@@ -20,8 +20,7 @@ public final class Preview {
     public static Explanation explain(Name pipeline, List<SourceFile> files, Pipeline compiled) {
         Map<Name, ViewPlan> plans =
                 compiled.views().stream().collect(Collectors.toMap(ViewPlan::name, Function.identity()));
-        Revision revision = NextRevision.of(Revision.empty(pipeline), pipeline, files, compiled)
-                .orElseThrow(() -> new IllegalStateException("no revision after none"));
+        Revision revision = NextRevision.first(pipeline, files, compiled);
         FlowPlan flow = FlowPlan.of(pipeline, 1, revision.sources(), revision.views(), plans, Map.of());
         return Explanation.of(flow, plans);
     }

@@ -2,21 +2,29 @@ package io.weirpool.app.query;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.ingest.http.Request;
+import io.weirpool.ingest.http.Response;
 import io.weirpool.ingest.http.Route;
+import java.util.ArrayList;
 import java.util.List;
 
-/** The read routes of a process without a database: each says so. */
+/** The routes that need a database, of a process without a database: each says so. */
 public final class NoDatabase {
     private NoDatabase() {}
 
     public static List<Route> routes() {
-        return List.of(
-                Route.get("/v1/views/{view}", request -> {
-                    throw none();
-                }),
-                Route.get("/v1/receipts/{receipt}", request -> {
-                    throw none();
-                }));
+        List<Route> routes = new ArrayList<>(List.of(
+                Route.get("/v1/views/{view}", NoDatabase::refuse),
+                Route.get("/v1/receipts/{receipt}", NoDatabase::refuse),
+                Route.get("/v1/operate/versions", NoDatabase::refuse)));
+        List.of("replay", "rollback", "cancel")
+                .forEach(verb ->
+                        routes.add(Route.blocking("POST", "/v1/operate/views/{view}/" + verb, 0, NoDatabase::refuse)));
+        return routes;
+    }
+
+    private static Response refuse(Request request) {
+        throw none();
     }
 
     /** @throws WeirpoolException always */

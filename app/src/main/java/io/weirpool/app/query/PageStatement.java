@@ -41,10 +41,15 @@ final class PageStatement {
         return sql.text(" LIMIT " + rows).text(skip == 0 ? "" : " OFFSET " + skip);
     }
 
-    /** Identifies an ordering in cursors: of this version of the view, these terms. */
+    /** Identifies an ordering in cursors: of a view with these columns, these terms; the same in its next version. */
     static String ordering(View view, List<OrderTerm> order) {
         String terms = String.join(",", order.stream().map(OrderTerm::sql).toList());
-        return Integer.toHexString(Objects.hash(view.name().value(), view.version(), terms));
+        String columns = String.join(
+                ",",
+                view.columns().columns().stream()
+                        .map(c -> c.name() + " " + c.type())
+                        .toList());
+        return Integer.toHexString(Objects.hash(view.name().value(), columns, terms));
     }
 
     private static void appendColumns(SqlBuilder sql, ViewQuery query) {

@@ -16,10 +16,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** {@code GET /v1/views/{view}}: wait for the receipt, read one snapshot, answer with a page. Thread-safe. */
 public final class ReadApi implements AutoCloseable {
+    /** A version goes live once in minutes; the catalog of this process follows within milliseconds. */
+    private static final int TRIES_MAX = 100;
+
+    private static final long LOOK_AGAIN_MILLIS = 10;
+    /** undefined_table and invalid_schema_name. */
+    private static final Set<String> MISSING = Set.of("42P01", "3F000");
+
     private final ReadConfig config;
     private final Supplier<Revision> catalog;
     private final Database database;
@@ -46,14 +55,42 @@ public final class ReadApi implements AutoCloseable {
     }
 
     private Response read(Request request) {
-        View view = view(request.pathParameter("view"));
+        String name = request.pathParameter("view");
         PageFormat format = PageFormat.of(request.header("Accept"));
-        ViewQuery query = ViewQueryParser.parse(view, request);
-        query.receipt().ifPresent(receipt -> waitFor(receipt, view));
-        return database.readSnapshot(connection -> answer(connection, request, query, format));
+        for (int tries = 1; tries <= TRIES_MAX; tries++) {
+            View view = live(name);
+            ViewQuery query = ViewQueryParser.parse(view, request);
+            query.receipt().ifPresent(receipt -> waitFor(receipt, view));
+            Optional<Response> answer = database.readSnapshot(connection -> answer(connection, request, query, format));
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            pause(); // another version has taken over meanwhile; the catalog may have to follow
+        }
+        throw new WeirpoolException(NOT_READY, "view %s changes its version again and again".formatted(name));
     }
 
-    private View view(String name) {
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The version people read now; the wanted one when none is live yet. */
+    private View live(String name) {
+        View wanted = wanted(name);
+        Revision known = catalog.get();
+        if (known.history().former().stream().noneMatch(v -> v.name().equals(wanted.name()))) {
+            return wanted;
+        }
+        return database.read(connection -> ViewState.read(connection, name))
+                .flatMap(state -> known.version(name, state.version()))
+                .orElse(wanted);
+    }
+
+    private View wanted(String name) {
         return catalog.get().view(name).orElseThrow(() -> {
             List<String> names =
                     catalog.get().views().stream().map(v -> v.name().value()).toList();
@@ -71,22 +108,40 @@ public final class ReadApi implements AutoCloseable {
         });
     }
 
-    private Response answer(Connection connection, Request request, ViewQuery query, PageFormat format)
+    /** Empty when another version than the query's is live. */
+    private Optional<Response> answer(Connection connection, Request request, ViewQuery query, PageFormat format)
             throws SQLException {
+        lock(connection, query.view());
         ViewState state = ViewState.read(connection, query.view().name().value())
                 .orElseThrow(() -> new WeirpoolException(
                         NOT_READY,
                         "view %s is being built".formatted(query.view().name())));
+        if (state.version() != query.view().version()) {
+            return Optional.empty();
+        }
         String tag = tag(request, state, format);
         if (matches(request, tag)) {
-            return headers(Response.of(304), tag, state);
+            return Optional.of(headers(Response.of(304), tag, state));
         }
         limitTime(connection);
         PageReader.Page page = new PageReader(query, config.schema(), format).read(connection);
         Response response = headers(Response.of(200, format.contentType(), page.bytes()), tag, state);
-        return page.next()
+        return Optional.of(page.next()
                 .map(cursor -> response.with("Link", NextLink.of(request, cursor)))
-                .orElse(response);
+                .orElse(response));
+    }
+
+    /** Before the snapshot is taken: no other version takes over until it has been read. */
+    private void lock(Connection connection, View view) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("LOCK TABLE " + Identifiers.quote(config.schema()) + "." + Identifiers.quote(view.name())
+                    + " IN ACCESS SHARE MODE");
+        } catch (SQLException e) {
+            if (MISSING.contains(String.valueOf(e.getSQLState()))) {
+                throw new WeirpoolException(NOT_READY, "view %s is being built".formatted(view.name()), e);
+            }
+            throw e;
+        }
     }
 
     private void limitTime(Connection connection) throws SQLException {

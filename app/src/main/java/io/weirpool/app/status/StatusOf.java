@@ -76,12 +76,12 @@ final class StatusOf {
                 kafka.keptMillis().getOrDefault(log, -1L));
     }
 
-    /** The wanted version of each view. */
+    /** Every version that runs, the wanted ones first. */
     private List<ViewStatus> views() {
         Map<String, TableStates.Version> tables = new TreeMap<>();
         looks.second().tables().ifPresent(seen -> seen.versions().forEach(v -> tables.put(key(v), v)));
         List<ViewStatus> found = new ArrayList<>();
-        for (View view : looks.catalog().views()) {
+        for (View view : looks.catalog().versions()) {
             found.add(view(view, Optional.ofNullable(tables.get(view.name() + "." + view.version()))));
         }
         return found;
@@ -114,7 +114,7 @@ final class StatusOf {
     private List<FlowStatus> flows() {
         Map<Integer, List<String>> views = new TreeMap<>();
         looks.catalog()
-                .views()
+                .versions()
                 .forEach(view -> views.computeIfAbsent(view.flow(), flow -> new ArrayList<>())
                         .add(view.name().value()));
         List<FlowStatus> flows = new ArrayList<>();
@@ -157,6 +157,9 @@ final class StatusOf {
     private static Optional<String> problem(ViewStatus view) {
         if (view.state().equals("broken")) {
             return Optional.of("view " + view.name() + " is broken: it is no longer fed");
+        }
+        if (view.state().equals("building") && view.version() > 1 || view.state().equals("warm")) {
+            return Optional.empty(); // nobody reads it
         }
         double waited = view.freshnessSeconds();
         boolean wrong = view.behind().isPresent()

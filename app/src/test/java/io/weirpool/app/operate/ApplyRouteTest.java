@@ -40,6 +40,11 @@ class ApplyRouteTest {
         }
 
         @Override
+        public Map<String, List<Long>> ends(Name pipeline, List<Source> sources) {
+            throw new AssertionError("ends of " + sources);
+        }
+
+        @Override
         public void append(Revision revision) {
             throw new AssertionError(revision);
         }
@@ -59,19 +64,19 @@ class ApplyRouteTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {}                                                              | /pipeline      | the field pipeline is missing or no text
-            {"pipeline": 3}                                                 | /pipeline      | the field pipeline is missing or no text
-            {"pipeline": "a", "filez": []}                                  | ``             | there is no field "filez"; did you mean "files"?
-            {"pipeline": "a", "files": []}                                  | /files         | the field files is missing or empty
-            {"pipeline": "a", "files": "x"}                                 | /files         | the field files is missing or empty
-            {"pipeline": "a", "files": [3]}                                 | /files/0       | an object is wanted
-            {"pipeline": "a", "files": [{"path": "a.sql"}]}                 | /files/0/text  | the field text is missing or no text
-            {"pipeline": "a", "files": [{"path": "", "text": ""}]}          | /files/0/path  | the path "" is no file name, or is there twice
-            {"pipeline": "a", "files": [{"path": "/etc/a", "text": ""}]}    | /files/0/path  | the path "/etc/a" is no file name, or is there twice
-            {"pipeline": "a", "files": [{"path": "b", "text": ""}, {"path": "b", "text": ""}]} | /files/1/path | the path "b" is no file name, or is there twice
-            {"pipeline": "a", "files": [{"path": "b", "text": "-- \\ud800"}]} | /files/0/text | half of a surrogate pair, which is no character
-            []                                                              | ``             | an object is wanted
-            """)
+        {}                                                              | /pipeline      | the field pipeline is missing or no text
+        {"pipeline": 3}                                                 | /pipeline      | the field pipeline is missing or no text
+        {"pipeline": "a", "filez": []}                                  | ``             | there is no field "filez"; did you mean "files"?
+        {"pipeline": "a", "files": []}                                  | /files         | the field files is missing or empty
+        {"pipeline": "a", "files": "x"}                                 | /files         | the field files is missing or empty
+        {"pipeline": "a", "files": [3]}                                 | /files/0       | an object is wanted
+        {"pipeline": "a", "files": [{"path": "a.sql"}]}                 | /files/0/text  | the field text is missing or no text
+        {"pipeline": "a", "files": [{"path": "", "text": ""}]}          | /files/0/path  | the path "" is no file name, or is there twice
+        {"pipeline": "a", "files": [{"path": "/etc/a", "text": ""}]}    | /files/0/path  | the path "/etc/a" is no file name, or is there twice
+        {"pipeline": "a", "files": [{"path": "b", "text": ""}, {"path": "b", "text": ""}]} | /files/1/path | the path "b" is no file name, or is there twice
+        {"pipeline": "a", "files": [{"path": "b", "text": "-- \\ud800"}]} | /files/0/text | half of a surrogate pair, which is no character
+        []                                                              | ``             | an object is wanted
+        """)
     void aMemberThatIsNotWantedIsNamed(String body, String pointer, String detail) {
         Problem problem = problem(body);
         assertThat(problem.code()).isEqualTo(ErrorCode.REQUEST_INVALID);
@@ -83,12 +88,12 @@ class ApplyRouteTest {
 
     @ParameterizedTest // B22, B23, B25, B26
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            nope                                   | 1:1
-            {"pipeline": "a"                       | 1:17
-            {"pipeline": "a"} {}                   | 1:19
-            {"pipeline": "a", "pipeline": "b"}     | 1:29
-            {"pipeline": "a", /* x */ "files": []} | 1:19
-            """)
+        nope                                   | 1:1
+        {"pipeline": "a"                       | 1:17
+        {"pipeline": "a"} {}                   | 1:19
+        {"pipeline": "a", "pipeline": "b"}     | 1:29
+        {"pipeline": "a", /* x */ "files": []} | 1:19
+        """)
     void whatIsNotJsonIsRefusedWithItsPlace(String body, String place) {
         Problem problem = problem(body);
         assertThat(problem.code()).isEqualTo(ErrorCode.MALFORMED_JSON);

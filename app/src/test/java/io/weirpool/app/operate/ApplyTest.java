@@ -14,6 +14,7 @@ import io.weirpool.common.model.Name;
 import io.weirpool.sql.parse.DefinitionException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ApplyTest {
@@ -43,6 +44,11 @@ class ApplyTest {
         }
 
         @Override
+        public Map<String, List<Long>> ends(Name pipeline, List<Source> sources) {
+            return Map.of(pipeline + ".sale", List.of(7L, 0L, 0L, 0L));
+        }
+
+        @Override
         public void append(Revision revision) {
             revisions.add(revision);
         }
@@ -53,7 +59,7 @@ class ApplyTest {
         for (String text : texts) {
             files.add(new SourceFile("f" + files.size() + ".sql", text));
         }
-        return apply.apply(SHOP, files);
+        return apply.apply(SHOP, files, BuildOptions.STANDARD);
     }
 
     @Test
@@ -100,36 +106,80 @@ class ApplyTest {
     }
 
     @Test
-    void aChangedViewIsRefusedWithTheDifference() {
-        apply(SOURCES, PER_CITY);
+    void aChangedViewIsANewVersionBesideTheOld() {
+        apply(SOURCES, PER_CITY + LARGE);
+        String changed = PER_CITY.replace("SUM(amount)", "MAX(amount)");
 
-        assertRefused(
-                () -> apply(SOURCES, PER_CITY.replace("SUM(amount)", "MAX(amount)")),
-                "view per_city is defined differently:",
-                "- SELECT city, SUM(amount) AS total",
-                "+ SELECT city, MAX(amount) AS total");
+        Applied applied = apply(SOURCES, changed + LARGE);
+
+        assertThat(applied).isEqualTo(new Applied(2, List.of(), List.of(), List.of("per_city"), List.of()));
+        Revision revision = catalog.newest(SHOP);
+        assertThat(versions(revision.views())).containsExactly("per_city.v2 in flow 2", "large.v1 in flow 1");
+        assertThat(versions(revision.history().former())).containsExactly("per_city.v1 in flow 1");
+        assertThat(revision.history().wantedSince()).containsExactly(Map.entry("per_city", 2L));
+        assertThat(revision.filesOf(1).get(1).text()).contains("SUM(amount)");
+        assertThat(revision.filesOf(2).get(1).text()).contains("MAX(amount)");
+        assertThat(revision.build(2).orElseThrow().ends()).containsEntry("shop.sale", List.of(7L, 0L, 0L, 0L));
     }
 
     @Test
-    void aChangedPlainViewBelowIsRefused() {
+    void thePlanTellsLinesThatGoAndCome() {
+        apply(SOURCES, PER_CITY + LARGE);
+        String changed = PER_CITY.replace("SUM(amount)", "MAX(amount)");
+
+        ApplyPlan plan = apply.plan(
+                SHOP, List.of(new SourceFile("a.sql", SOURCES + changed + LARGE.replace("VIEW large", "VIEW other"))));
+
+        assertThat(plan.views())
+                .extracting(view -> view.name() + " is " + view.kind().text())
+                .containsExactly("per_city is replaced", "large is dropped", "other is new");
+        assertThat(plan.views().get(0).difference())
+                .contains("- SELECT city, SUM(amount) AS total", "+ SELECT city, MAX(amount) AS total");
+        assertThat(catalog.revisions).hasSize(1);
+    }
+
+    @Test
+    void aViewOverAChangedOneIsReplacedWithIt() {
         String below = "CREATE VIEW big AS SELECT * FROM sale WHERE amount > 1;\n";
         String above = "CREATE MATERIALIZED VIEW n AS SELECT COUNT(*) AS n FROM big;\n";
-        apply(SOURCES, below + above);
+        apply(SOURCES, below + above + PER_CITY);
 
-        assertRefused(() -> apply(SOURCES, below.replace("> 1", "> 2") + above), "view n is defined differently:");
+        assertThat(apply(SOURCES, below.replace("> 1", "> 2") + above + PER_CITY)
+                        .replaced())
+                .containsExactly("n");
     }
 
     @Test
-    void aChangedOrMissingSourceIsRefused() {
+    void whatIsGoneIsDroppedAndItsNumbersAreNotUsedAgain() {
+        apply(SOURCES, PER_CITY + LARGE);
+        Applied applied = apply(SOURCES.lines().toList().get(0), LARGE);
+
+        assertThat(applied.dropped()).containsExactly("city", "per_city");
+        assertThat(versions(catalog.newest(SHOP).versions())).containsExactly("large.v1 in flow 1");
+        assertThat(versions(catalog.newest(SHOP).viewsOf(1)))
+                .as("a flow keeps its shape")
+                .containsExactly("large.v1 in flow 1", "per_city.v1 in flow 1");
+
+        apply(SOURCES, PER_CITY + LARGE);
+        assertThat(versions(catalog.newest(SHOP).views()))
+                .containsExactly("large.v1 in flow 1", "per_city.v2 in flow 2");
+    }
+
+    @Test
+    void aSourceThatWouldMeanSomethingElseIsRefused() {
         apply(SOURCES, PER_CITY);
 
         assertRefused(
-                () -> apply(SOURCES.replace("amount INTEGER", "amount BIGINT"), PER_CITY),
+                () -> apply(SOURCES.replace("amount INTEGER", "amount BOOLEAN")),
                 "source sale is declared differently:",
                 "- amount INTEGER",
-                "+ amount BIGINT");
-        assertRefused(() -> apply(SOURCES.lines().toList().get(0), PER_CITY), "source city is gone");
-        assertRefused(() -> apply(SOURCES), "view per_city is gone");
+                "+ amount BOOLEAN");
+    }
+
+    private static List<String> versions(List<View> views) {
+        return views.stream()
+                .map(v -> v.name() + ".v" + v.version() + " in flow " + v.flow())
+                .toList();
     }
 
     @Test
@@ -137,7 +187,8 @@ class ApplyTest {
         apply(SOURCES);
 
         assertRefused(
-                () -> apply.apply(new Name("other"), List.of(new SourceFile("a.sql", SOURCES))), "pipeline other");
+                () -> apply.apply(new Name("other"), List.of(new SourceFile("a.sql", SOURCES)), BuildOptions.STANDARD),
+                "pipeline other");
     }
 
     @Test

@@ -24,13 +24,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The format number grows with every field a reader must not overlook, so that an older Weirpool stops instead of
  * half understanding; what has no such field is written in the older format, which older ones read. Format 2 has
- * watermarks of streams and options of views, format 3 streams with a key.
+ * watermarks of streams and options of views, format 3 streams with a key, format 4 what is remembered of replaced views.
  */
 public final class CatalogJson {
     /** The newest that this Weirpool writes and reads. */
-    public static final int FORMAT = 3;
+    public static final int FORMAT = 4;
 
-    private static final int FORMAT_WITHOUT_KEYED_STREAMS = 2;
+    private static final int FORMAT_WITH_KEYED_STREAMS = 3;
+    private static final int FORMAT_WITH_EVENT_TIME = 2;
     private static final int FORMAT_WITHOUT_EVENT_TIME = 1;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -59,12 +60,15 @@ public final class CatalogJson {
     }
 
     private static int format(Revision revision) {
-        if (revision.sources().stream().anyMatch(source -> source.isKeyed() && !source.isTable())) {
+        if (revision.changes() != null) {
             return FORMAT;
+        }
+        if (revision.sources().stream().anyMatch(source -> source.isKeyed() && !source.isTable())) {
+            return FORMAT_WITH_KEYED_STREAMS;
         }
         boolean eventTime = revision.sources().stream().anyMatch(source -> source.watermark() != null)
                 || revision.views().stream().anyMatch(view -> !view.options().isEmpty());
-        return eventTime ? FORMAT_WITHOUT_KEYED_STREAMS : FORMAT_WITHOUT_EVENT_TIME;
+        return eventTime ? FORMAT_WITH_EVENT_TIME : FORMAT_WITHOUT_EVENT_TIME;
     }
 
     /** Whether these bytes are, or claim to be, a revision of any format; others in the topic are not ours. */

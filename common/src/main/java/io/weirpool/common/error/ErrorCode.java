@@ -12,8 +12,10 @@ public enum ErrorCode {
     SQL_SYNTAX(422, "Mend the statement at the place shown; docs/sql.md lists what is supported."),
     SQL_INVALID(422, "Mend the definition at the place shown."),
     SQL_UNSUPPORTED(422, "Rewrite the query as the message says; docs/sql.md lists what is supported."),
-    DEFINITIONS_CHANGED(409, "Start with the definitions this data was made with, or on a new data directory."),
+    DEFINITIONS_CHANGED(409, "Keep what is there as it is and declare what you want beside it, under a new name."),
     DEFINITIONS_MISSING(422, "Name a directory with .sql files; docs/sql.md says what they hold."),
+    OBJECTS_DEPEND(409, "Drop what reads the view, and make it again afterwards; the view keeps its old answer."),
+    NOTHING_TO_CHANGE(409, "Look at 'weirpool status' for the versions there are."),
     CATALOG_CONFLICT(409, "Somebody else applied first: look at what is there now and apply again."),
     CONFIG_INVALID(422, "Correct the keys listed; docs/configuration.md has the table of keys."),
     DATA_DIRECTORY_IN_USE(

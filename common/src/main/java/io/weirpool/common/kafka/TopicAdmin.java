@@ -9,14 +9,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -132,6 +136,22 @@ public final class TopicAdmin implements AutoCloseable {
             }
         });
         return found;
+    }
+
+    /** Where each partition of these topics ends now; {@code topics} has the number of partitions of each. */
+    public Map<String, List<Long>> ends(Map<String, Integer> topics) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        topics.forEach((topic, count) ->
+                IntStream.range(0, count).forEach(p -> asked.put(new TopicPartition(topic, p), OffsetSpec.latest())));
+        Map<TopicPartition, ListOffsetsResultInfo> found =
+                KafkaCalls.await(admin.listOffsets(asked).all(), kafka);
+        Map<String, List<Long>> ends = new TreeMap<>();
+        topics.forEach((topic, count) -> ends.put(
+                topic,
+                IntStream.range(0, count)
+                        .mapToObj(p -> found.get(new TopicPartition(topic, p)).offset())
+                        .toList()));
+        return ends;
     }
 
     private void check(Collection<TopicSpec> specs) {

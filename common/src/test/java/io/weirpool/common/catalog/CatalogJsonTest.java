@@ -40,8 +40,8 @@ class CatalogJsonTest {
     @Test
     void newerFormatIsRefused() {
         String json = new String(CatalogJson.write(revision()), StandardCharsets.UTF_8)
-                .replace("\"format\":1", "\"format\":4");
-        assertRefused(json, "format 4, this Weirpool reads 1 to 3");
+                .replace("\"format\":1", "\"format\":5");
+        assertRefused(json, "format 5, this Weirpool reads 1 to 4");
     }
 
     /** An older Weirpool would apply what is late, so it must not read it. */

@@ -2,6 +2,7 @@ package io.weirpool.processor.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.weirpool.common.catalog.History.Build;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
@@ -9,6 +10,7 @@ import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.processor.task.Wanted;
 import io.weirpool.processor.topology.FlowTopology;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.ViewPlan;
@@ -40,6 +42,7 @@ final class Flow implements AutoCloseable {
     private static final long WELL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String application;
+    private final Wanted wanted;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final LostMembers lostMembers;
@@ -52,8 +55,9 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    private Flow(String application, KafkaStreams streams, KafkaConfig kafka, MeterRegistry metrics) {
+    private Flow(String application, Wanted wanted, KafkaStreams streams, KafkaConfig kafka, MeterRegistry metrics) {
         this.application = application;
+        this.wanted = wanted;
         this.streams = streams;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.lostMembers =
@@ -70,31 +74,43 @@ final class Flow implements AutoCloseable {
             ProcessorConfig config,
             KafkaConfig kafka,
             MeterRegistry metrics) {
-        List<View> views =
-                revision.views().stream().filter(v -> v.flow() == number).toList();
+        List<View> views = revision.viewsOf(number);
         Map<Name, ViewPlan> plans =
                 definitions.views().stream().collect(Collectors.toMap(ViewPlan::name, Function.identity()));
-        List<Source> read = revision.sources().stream()
+        List<Source> read = definitions.sources().stream()
                 .filter(s -> views.stream()
                         .anyMatch(v ->
                                 v.inputs().stream().anyMatch(i -> i.source().equals(s.name()))))
                 .toList();
         String application = Topics.application(revision.pipeline(), number);
-        FlowTopics.ensure(kafka, revision.pipeline(), read, views);
+        List<View> retired = revision.build(number).map(Build::retired).orElse(List.of());
+        FlowTopics.ensure(
+                kafka,
+                revision.pipeline(),
+                read,
+                views.stream().filter(v -> !retired.contains(v)).toList());
+        Wanted wanted = new Wanted();
         FlowPlan plan = FlowPlan.of(
                 revision.pipeline(),
                 number,
-                revision.sources(),
+                definitions.sources(),
                 views,
                 plans,
+                wanted,
                 FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval()),
                 FlowSettings.of(application, config, kafka),
                 new BatchingClients(plan.sources().keySet()));
-        Flow flow = new Flow(application, streams, kafka, metrics);
+        Flow flow = new Flow(application, wanted, streams, kafka, metrics);
+        flow.retire(retired);
         streams.start();
         return flow;
+    }
+
+    /** Nothing more is done for these versions. */
+    void retire(List<View> views) {
+        wanted.retire(views);
     }
 
     /** In the dying thread: waits, so that what is broken is not hammered, and lets another take its place. */
@@ -130,6 +146,12 @@ final class Flow implements AutoCloseable {
         return state == KafkaStreams.State.RUNNING
                 ? Optional.empty()
                 : Optional.of("flow " + application + " is " + state);
+    }
+
+    /** Stops for good: what it kept here goes as well. */
+    void end() {
+        close();
+        streams.cleanUp();
     }
 
     @Override

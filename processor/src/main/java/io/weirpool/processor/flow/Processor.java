@@ -1,7 +1,9 @@
 package io.weirpool.processor.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.catalog.History.Build;
 import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -9,6 +11,8 @@ import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.role.Role;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +26,14 @@ public final class Processor implements Role {
     private final KafkaConfig kafka;
     private final MeterRegistry metrics;
     private final Map<Integer, Flow> flows = new ConcurrentSkipListMap<>();
+    private final Leftovers leftovers;
     private final CatalogFollower catalog;
 
     private Processor(ProcessorConfig config, KafkaConfig kafka, MeterRegistry metrics) {
         this.config = config;
         this.kafka = kafka;
         this.metrics = metrics;
+        this.leftovers = new Leftovers(kafka);
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
     }
 
@@ -39,16 +45,17 @@ public final class Processor implements Role {
     /** In the follower's thread. What throws here is tried again by it; flows that run are left alone. */
     private void follow(Revision revision) {
         Set<Integer> wanted = new TreeSet<>();
-        for (View view : revision.views()) {
+        for (View view : revision.versions()) {
             wanted.add(view.flow());
         }
         stopAllBut(wanted);
+        flows.forEach((number, flow) ->
+                flow.retire(revision.build(number).map(Build::retired).orElse(List.of())));
+        leftovers.removeLater(revision);
         wanted.removeAll(flows.keySet());
-        if (wanted.isEmpty()) {
-            return;
-        }
-        Pipeline definitions = PipelineCompiler.compile(revision.files());
+        Map<List<SourceFile>, Pipeline> compiled = new HashMap<>();
         for (int number : wanted) {
+            Pipeline definitions = compiled.computeIfAbsent(revision.filesOf(number), PipelineCompiler::compile);
             flows.put(number, Flow.start(number, revision, definitions, config, kafka, metrics));
         }
     }
@@ -57,7 +64,7 @@ public final class Processor implements Role {
         Map<Integer, Flow> unwanted = new TreeMap<>(flows);
         unwanted.keySet().removeAll(wanted);
         unwanted.forEach((number, flow) -> {
-            flow.close();
+            flow.end();
             flows.remove(number);
         });
     }
@@ -78,6 +85,7 @@ public final class Processor implements Role {
     @Override
     public void close() {
         catalog.close();
+        leftovers.close();
         flows.values().parallelStream().forEach(Flow::close);
         flows.clear();
     }

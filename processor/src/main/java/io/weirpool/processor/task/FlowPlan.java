@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param number the flow's
  * @param sources by log, those that a view of the flow reads
  * @param programs the flow's views
+ * @param wanted which of the views somebody still needs
  * @param firstOffsets where each log partition begins; asked once when the flow starts, used where no position is kept
  */
 public record FlowPlan(
@@ -29,6 +30,7 @@ public record FlowPlan(
         int number,
         Map<String, Source> sources,
         List<ViewProgram> programs,
+        Wanted wanted,
         Map<LogPartition, Long> firstOffsets) {
     public FlowPlan {
         sources = Map.copyOf(sources);
@@ -42,6 +44,17 @@ public record FlowPlan(
         }
     }
 
+    /** All views of the flow are wanted; {@code plans} has each by name. */
+    public static FlowPlan of(
+            Name pipeline,
+            int number,
+            List<Source> sources,
+            List<View> views,
+            Map<Name, ViewPlan> plans,
+            Map<LogPartition, Long> firstOffsets) {
+        return of(pipeline, number, sources, views, plans, new Wanted(), firstOffsets);
+    }
+
     /** Makes the views of a flow ready; {@code plans} has each by name. */
     public static FlowPlan of(
             Name pipeline,
@@ -49,6 +62,7 @@ public record FlowPlan(
             List<Source> sources,
             List<View> views,
             Map<Name, ViewPlan> plans,
+            Wanted wanted,
             Map<LogPartition, Long> firstOffsets) {
         List<ViewProgram> programs = new ArrayList<>();
         for (View view : views) {
@@ -64,7 +78,7 @@ public record FlowPlan(
                 read.put(Topics.log(pipeline, source.name()), source);
             }
         }
-        return new FlowPlan(pipeline, number, read, programs, firstOffsets);
+        return new FlowPlan(pipeline, number, read, programs, wanted, firstOffsets);
     }
 
     /** The time's column of each stream that has a watermark. */

@@ -38,6 +38,7 @@ final class LogTask {
     private final LogPartition partition;
     private final SourceReader reader;
     private final Map<ViewProgram, ViewEntry> views;
+    private final Wanted wanted;
     private final int[] used;
     private final @Nullable TableSource table;
     private final IdMemory ids;
@@ -57,6 +58,7 @@ final class LogTask {
             List<Integer> columnsUsed,
             SourceReader reader,
             Map<ViewProgram, ViewEntry> views,
+            Wanted wanted,
             OrderedStore store,
             Emitter emitter,
             String deadLetters,
@@ -66,6 +68,7 @@ final class LogTask {
         this.partition = partition;
         this.reader = reader;
         this.views = views;
+        this.wanted = wanted;
         this.used = columnsUsed.stream().mapToInt(Integer::intValue).toArray();
         this.keys = KeyCodec.of(source.columns(), source.key());
         this.store = store;
@@ -164,6 +167,9 @@ final class LogTask {
                 : clock.take(put.row(), message.appendedMillis());
         Ledger.Fate fate = Ledger.Fate.FILTERED;
         for (Map.Entry<ViewProgram, ViewEntry> view : views.entrySet()) {
+            if (!wanted.has(view.getKey())) {
+                continue;
+            }
             boolean leftOut = verdict != EventClock.Verdict.IN_TIME
                     && view.getKey().eventTime().closes();
             Ledger.Fate ofView =

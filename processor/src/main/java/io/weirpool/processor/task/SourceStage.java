@@ -31,7 +31,7 @@ public final class SourceStage {
     private final WriteBack state;
     private final Map<String, LogTask> tasks = new HashMap<>();
     private final Map<Hop, HopSender> hops = new LinkedHashMap<>();
-    private final Map<String, List<ViewWriter>> direct = new HashMap<>();
+    private final Map<String, Map<ViewProgram, ViewWriter>> direct = new HashMap<>();
 
     /**
      * A record of a log.
@@ -92,6 +92,7 @@ public final class SourceStage {
                 used,
                 new SourceReader(source, used, requireNonNull(checkers.get(log))),
                 entries,
+                flow.wanted(),
                 state.under((log + "\0").getBytes(StandardCharsets.UTF_8)),
                 emitter,
                 Topics.deadLetters(flow.pipeline()),
@@ -107,7 +108,7 @@ public final class SourceStage {
 
     private ViewEntry direct(ViewProgram program, ViewProgram.Direct view, String log, List<Integer> used) {
         ViewWriter writer = new ViewWriter(program, partition, emitter);
-        direct.computeIfAbsent(log, l -> new ArrayList<>()).add(writer);
+        direct.computeIfAbsent(log, l -> new LinkedHashMap<>()).put(program, writer);
         LogRows rows = new LogRows(view.scan(), view.steps(), used);
         return program.view().key() instanceof ViewKey.LogPosition
                 ? new EntryOfBag(rows, writer)
@@ -144,7 +145,11 @@ public final class SourceStage {
             if (reached != null) {
                 String sender = task.partition().toString();
                 hops.values().forEach(hop -> hop.marker(sender, reached));
-                direct.getOrDefault(log, List.of()).forEach(writer -> writer.marker(reached));
+                direct.getOrDefault(log, Map.of()).forEach((program, writer) -> {
+                    if (flow.wanted().has(program)) {
+                        writer.marker(reached);
+                    }
+                });
             }
         });
         state.flush();

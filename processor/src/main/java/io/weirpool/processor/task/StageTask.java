@@ -159,6 +159,9 @@ public final class StageTask implements HopBatch.Receiver {
             return;
         }
         ending.forEach((program, writer) -> {
+            if (!flow.wanted().has(program)) {
+                return;
+            }
             TreeSet<String> logs = new TreeSet<>();
             program.sources().forEach(source -> logs.add(flow.log(source)));
             Reached part = reached.of(logs);

@@ -81,7 +81,7 @@ public final class ViewProgram {
     }
 
     /** Stands before its keys in stores and on hops: the same for a version of a view wherever it runs. */
-    private static int number(View view) {
+    static int number(View view) {
         CRC32 crc = new CRC32();
         crc.update((view.name() + ".v" + view.version()).getBytes(StandardCharsets.UTF_8));
         return (int) crc.getValue();

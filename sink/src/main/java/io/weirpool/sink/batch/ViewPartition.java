@@ -25,6 +25,11 @@ public record ViewPartition(String view, int version, int partition) implements 
         return view.equals(DEAD_LETTERS);
     }
 
+    /** The version it is of: {@code <view>.v<n>}. */
+    public String versionedView() {
+        return isDeadLetters() ? view : view + ".v" + version;
+    }
+
     @Override
     public int compareTo(ViewPartition other) {
         return ORDER.compare(this, other);

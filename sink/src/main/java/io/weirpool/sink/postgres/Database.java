@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** A small pool of connections whose sessions cannot hold others up for long. Thread-safe. */
 public final class Database implements AutoCloseable {
@@ -72,6 +73,25 @@ public final class Database implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Runs statements that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, for as long as they take. */
+    void alone(Connections work) throws SQLException {
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET statement_timeout = 0");
+                connection.setNetworkTimeout(Runnable::run, 0);
+                work.run(connection);
+            } finally {
+                pool.evictConnection(connection); // its settings are not those of others
+            }
+        }
+    }
+
+    /** Work without a result. */
+    interface Connections {
+        void run(Connection connection) throws SQLException;
     }
 
     private static void rollBack(Connection connection, Exception cause) {

@@ -30,11 +30,11 @@ public final class Positions {
      */
     public List<Claim> claim(Collection<ViewPartition> partitions) throws SQLException {
         String sql = """
-                INSERT INTO weirpool.sink_offset AS o (view, version, view_partition, next_offset, epoch)
-                SELECT v, n, p, 0, 1 FROM unnest(?::text[], ?::int4[], ?::int4[]) AS d(v, n, p) ORDER BY v, n, p
-                ON CONFLICT (view, version, view_partition) DO UPDATE SET epoch = o.epoch + 1
-                RETURNING view, version, view_partition, next_offset, epoch
-                """;
+            INSERT INTO weirpool.sink_offset AS o (view, version, view_partition, next_offset, epoch)
+            SELECT v, n, p, 0, 1 FROM unnest(?::text[], ?::int4[], ?::int4[]) AS d(v, n, p) ORDER BY v, n, p
+            ON CONFLICT (view, version, view_partition) DO UPDATE SET epoch = o.epoch + 1
+            RETURNING view, version, view_partition, next_offset, epoch
+            """;
         try {
             return database.inTransaction(connection -> {
                 try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -80,23 +80,24 @@ public final class Positions {
     /**
      * Moves the offsets of these batches, each only if it stands where the batch begins and the epoch is ours.
      *
-     * @return the partitions that moved; nobody else can write them until this transaction ends
+     * @return the partitions that moved; nobody else can write them until this transaction ends. One whose row somebody
+     *     has locked does not: a swap that waits for the version beside it, which may be in this very transaction
      */
     static Set<ViewPartition> advance(Connection connection, List<ClaimedBatch> batches) throws SQLException {
         String sql = """
-                WITH d AS (SELECT * FROM unnest(?::text[], ?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::int8[])
-                               AS d(v, n, p, came_from, goes_to, epoch)),
-                     held AS (SELECT o.view, o.version, o.view_partition, d.goes_to
-                                FROM weirpool.sink_offset o
-                                JOIN d ON o.view = d.v AND o.version = d.n AND o.view_partition = d.p
-                               WHERE o.epoch = d.epoch AND o.next_offset = d.came_from
-                               ORDER BY o.view, o.version, o.view_partition
-                                 FOR UPDATE OF o)
-                UPDATE weirpool.sink_offset o SET next_offset = held.goes_to
-                  FROM held
-                 WHERE (o.view, o.version, o.view_partition) = (held.view, held.version, held.view_partition)
-                RETURNING o.view, o.version, o.view_partition
-                """;
+            WITH d AS (SELECT * FROM unnest(?::text[], ?::int4[], ?::int4[], ?::int8[], ?::int8[], ?::int8[])
+                           AS d(v, n, p, came_from, goes_to, epoch)),
+                 held AS (SELECT o.view, o.version, o.view_partition, d.goes_to
+                            FROM weirpool.sink_offset o
+                            JOIN d ON o.view = d.v AND o.version = d.n AND o.view_partition = d.p
+                           WHERE o.epoch = d.epoch AND o.next_offset = d.came_from
+                           ORDER BY o.view, o.version, o.view_partition
+                             FOR UPDATE OF o SKIP LOCKED)
+            UPDATE weirpool.sink_offset o SET next_offset = held.goes_to
+              FROM held
+             WHERE (o.view, o.version, o.view_partition) = (held.view, held.version, held.view_partition)
+            RETURNING o.view, o.version, o.view_partition
+            """;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setPartitions(
                     connection,
@@ -133,11 +134,11 @@ public final class Positions {
     static Map<ViewPartition, Claim> read(Connection connection, Collection<ViewPartition> partitions)
             throws SQLException {
         String sql = """
-                SELECT o.view, o.version, o.view_partition, o.next_offset, o.epoch
-                  FROM weirpool.sink_offset o
-                  JOIN unnest(?::text[], ?::int4[], ?::int4[]) AS d(v, n, p)
-                    ON o.view = d.v AND o.version = d.n AND o.view_partition = d.p
-                """;
+            SELECT o.view, o.version, o.view_partition, o.next_offset, o.epoch
+              FROM weirpool.sink_offset o
+              JOIN unnest(?::text[], ?::int4[], ?::int4[]) AS d(v, n, p)
+                ON o.view = d.v AND o.version = d.n AND o.view_partition = d.p
+            """;
         Map<ViewPartition, Claim> found = new TreeMap<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             setPartitions(connection, statement, List.copyOf(partitions));

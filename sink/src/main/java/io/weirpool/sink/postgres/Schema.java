@@ -20,7 +20,7 @@ public final class Schema {
     private static final int SERVER_VERSION_MIN = 150_000;
 
     /** Files {@code schema-<n>.sql}, run in order, each once. */
-    private static final int LATEST = 1;
+    private static final int LATEST = 2;
 
     private final Database database;
 
@@ -41,6 +41,14 @@ public final class Schema {
             AdvisoryLock.take(connection, "weirpool.schema");
             migrate(connection);
             record(connection, pipeline);
+            return true;
+        });
+    }
+
+    /** Says which revision of the catalog is followed now, before anything of it is made. */
+    public void follow(long revision) throws SQLException {
+        database.inTransaction(connection -> {
+            Followed.raise(connection, revision);
             return true;
         });
     }

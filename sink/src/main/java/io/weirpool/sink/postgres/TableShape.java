@@ -9,7 +9,9 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -108,19 +110,43 @@ record TableShape(
     }
 
     /**
-     * Statements that make the table and its indexes. Rows of most views change again and again: room in each page
+     * The statement that makes the table. Rows of most views change again and again: room in each page
      * keeps such updates away from the indexes (HOT).
      */
-    List<String> create() {
-        List<String> statements = new ArrayList<>();
-        statements.add("CREATE TABLE " + qualifiedName() + " ("
+    String create() {
+        return "CREATE TABLE " + qualifiedName() + " ("
                 + columns.stream().map(TableColumn::definition).collect(Collectors.joining(", ")) + ", "
-                + keyConstraint() + ") WITH (fillfactor = 85)");
+                + keyConstraint() + ") WITH (fillfactor = 85)";
+    }
+
+    /**
+     * The statement for each declared index, by its name.
+     *
+     * @param how {@code CONCURRENTLY}, or nothing
+     */
+    Map<String, String> createIndexes(String how) {
+        Map<String, String> statements = new LinkedHashMap<>();
         for (int i = 0; i < indexes.size(); i++) {
-            statements.add("CREATE INDEX " + quote(name + "_i" + i) + " ON " + qualifiedName() + " ("
-                    + quotedNames(indexes.get(i)) + ")");
+            String index = name + "_i" + i;
+            statements.put(
+                    index,
+                    "CREATE INDEX " + how + " " + quote(index) + " ON " + qualifiedName() + " ("
+                            + quotedNames(indexes.get(i)) + ")");
         }
         return statements;
+    }
+
+    /** Names of the columns people read. */
+    List<String> declaredColumns() {
+        return columns.subList(0, declared).stream().map(TableColumn::name).toList();
+    }
+
+    /** The columns people read as {@link Relations#columns} gives them. */
+    List<String> readableColumns() {
+        return columns.subList(0, declared).stream()
+                .map(column -> column.name() + " " + PostgresTypes.columnType(column.type())
+                        + (PostgresTypes.hasCollation(column.type()) ? " C" : ""))
+                .toList();
     }
 
     /** What people read: exactly the declared columns, and a row of a bag as often as it occurs. */

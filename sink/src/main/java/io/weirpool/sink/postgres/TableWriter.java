@@ -34,6 +34,11 @@ public final class TableWriter {
         tables.put(view.name() + ".v" + view.version(), new ViewTable(pipeline, view));
     }
 
+    /** Its table goes; there will be no batch of it any more. */
+    public void remove(View view) {
+        tables.remove(view.name() + ".v" + view.version());
+    }
+
     /**
      * Writes the batches, all in one transaction. May be repeated with the same batches after any failure: what is
      * already there is recognised by its offset.
@@ -97,7 +102,10 @@ public final class TableWriter {
         return written(connection, batches, moved, rows, refused);
     }
 
-    /** Those that did not move are somebody else's now, or were stored by a COMMIT whose answer was lost. */
+    /**
+     * Those that did not move are somebody else's now, or were stored by a COMMIT whose answer was lost, or a swap has
+     * locked their rows.
+     */
     private static Written written(
             Connection connection,
             List<ClaimedBatch> batches,
@@ -107,6 +115,7 @@ public final class TableWriter {
             throws SQLException {
         Set<ViewPartition> stored = new HashSet<>(moved);
         Set<ViewPartition> fenced = new HashSet<>();
+        Set<ViewPartition> held = new HashSet<>();
         List<ClaimedBatch> unmoved =
                 batches.stream().filter(b -> !moved.contains(b.partition())).toList();
         if (!unmoved.isEmpty()) {
@@ -114,12 +123,16 @@ public final class TableWriter {
                     connection, unmoved.stream().map(ClaimedBatch::partition).toList());
             for (ClaimedBatch claimed : unmoved) {
                 Claim claim = now.get(claimed.partition());
-                boolean alreadyStored = claim != null
-                        && claim.epoch() == claimed.epoch()
-                        && claim.nextOffset() == claimed.batch().nextOffset();
-                (alreadyStored ? stored : fenced).add(claimed.partition());
+                boolean ours = claim != null && claim.epoch() == claimed.epoch();
+                if (ours && claim.nextOffset() == claimed.batch().nextOffset()) {
+                    stored.add(claimed.partition());
+                } else if (ours && claim.nextOffset() == claimed.batch().fromOffset()) {
+                    held.add(claimed.partition());
+                } else {
+                    fenced.add(claimed.partition());
+                }
             }
         }
-        return new Written(stored, fenced, rows, refused);
+        return new Written(stored, fenced, held, rows, refused);
     }
 }

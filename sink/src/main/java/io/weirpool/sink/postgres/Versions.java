@@ -1,10 +1,6 @@
 package io.weirpool.sink.postgres;
 
-import static io.weirpool.sink.postgres.Identifiers.quote;
-
 import io.weirpool.common.catalog.View;
-import io.weirpool.common.error.ErrorCode;
-import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
 import java.sql.Connection;
@@ -16,7 +12,7 @@ import java.sql.Statement;
 /** Versions of views in the database: table, readable view, state, and what progress is expected of them. */
 public final class Versions {
     private final Database database;
-    private final Name schema;
+    private final Readable readable;
 
     /**
      * For one database.
@@ -25,50 +21,59 @@ public final class Versions {
      */
     public Versions(Database database, Name schema) {
         this.database = database;
-        this.schema = schema;
+        this.readable = new Readable(schema);
     }
 
     /**
-     * Sees to it that the version has its table, its rows in schema {@code weirpool}, and, when it is the first of its
-     * view, the readable view; it is live then. Safe to repeat, and for several sinks at once.
+     * Sees to it that the version has its table and its rows in schema {@code weirpool}. The first of its view is live and
+     * readable at once; another one is being built, and gets its indexes when it is. Safe to repeat, and for several sinks
+     * at once.
      *
-     * @throws WeirpoolException {@code TABLE_SHAPE_DIFFERS} when there is something else under one of the names
+     * @return false when the version is retired: it has no table any more and will have none
+     * @throws io.weirpool.common.error.WeirpoolException {@code TABLE_SHAPE_DIFFERS} when there is something else under one
+     *     of the names
      * @throws SQLException nothing was changed
      */
-    public void ensure(Name pipeline, View view) throws SQLException {
+    public boolean ensure(Name pipeline, View view) throws SQLException {
         TableShape shape = TableShape.of(view);
-        database.inTransaction(connection -> {
+        return database.inTransaction(connection -> {
             AdvisoryLock.take(connection, "weirpool.view." + view.name());
-            ensureTable(connection, shape);
-            boolean live = register(connection, view, shape);
+            String state = register(connection, view, shape);
+            if (state.equals("retired")) {
+                return false;
+            }
+            ensureTable(connection, shape, state.equals("live"));
             expect(connection, pipeline, view);
-            if (live) {
-                ensureReadable(connection, view, shape);
+            if (state.equals("live")) {
+                readable.ensure(connection, view, shape);
             }
             return true;
         });
     }
 
-    private static void ensureTable(Connection connection, TableShape shape) throws SQLException {
+    private static void ensureTable(Connection connection, TableShape shape, boolean indexed) throws SQLException {
         if (!ExistingTable.isThere(connection, TableShape.SCHEMA, shape.name())) {
             try (Statement statement = connection.createStatement()) {
-                for (String sql : shape.create()) {
-                    statement.execute(sql);
+                statement.execute(shape.create());
+                if (indexed) {
+                    for (String index : shape.createIndexes("").values()) {
+                        statement.execute(index);
+                    }
                 }
             }
         }
         ExistingTable.requireShape(connection, shape);
     }
 
-    /** Whether the version is live now. */
-    private static boolean register(Connection connection, View view, TableShape shape) throws SQLException {
+    /** The state of the version now. */
+    private static String register(Connection connection, View view, TableShape shape) throws SQLException {
         String sql = """
-                INSERT INTO weirpool.version (view, version, state, table_name, flow)
-                SELECT ?, ?, CASE WHEN EXISTS (SELECT FROM weirpool.version WHERE view = ?) THEN 'building'
-                                  ELSE 'live' END, ?, ?
-                ON CONFLICT (view, version) DO UPDATE SET state = version.state
-                RETURNING state
-                """;
+            INSERT INTO weirpool.version (view, version, state, table_name, flow)
+            SELECT ?, ?, CASE WHEN EXISTS (SELECT FROM weirpool.version WHERE view = ? AND state <> 'retired')
+                              THEN 'building' ELSE 'live' END, ?, ?
+            ON CONFLICT (view, version) DO UPDATE SET state = version.state
+            RETURNING state
+            """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, view.name().value());
             insert.setInt(2, view.version());
@@ -77,19 +82,19 @@ public final class Versions {
             insert.setInt(5, view.flow());
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return row.getString(1).equals("live");
+                return row.getString(1);
             }
         }
     }
 
     private static void expect(Connection connection, Name pipeline, View view) throws SQLException {
         String sql = """
-                INSERT INTO weirpool.expected (view, version, view_partition, log, partition)
-                SELECT ?, ?, q, ?, p
-                  FROM generate_series(0, ? - 1) q CROSS JOIN generate_series(0, ? - 1) p
-                 WHERE ? OR p = q
-                ON CONFLICT DO NOTHING
-                """;
+            INSERT INTO weirpool.expected (view, version, view_partition, log, partition)
+            SELECT ?, ?, q, ?, p
+              FROM generate_series(0, ? - 1) q CROSS JOIN generate_series(0, ? - 1) p
+             WHERE ? OR p = q
+            ON CONFLICT DO NOTHING
+            """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (View.Input input : view.inputs()) {
                 insert.setString(1, view.name().value());
@@ -101,21 +106,6 @@ public final class Versions {
                 insert.addBatch();
             }
             insert.executeBatch();
-        }
-    }
-
-    private void ensureReadable(Connection connection, View view, TableShape shape) throws SQLException {
-        if (ExistingTable.isReadableOver(connection, schema.value(), view.name().value(), shape)) {
-            return;
-        }
-        if (ExistingTable.isThere(connection, schema.value(), view.name().value())) {
-            throw new WeirpoolException(
-                    ErrorCode.TABLE_SHAPE_DIFFERS,
-                    schema + "." + view.name() + " exists and is not Weirpool's view over " + shape.name());
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + quote(schema.value()));
-            statement.execute(shape.createReadable(schema.value(), view.name().value()));
         }
     }
 }

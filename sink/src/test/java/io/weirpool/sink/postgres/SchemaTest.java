@@ -39,8 +39,8 @@ class SchemaTest {
                 .limit(2)
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(both).join();
-        assertThat(postgres.query("SELECT version FROM weirpool.schema_version"))
-                .containsExactly("1");
+        assertThat(postgres.query("SELECT version FROM weirpool.schema_version ORDER BY 1"))
+                .containsExactly("1", "2");
     }
 
     private void install() {

@@ -1,0 +1,200 @@
+package io.weirpool.app.operate;
+
+import io.weirpool.app.query.VersionTable;
+import io.weirpool.app.query.VersionTable.Version;
+import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.catalog.Source;
+import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Name;
+import io.weirpool.sql.Pipeline;
+import io.weirpool.sql.PipelineCompiler;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Builds views anew from their logs, and goes back to the version before. Each is one revision of the catalog; who comes
+ * second is told {@code CATALOG_CONFLICT}.
+ */
+public final class Versions {
+    private final Catalog catalog;
+    private final VersionTable table;
+
+    public Versions(Catalog catalog, VersionTable table) {
+        this.catalog = catalog;
+        this.table = table;
+    }
+
+    /** What was done: the catalog's number now, and the versions that are wanted now and were not before. */
+    public record Changed(long revision, List<View> views) {
+        public Changed {
+            views = List.copyOf(views);
+        }
+    }
+
+    /**
+     * Computes a view again from its logs, and every view over it; the definitions stay what they are.
+     *
+     * @throws WeirpoolException {@code NOT_FOUND}; {@code CATALOG_CONFLICT}
+     */
+    public Changed replay(String view, BuildOptions options) {
+        Revision current = newest();
+        View wanted = wanted(current, view);
+        List<SourceFile> files = current.filesOf(wanted.flow());
+        Pipeline definitions = PipelineCompiler.compile(files);
+        Set<String> again = new HashSet<>(Set.of(view));
+        definitions.over(wanted.name()).stream()
+                .filter(plan -> isSame(current, plan.name(), definitions))
+                .forEach(plan -> again.add(plan.name().value()));
+        List<Source> read = current.sources();
+        Map<String, List<Long>> ends = catalog.ends(current.pipeline(), read);
+        return append(current, NextRevision.replayed(current, files, definitions, again, options, ends));
+    }
+
+    /** A view over the one that is replayed is built on its own definitions, or stays as it is. */
+    private static boolean isSame(Revision current, Name view, Pipeline definitions) {
+        Optional<View> wanted = current.view(view.value());
+        return wanted.isPresent()
+                && Differences.find(
+                                PipelineCompiler.compile(
+                                        current.filesOf(wanted.get().flow())),
+                                view)
+                        .filter(plan -> Differences.find(definitions, view)
+                                .filter(other -> Differences.sameMeaning(plan, other))
+                                .isPresent())
+                        .isPresent();
+    }
+
+    /**
+     * Goes back to the version before, which was kept up to date; with it the views that were replaced together with it.
+     *
+     * @throws WeirpoolException {@code NOT_FOUND}; {@code NOTHING_TO_CHANGE} when the view's newest version is not live
+     *     yet, or none before it is warm; {@code CATALOG_CONFLICT}
+     */
+    public Changed rollback(String view, BuildOptions options) {
+        Revision current = newest();
+        View wanted = wanted(current, view);
+        if (!isIn("live", wanted)) {
+            throw nothing("version %d of view %s is not live yet: cancel it instead", wanted.version(), view);
+        }
+        return goBack(current, view, "warm", options);
+    }
+
+    /**
+     * Gives up a version that is being built, and those that were to go live with it; what is live stays.
+     *
+     * @throws WeirpoolException {@code NOT_FOUND}; {@code NOTHING_TO_CHANGE} when nothing of the view is being built;
+     *     {@code CATALOG_CONFLICT}
+     */
+    public Changed cancel(String view) {
+        Revision current = newest();
+        View wanted = wanted(current, view);
+        if (isIn("live", wanted)) {
+            throw nothing("version %d of view %s is live, nothing is being built", wanted.version(), view);
+        }
+        return goBack(current, view, "live", BuildOptions.STANDARD);
+    }
+
+    private Changed goBack(Revision current, String view, String state, BuildOptions options) {
+        Long together = current.history().wantedSince().get(view);
+        List<View> back = new ArrayList<>();
+        for (View replaced : current.views()) {
+            String name = replaced.name().value();
+            boolean goesAlong = name.equals(view)
+                    || (together != null
+                            && together.equals(current.history().wantedSince().get(name)));
+            if (goesAlong) {
+                back.add(former(current, replaced, state));
+            }
+        }
+        return append(current, NextRevision.returned(current, back, options));
+    }
+
+    private View former(Revision current, View replaced, String state) {
+        return current.history().former().stream()
+                .filter(v -> v.name().equals(replaced.name()) && isIn(state, v))
+                .max(Comparator.comparingInt(View::version))
+                .orElseThrow(() -> nothing("no other version of view %s is %s", replaced.name(), state));
+    }
+
+    private boolean isIn(String state, View view) {
+        return table.state(view.name().value(), view.version())
+                .filter(state::equals)
+                .isPresent();
+    }
+
+    /**
+     * Lets versions go that nobody needs any more: warm ones whose time is over, ones that were to be built and are not
+     * wanted now. Somebody else's apply at the same moment wins; then this is done the next time.
+     *
+     * @param known the newest revision that the caller has heard of
+     */
+    void tidy(Revision known) {
+        if (known.history().former().isEmpty() || needless(known).isEmpty()) {
+            return;
+        }
+        Revision current = newest();
+        Set<View> retired = needless(current);
+        if (!retired.isEmpty()) {
+            catalog.append(NextRevision.without(current, retired));
+        }
+    }
+
+    private Set<View> needless(Revision current) {
+        List<Version> now = table.versions();
+        Set<View> retired = new HashSet<>();
+        for (View former : current.history().former()) {
+            now.stream()
+                    .filter(v -> v.view().equals(former.name().value()) && v.version() == former.version())
+                    .filter(v -> v.is("building") || (v.is("warm") && v.expired()))
+                    .filter(v -> liveIsWanted(current, now, former.name()))
+                    .forEach(v -> retired.add(former));
+        }
+        return retired;
+    }
+
+    /** While versions are about to change places, all stay. */
+    private static boolean liveIsWanted(Revision current, List<Version> now, Name view) {
+        return current.view(view.value())
+                .filter(wanted -> now.stream()
+                        .anyMatch(
+                                v -> v.is("live") && v.view().equals(view.value()) && v.version() == wanted.version()))
+                .isPresent();
+    }
+
+    private Changed append(Revision current, Revision next) {
+        catalog.append(next);
+        return new Changed(
+                next.number(),
+                next.views().stream().filter(v -> !current.views().contains(v)).toList());
+    }
+
+    private Revision newest() {
+        return catalog.newest(new Name("none"));
+    }
+
+    private static View wanted(Revision current, String view) {
+        return current.view(view)
+                .orElseThrow(() -> new WeirpoolException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no view '%s'; there are: %s"
+                                .formatted(
+                                        view.length() > 64 ? view.substring(0, 64) + "…" : view,
+                                        String.join(
+                                                ", ",
+                                                current.views().stream()
+                                                        .map(v -> v.name().value())
+                                                        .toList()))));
+    }
+
+    private static WeirpoolException nothing(String text, Object... values) {
+        return new WeirpoolException(ErrorCode.NOTHING_TO_CHANGE, text.formatted(values));
+    }
+}

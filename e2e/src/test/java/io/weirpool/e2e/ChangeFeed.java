@@ -1,0 +1,109 @@
+package io.weirpool.e2e;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Events in seven places, some hundred a second until told to stop; and what views over them must hold then. */
+final class ChangeFeed implements AutoCloseable {
+    static final int BUCKETS = 7;
+    private static final int ROWS = 20; // of a batch
+    private static final int EVERY_MS = 50;
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int EVENT_MILLIS = 10;
+
+    private final Producer producer;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> receipts = new CopyOnWriteArrayList<>();
+    private final ScheduledFuture<?> running;
+    private volatile long nextId;
+
+    ChangeFeed(String url) throws Exception {
+        producer = new Producer(url);
+        List<Map<String, Object>> places = new ArrayList<>();
+        for (long bucket = 0; bucket < BUCKETS; bucket++) {
+            places.add(Map.of("bucket", bucket, "label", label(bucket)));
+        }
+        receipts.add(producer.accepted("/v1/tables/place", places));
+        running = clock.scheduleAtFixedRate(this::batch, 0, EVERY_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static String label(long bucket) {
+        return bucket % 2 == 0 ? "even" : "odd";
+    }
+
+    private void batch() {
+        try {
+            List<Map<String, Object>> events = new ArrayList<>();
+            for (int i = 0; i < ROWS; i++) {
+                long id = nextId + i;
+                events.add(Map.of("id", id, "bucket", id % BUCKETS, "amount", id * 3, "at", at(id).toString()));
+            }
+            receipts.add(producer.accepted("/v1/streams/event", events));
+            nextId += ROWS;
+        } catch (Exception e) { // ends the schedule, and is found by end()
+            throw new IllegalStateException("the feed failed after " + receipts.size() + " answers", e);
+        }
+    }
+
+    private static Instant at(long id) {
+        return BEGIN.plusMillis(id * EVENT_MILLIS);
+    }
+
+    /** Sends no more, and returns the receipts of all. Fails when a request was not accepted. */
+    List<String> end() throws Exception {
+        running.cancel(false);
+        clock.shutdown();
+        if (!clock.awaitTermination(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the feed does not end");
+        }
+        if (!running.isCancelled()) {
+            running.get(); // it failed before
+        }
+        return List.copyOf(receipts);
+    }
+
+    /** {@code bucket, count, sum of amounts}, as text, sorted. */
+    List<String> perBucket() {
+        return grouped(id -> Long.toString(id % BUCKETS));
+    }
+
+    /** The same of labels. */
+    List<String> perLabel() {
+        return grouped(id -> label(id % BUCKETS));
+    }
+
+    /** The same of windows of ten seconds, by the second since 1970 at which each begins. */
+    List<String> perWindow() {
+        return grouped(id -> Long.toString(at(id).getEpochSecond() / 10 * 10));
+    }
+
+    private List<String> grouped(java.util.function.LongFunction<String> group) {
+        Map<String, long[]> totals = new TreeMap<>();
+        for (long id = 0; id < nextId; id++) {
+            long[] total = totals.computeIfAbsent(group.apply(id), g -> new long[2]);
+            total[0]++;
+            total[1] += id * 3;
+        }
+        return totals.entrySet().stream()
+                .map(e -> "(%s,%d,%d)".formatted(e.getKey(), e.getValue()[0], e.getValue()[1]))
+                .sorted()
+                .toList();
+    }
+
+    long events() {
+        return nextId;
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+}

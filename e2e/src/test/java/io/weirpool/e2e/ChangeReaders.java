@@ -1,0 +1,139 @@
+package io.weirpool.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Two readers that read views again and again, one from PostgreSQL, one over HTTP. What a view counts only grows here:
+ * a group that is missing, there twice, or has fewer than it had is a failure, and so is an error.
+ */
+final class ChangeReaders implements AutoCloseable {
+    private static final Map<String, String> KEYS = Map.of(
+            "per_bucket", "bucket", "per_label", "label", "per_second", "window_start", "over_all", "0", "large", "id");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final AtomicLong reads = new AtomicLong();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Connection connection;
+    private final String url;
+    private final List<Thread> threads;
+    private volatile boolean stopped;
+
+    ChangeReaders(DevProcess dev) throws Exception {
+        connection = dev.connect();
+        url = dev.url();
+        threads = List.of(thread(this::fromPostgres), thread(this::overHttp));
+        threads.forEach(Thread::start);
+    }
+
+    private interface Read {
+        Map<String, Long> of(String view) throws Exception;
+    }
+
+    private Thread thread(Read read) {
+        Thread thread = new Thread(() -> {
+            Map<String, Map<String, Long>> before = new HashMap<>();
+            while (!stopped) {
+                for (String view : KEYS.keySet()) {
+                    attempt(() -> compare(view, before.put(view, read.of(view)), before.get(view)));
+                }
+            }
+        });
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void attempt(Callable<?> look) {
+        try {
+            look.call();
+            reads.incrementAndGet();
+        } catch (Exception e) {
+            if (!stopped) {
+                failures.add(e.toString());
+            }
+        }
+    }
+
+    private boolean compare(String view, Map<String, Long> before, Map<String, Long> now) {
+        if (before != null) {
+            before.forEach((key, count) -> {
+                if (now.getOrDefault(key, -1L) < count) {
+                    failures.add("%s: %s had %d, has %s".formatted(view, key, count, now.get(key)));
+                }
+            });
+        }
+        return true;
+    }
+
+    private Map<String, Long> fromPostgres(String view) throws Exception {
+        Map<String, Long> counts = new HashMap<>();
+        String count = view.equals("large") ? "1" : "n";
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT " + KEYS.get(view) + "::text, " + count + " FROM " + view)) {
+            while (rows.next()) {
+                once(view, counts, rows.getString(1), rows.getLong(2));
+            }
+        }
+        return counts;
+    }
+
+    private Map<String, Long> overHttp(String view) throws Exception {
+        String key = KEYS.get(view);
+        String order = view.equals("over_all") ? "" : "&order=" + key;
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(url + "/v1/views/" + view + "?limit=1000" + order))
+                        .header("Accept", "application/x-ndjson")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalStateException(view + ": " + answer.statusCode() + " " + answer.body());
+        }
+        Map<String, Long> counts = new HashMap<>();
+        for (String line : answer.body().lines().toList()) {
+            JsonNode row = JSON.readTree(line);
+            once(view, counts, row.path(key).asText(), row.path("n").asLong(1));
+        }
+        return counts;
+    }
+
+    private void once(String view, Map<String, Long> counts, String key, long count) {
+        if (counts.put(key, count) != null) {
+            failures.add("%s: %s is there twice".formatted(view, key));
+        }
+    }
+
+    List<String> failures() {
+        return List.copyOf(failures);
+    }
+
+    long reads() {
+        return reads.get();
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        threads.forEach(thread -> {
+            try {
+                thread.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

@@ -2,6 +2,7 @@ package io.weirpool.app.cli;
 
 import io.weirpool.app.dev.Dev;
 import io.weirpool.app.dev.DevConfig;
+import io.weirpool.app.operate.PlanJson;
 import io.weirpool.app.run.Shutdown;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ final class DevCommand implements Runnable {
         Shutdown shutdown = Signals.stopping(new Shutdown());
         Dev dev = Dev.start(new DevConfig(directory, data, listen, port, insecureListen), shutdown);
         PrintWriter out = spec.commandLine().getOut();
+        if (dev.planned().revision() > 0 && !dev.planned().plan().isNothing()) {
+            PlanText.lines(PlanJson.of(dev.planned())).forEach(out::println);
+        }
         out.printf(
                 "weirpool: ready in %.1f s: %s  %s  Kafka %s%n",
                 (System.nanoTime() - start) / 1e9, dev.url(), dev.postgresUri(), dev.kafka());

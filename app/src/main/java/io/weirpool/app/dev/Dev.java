@@ -59,6 +59,9 @@ public final class Dev implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private Roles roles;
 
+    @SuppressWarnings("NullAway.Init")
+    private Apply.Planned planned;
+
     private Dev(DevConfig config, Shutdown shutdown) {
         this.config = config;
         this.shutdown = shutdown;
@@ -93,7 +96,9 @@ public final class Dev implements AutoCloseable {
         Logs.toDirectory(data.logs());
         startServers(data);
         KafkaConfig connection = KafkaConfig.local(kafka.bootstrapServers());
-        new Apply(new KafkaCatalog(connection, CATALOG_PREFIX)).apply(pipeline, files, compiled, BuildOptions.STANDARD);
+        Apply apply = new Apply(new KafkaCatalog(connection, CATALOG_PREFIX));
+        planned = apply.plan(pipeline, compiled);
+        apply.apply(pipeline, files, compiled, BuildOptions.STANDARD);
         Metrics metrics = new Metrics();
         shutdown.add(metrics::close);
         roles = Roles.start(roles(connection, data), metrics.registry());
@@ -161,6 +166,11 @@ public final class Dev implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new WeirpoolException(ErrorCode.NOT_READY, "interrupted while starting", e);
         }
+    }
+
+    /** What applying the definitions at the start did. */
+    public Apply.Planned planned() {
+        return planned;
     }
 
     /** Where the HTTP server listens. */

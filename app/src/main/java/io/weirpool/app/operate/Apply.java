@@ -6,10 +6,15 @@ import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
+import io.weirpool.common.topic.Topics;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
+import io.weirpool.sql.plan.Placement;
+import io.weirpool.sql.plan.ViewPlan;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -47,9 +52,49 @@ public final class Apply {
         }
     }
 
+    /**
+     * What applying would do.
+     *
+     * @param revision the catalog's number it was compared with
+     * @param records of the logs that each new or replaced view would be built from, as they are now
+     */
+    public record Planned(long revision, ApplyPlan plan, Map<String, Long> records) {
+        public Planned {
+            records = Map.copyOf(records);
+        }
+    }
+
     /** What {@link #apply} would do now; changes nothing. */
-    public ApplyPlan plan(Name pipeline, List<SourceFile> files) {
-        return plan(catalog.newest(pipeline), pipeline, PipelineCompiler.compile(files));
+    public Planned plan(Name pipeline, List<SourceFile> files) {
+        return plan(pipeline, PipelineCompiler.compile(files));
+    }
+
+    /** The same for definitions that are compiled already. */
+    public Planned plan(Name pipeline, Pipeline wanted) {
+        Revision current = catalog.newest(pipeline);
+        ApplyPlan plan = plan(current, pipeline, wanted);
+        Map<String, List<Long>> ends = catalog.ends(
+                pipeline,
+                wanted.sources().stream()
+                        .filter(source -> current.source(source.name().value()).isPresent())
+                        .toList());
+        Map<String, Long> records = new TreeMap<>();
+        for (ViewPlan view : wanted.views()) {
+            boolean built = plan.views().stream()
+                    .anyMatch(a -> a.name().equals(view.name().value())
+                            && (a.kind() == Kind.NEW || a.kind() == Kind.REPLACED));
+            if (built) {
+                records.put(view.name().value(), records(pipeline, view, ends));
+            }
+        }
+        return new Planned(current.number(), plan, records);
+    }
+
+    private static long records(Name pipeline, ViewPlan view, Map<String, List<Long>> ends) {
+        return Placement.sources(view.plan()).stream()
+                .flatMap(source -> ends.getOrDefault(Topics.log(pipeline, source), List.of()).stream())
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /**

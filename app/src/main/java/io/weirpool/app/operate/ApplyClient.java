@@ -2,8 +2,6 @@ package io.weirpool.app.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Name;
@@ -33,13 +31,14 @@ public final class ApplyClient {
     /**
      * The server's answer: {@code revision}, and the names of new {@code sources} and {@code views}.
      *
+     * @param query of the URI, with its question mark, or empty
      * @throws ServerRefusal with the server's words
      */
-    public JsonNode apply(Name pipeline, List<SourceFile> files) {
-        HttpRequest request = ServerRequest.to(server, "/v1/operate/apply")
+    public JsonNode apply(Name pipeline, List<SourceFile> files, String query) {
+        HttpRequest request = ServerRequest.to(server, "/v1/operate/apply" + query)
                 .header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(60))
-                .POST(HttpRequest.BodyPublishers.ofString(body(pipeline, files)))
+                .POST(HttpRequest.BodyPublishers.ofString(OperateClient.body(pipeline, files)))
                 .build();
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -102,13 +101,6 @@ public final class ApplyClient {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private static String body(Name pipeline, List<SourceFile> files) {
-        ObjectNode body = JSON.createObjectNode().put("pipeline", pipeline.value());
-        ArrayNode array = body.putArray("files");
-        files.forEach(file -> array.addObject().put("path", file.path()).put("text", file.text()));
-        return body.toString();
     }
 
     /** What the server answered instead; the message is for people. */

@@ -60,6 +60,21 @@ public final class ApplyRoute {
         return Route.blocking("POST", "/v1/operate/apply", BODY_BYTES_MAX, this::handle);
     }
 
+    /** {@code POST /v1/operate/plan}: takes the same, tells what applying it would do, and does nothing. */
+    public Route planRoute() {
+        return Route.blocking("POST", "/v1/operate/plan", BODY_BYTES_MAX, this::plan);
+    }
+
+    private Response plan(Request request) {
+        JsonNode body = parse(request.body());
+        try {
+            Apply.Planned planned = apply.plan(new Name(text(body, "", "pipeline")), files(body));
+            return Response.json(200, bytes(PlanJson.of(planned)));
+        } catch (DefinitionException mistakes) {
+            return Response.of(422, "application/problem+json", bytes(problem(mistakes, request)));
+        }
+    }
+
     private synchronized Response handle(Request request) {
         JsonNode body = parse(request.body());
         try {

@@ -1,7 +1,9 @@
 package io.weirpool.app.operate;
 
 import io.weirpool.app.query.VersionTable;
+import io.weirpool.app.query.VersionTable.Reached;
 import io.weirpool.app.query.VersionTable.Version;
+import io.weirpool.common.catalog.History.Build;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.Source;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds views anew from their logs, and goes back to the version before. Each is one revision of the catalog; who comes
@@ -100,6 +103,46 @@ public final class Versions {
             throw nothing("version %d of view %s is live, nothing is being built", wanted.version(), view);
         }
         return goBack(current, view, "live", BuildOptions.STANDARD);
+    }
+
+    /**
+     * A version that is not retired.
+     *
+     * @param done records of the logs its table holds the effects of
+     * @param records of those logs when the version was asked for; at least {@code done}
+     * @param waitsFor what its taking over waits for, for people; null for nothing
+     */
+    public record Standing(
+            String view,
+            int version,
+            String state,
+            long done,
+            long records,
+            @Nullable String waitsFor) {}
+
+    /** Every version there is, by view and version; {@code known} is the newest revision the caller has heard of. */
+    public List<Standing> standing(Revision known) {
+        List<Reached> reached = table.reached();
+        List<Standing> found = new ArrayList<>();
+        for (Version version : table.versions()) {
+            Map<String, List<Long>> ends = known.version(version.view(), version.version())
+                    .flatMap(view -> known.build(view.flow()))
+                    .map(Build::ends)
+                    .orElse(Map.of());
+            long done = 0;
+            long records = 0;
+            for (Reached one : reached) {
+                if (one.view().equals(version.view()) && one.version() == version.version()) {
+                    List<Long> ofLog = ends.getOrDefault(one.log(), List.of());
+                    done += one.nextOffset();
+                    records +=
+                            Math.max(one.nextOffset(), one.partition() < ofLog.size() ? ofLog.get(one.partition()) : 0);
+                }
+            }
+            found.add(new Standing(
+                    version.view(), version.version(), version.state(), done, records, version.waitsFor()));
+        }
+        return found;
     }
 
     private Changed goBack(Revision current, String view, String state, BuildOptions options) {

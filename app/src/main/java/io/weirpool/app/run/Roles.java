@@ -13,9 +13,9 @@ import io.weirpool.app.query.NoDatabase;
 import io.weirpool.app.query.ReadApi;
 import io.weirpool.app.query.Receipts;
 import io.weirpool.app.query.TableStates;
+import io.weirpool.app.query.VersionTable;
 import io.weirpool.app.status.StatusRoute;
 import io.weirpool.app.verify.VerifyRoutes;
-import io.weirpool.app.query.VersionTable;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -112,7 +112,9 @@ public final class Roles implements AutoCloseable {
         shutdown.add(follower::close);
         List<Route> routes = new ArrayList<>(CatalogLists.routes(newest::get));
         KafkaCatalog catalog = new KafkaCatalog(config.kafka(), config.catalogPrefix());
-        routes.add(new ApplyRoute(new Apply(catalog)).route());
+        ApplyRoute apply = new ApplyRoute(new Apply(catalog));
+        routes.add(apply.route());
+        routes.add(apply.planRoute());
         if (config.reads().isPresent()) {
             ReadApi reads = new ReadApi(config.reads().get(), newest::get, metrics);
             shutdown.add(reads::close);
@@ -122,7 +124,7 @@ public final class Roles implements AutoCloseable {
             VersionTable table = new VersionTable(config.reads().get(), metrics);
             shutdown.add(table::close);
             Versions versions = new Versions(catalog, table);
-            routes.addAll(new VersionRoutes(versions).routes());
+            routes.addAll(new VersionRoutes(versions, newest::get).routes());
             Housekeeping housekeeping = Housekeeping.start(versions, newest::get);
             shutdown.add(housekeeping::close);
         } else {

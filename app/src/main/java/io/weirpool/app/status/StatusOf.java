@@ -158,7 +158,8 @@ final class StatusOf {
         if (view.state().equals("broken")) {
             return Optional.of("view " + view.name() + " is broken: it is no longer fed");
         }
-        if (view.state().equals("building") && view.version() > 1 || view.state().equals("warm")) {
+        if (view.state().equals("building") && view.version() > 1
+                || view.state().equals("warm")) {
             return Optional.empty(); // nobody reads it
         }
         double waited = view.freshnessSeconds();

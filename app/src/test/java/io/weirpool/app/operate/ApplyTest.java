@@ -127,13 +127,14 @@ class ApplyTest {
         apply(SOURCES, PER_CITY + LARGE);
         String changed = PER_CITY.replace("SUM(amount)", "MAX(amount)");
 
-        ApplyPlan plan = apply.plan(
+        Apply.Planned planned = apply.plan(
                 SHOP, List.of(new SourceFile("a.sql", SOURCES + changed + LARGE.replace("VIEW large", "VIEW other"))));
 
-        assertThat(plan.views())
+        assertThat(planned.plan().views())
                 .extracting(view -> view.name() + " is " + view.kind().text())
                 .containsExactly("per_city is replaced", "large is dropped", "other is new");
-        assertThat(plan.views().get(0).difference())
+        assertThat(planned.records()).isEqualTo(Map.of("per_city", 7L, "other", 7L));
+        assertThat(planned.plan().views().get(0).difference())
                 .contains("- SELECT city, SUM(amount) AS total", "+ SELECT city, MAX(amount) AS total");
         assertThat(catalog.revisions).hasSize(1);
     }

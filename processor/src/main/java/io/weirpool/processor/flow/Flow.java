@@ -12,6 +12,7 @@ import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Wanted;
 import io.weirpool.processor.topology.FlowTopology;
+import io.weirpool.processor.topology.Pace;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.ViewPlan;
 import java.time.Duration;
@@ -98,8 +99,11 @@ final class Flow implements AutoCloseable {
                 plans,
                 wanted,
                 FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
+        Pace pace = revision.build(number)
+                .map(build -> new Pace(build.recordsPerSecondMax(), build.ends()))
+                .orElse(Pace.NONE);
         KafkaStreams streams = new KafkaStreams(
-                FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval()),
+                FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
                 FlowSettings.of(application, config, kafka),
                 new BatchingClients(plan.sources().keySet()));
         Flow flow = new Flow(application, wanted, streams, kafka, metrics);

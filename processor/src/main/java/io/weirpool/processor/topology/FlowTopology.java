@@ -56,7 +56,13 @@ public final class FlowTopology {
      * @param soon time between two commits while the flow keeps up; Kafka Streams' own interval counts while it does not
      */
     public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon) {
-        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon))).build();
+        return build(flow, metrics, inMemory, soon, Pace.NONE);
+    }
+
+    /** The same, held back. */
+    public static Topology build(
+            FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon, Pace limit) {
+        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon), limit)).build();
     }
 
     private Topology build() {

@@ -66,6 +66,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         SourceStage to = requireNonNull(stage);
         long now = requireNonNull(context).currentSystemTimeMs();
         for (ConsumerRecord<byte[], byte[]> record : LogBatch.in(batch.headers())) {
+            tools.limit().await(record.topic(), record.partition(), record.offset());
             to.process(new SourceStage.LogRecord(
                     record.topic(),
                     record.key(),

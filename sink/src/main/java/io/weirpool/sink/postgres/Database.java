@@ -77,14 +77,17 @@ public final class Database implements AutoCloseable {
 
     /** Runs statements that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, for as long as they take. */
     void alone(Connections work) throws SQLException {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pool.getConnection();
+                Statement settings = connection.createStatement()) {
+            int socketTimeout = connection.getNetworkTimeout();
             connection.setAutoCommit(true);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET statement_timeout = 0");
-                connection.setNetworkTimeout(Runnable::run, 0);
+            settings.execute("SET statement_timeout = 0");
+            connection.setNetworkTimeout(Runnable::run, 0);
+            try {
                 work.run(connection);
             } finally {
-                pool.evictConnection(connection); // its settings are not those of others
+                connection.setNetworkTimeout(Runnable::run, socketTimeout);
+                settings.execute("RESET statement_timeout");
             }
         }
     }

@@ -27,11 +27,11 @@ public final class ProgressReader {
 
     public List<ViewProgress> progress() throws SQLException {
         String sql = """
-                SELECT p.view, p.log, p.partition, p.next_offset,
-                       coalesce((extract(epoch FROM p.as_of) * 1000000)::bigint, 0)
-                  FROM weirpool.version v JOIN weirpool.progress p USING (view, version)
-                 WHERE v.state = 'live'
-                """;
+            SELECT p.view, p.log, p.partition, p.next_offset,
+                   coalesce((extract(epoch FROM p.as_of) * 1000000)::bigint, 0)
+              FROM weirpool.version v JOIN weirpool.progress p USING (view, version)
+             WHERE v.state = 'live'
+            """;
         return database.inTransaction(connection -> {
             List<ViewProgress> found = new ArrayList<>();
             try (Statement statement = connection.createStatement();
@@ -45,7 +45,7 @@ public final class ProgressReader {
         });
     }
 
-    /** Number of keys without a row, of each view that has such keys. */
+    /** Number of keys without a row, of each view whose live version has such keys. */
     public Map<String, Long> openErrors() throws SQLException {
         return database.inTransaction(ProgressReader::openErrors);
     }
@@ -53,8 +53,8 @@ public final class ProgressReader {
     private static Map<String, Long> openErrors(Connection connection) throws SQLException {
         Map<String, Long> found = new HashMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT view, count(*) FROM weirpool.open_errors GROUP BY view")) {
+                ResultSet rows = statement.executeQuery("SELECT view, count(*) FROM weirpool.open_errors e"
+                        + " JOIN weirpool.version v USING (view, version) WHERE v.state = 'live' GROUP BY view")) {
             while (rows.next()) {
                 found.put(rows.getString(1), rows.getLong(2));
             }

@@ -1,0 +1,42 @@
+package io.weirpool.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan for people: what is not unchanged, each with the lines that go and come. */
+final class PlanText {
+    private PlanText() {}
+
+    static List<String> lines(JsonNode plan) {
+        List<String> lines = new ArrayList<>();
+        plan.path("sources").forEach(source -> add(lines, "source", source));
+        plan.path("views").forEach(view -> add(lines, "view", view));
+        if (lines.isEmpty()) {
+            lines.add("nothing would change: the catalog is at revision "
+                    + plan.path("revision").asText());
+        }
+        return lines;
+    }
+
+    private static void add(List<String> lines, String what, JsonNode one) {
+        String change = one.path("change").asText();
+        if (change.equals("unchanged")) {
+            return;
+        }
+        lines.add("%-9s %s %s%s".formatted(change, what, one.path("name").asText(), records(one)));
+        one.path("difference").asText().lines().forEach(lines::add);
+        if (what.equals("source") && change.equals("dropped")) {
+            lines.add("    (its log stays in Kafka)");
+        }
+        if (change.equals("refused")) {
+            lines.add("    (declare it under a new name beside this one, and views over it)");
+        }
+    }
+
+    private static String records(JsonNode one) {
+        return one.has("records")
+                ? ", built from %,d records".formatted(one.path("records").asLong())
+                : "";
+    }
+}

@@ -35,11 +35,6 @@ public record ReadConfig(
         }
     }
 
-    /** The same with fewer or more connections. */
-    ReadConfig withConnections(int wanted) {
-        return new ReadConfig(jdbcUrl, user, password, schema, wanted, queryTimeout, receiptTimeout);
-    }
-
     /** The keys {@code database.*}, {@code sink.schema} and {@code reads.*}. */
     public static ReadConfig from(Settings settings) {
         Setting<String> url = SharedKeys.databaseUrl(settings);

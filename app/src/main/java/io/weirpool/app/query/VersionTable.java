@@ -13,7 +13,7 @@ public final class VersionTable implements AutoCloseable {
     private final Database database;
 
     public VersionTable(ReadConfig config, MeterRegistry metrics) {
-        this.database = new Database(config.withConnections(1), metrics);
+        this.database = new Database(config.withConnections(1), "versions", metrics);
     }
 
     /**

@@ -53,10 +53,10 @@ public record BuildOptions(Duration keep, int recordsPerSecondMax) {
     }
 
     private static int records(String text) {
-        if (!text.matches("[1-9][0-9]{1,8}")) {
+        if (!text.matches("[1-9][0-9]{3,8}")) {
             throw new WeirpoolException(
                     ErrorCode.QUERY_INVALID,
-                    "throttle is " + Excerpt.of(text) + "; a whole number of records a second from 10 is wanted");
+                    "throttle is " + Excerpt.of(text) + "; a whole number of records a second from 1000 is wanted");
         }
         return Integer.parseInt(text);
     }

@@ -59,9 +59,8 @@ public final class OperateClient {
     /** Number of the wanted version of each view, as of this revision of the catalog or a later one. */
     public Map<String, Integer> wanted(long revision) throws InterruptedException {
         while (true) {
-            JsonNode answer = send(ServerRequest.to(server, "/v1/views")
-                    .timeout(TIMEOUT)
-                    .build());
+            JsonNode answer =
+                    send(ServerRequest.to(server, "/v1/views").timeout(TIMEOUT).build());
             if (answer.path("revision").asLong() >= revision) {
                 Map<String, Integer> versions = new TreeMap<>();
                 answer.path("views")

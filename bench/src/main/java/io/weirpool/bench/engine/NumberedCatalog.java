@@ -6,6 +6,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A catalog whose flow and versions have a number no earlier run had, so that every run begins at the start of the same
@@ -20,6 +21,11 @@ record NumberedCatalog(Catalog catalog, int run) implements Catalog {
     @Override
     public void createLogs(Name pipeline, List<Source> sources) {
         catalog.createLogs(pipeline, sources);
+    }
+
+    @Override
+    public Map<String, List<Long>> ends(Name pipeline, List<Source> sources) {
+        return catalog.ends(pipeline, sources);
     }
 
     @Override

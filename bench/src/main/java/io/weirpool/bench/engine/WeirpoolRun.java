@@ -1,13 +1,13 @@
 package io.weirpool.bench.engine;
 
 import io.weirpool.app.operate.Apply;
+import io.weirpool.app.operate.BuildOptions;
 import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.PeakMemory;
 import io.weirpool.bench.process.Postgres;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.topic.Topics;
-import io.weirpool.sql.PipelineCompiler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,7 +100,7 @@ final class WeirpoolRun {
         String view = "CREATE MATERIALIZED VIEW " + query.view() + " AS\n" + query.sql() + ";\n";
         List<SourceFile> files =
                 List.of(new SourceFile("sources.sql", Queries.sourcesSql()), new SourceFile("views.sql", view));
-        new Apply(catalog).apply(Events.PIPELINE, files, PipelineCompiler.compile(files));
+        new Apply(catalog).apply(Events.PIPELINE, files, BuildOptions.STANDARD);
         return catalog.newest(Events.PIPELINE).view(query.view()).orElseThrow().inputs().stream()
                 .map(input -> input.source().value())
                 .toList();

@@ -45,6 +45,7 @@ public final class Sink implements Role {
     private final SinkLoop loop;
     private final Thread thread;
     private final ViewGauges gauges;
+    private final LogEnds ends;
     private final Transitions transitions;
     private final Readiness readiness = new Readiness();
     private final CatalogFollower catalog;
@@ -67,9 +68,10 @@ public final class Sink implements Role {
         Gauge.builder(MetricNames.CATALOG_REVISION, this, sink -> sink.revision)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(meters);
+        this.ends = new LogEnds(kafka);
         this.transitions = new Transitions(
                 new VersionStates(database),
-                new Swap(database, config.database().schema()),
+                new Swap(database, config.database().schema(), ends),
                 new Retirement(database, config.database().schema()),
                 readiness);
         this.thread.start();
@@ -153,6 +155,7 @@ public final class Sink implements Role {
             Thread.currentThread().interrupt();
         }
         transitions.close();
+        ends.close();
         gauges.close();
         lanes.close();
         deadLetters.close();

@@ -6,8 +6,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,9 +34,18 @@ public final class Swap {
 
     private final Database database;
     private final Readable readable;
+    private final Ends ends;
 
-    public Swap(Database database, Name schema) {
+    /** Where logs end. */
+    @FunctionalInterface
+    public interface Ends {
+        /** By topic and partition; {@code topics} has the number of partitions of each. */
+        Map<String, List<Long>> of(Map<String, Integer> topics);
+    }
+
+    public Swap(Database database, Name schema, Ends ends) {
         this.database = database;
+        this.ends = ends;
         this.readable = new Readable(schema);
     }
 
@@ -136,7 +148,7 @@ public final class Swap {
                     return Optional.of("a newer revision of the catalog");
                 }
                 hold(connection, takeover);
-                Optional<String> behind = waitUntilLevel(connection, takeover);
+                Optional<String> behind = waitUntilLevel(connection, takeover, ends.of(logs(connection, takeover)));
                 if (behind.isPresent()) {
                     return behind;
                 }
@@ -167,14 +179,68 @@ public final class Swap {
         }
     }
 
-    private static Optional<String> waitUntilLevel(Connection connection, Takeover takeover) throws SQLException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STAND_STILL_MILLIS);
-        Optional<String> behind = behind(connection, takeover);
-        while (behind.isPresent() && System.nanoTime() < deadline) {
-            pause();
-            behind = behind(connection, takeover);
+    /** The logs the new versions read, with the number of their partitions. */
+    private static Map<String, Integer> logs(Connection connection, Takeover takeover) throws SQLException {
+        String sql = """
+            SELECT e.log, max(e.partition) + 1
+              FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
+              JOIN weirpool.expected e ON e.view = g.view AND e.version = g.next
+             GROUP BY e.log
+            """;
+        Map<String, Integer> logs = new TreeMap<>();
+        try (PreparedStatement query = prepared(connection, sql, takeover);
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                logs.put(rows.getString(1), rows.getInt(2));
+            }
         }
-        return behind;
+        return logs;
+    }
+
+    /**
+     * The live versions may hold effects of commands after their positions, but of none after the ends of the logs as they
+     * are now that nobody writes them: up to there the new versions must come.
+     */
+    private static Optional<String> waitUntilLevel(
+            Connection connection, Takeover takeover, Map<String, List<Long>> ends) throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STAND_STILL_MILLIS);
+        Optional<String> below = below(connection, takeover, ends);
+        while (below.isPresent() && System.nanoTime() < deadline) {
+            pause();
+            below = below(connection, takeover, ends);
+        }
+        return below;
+    }
+
+    private static Optional<String> below(Connection connection, Takeover takeover, Map<String, List<Long>> ends)
+            throws SQLException {
+        String sql = """
+            SELECT n.view || ' is at ' || n.next_offset || ' of ' || u.next_offset || ' on ' || n.log || '/' || n.partition
+              FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
+              JOIN weirpool.progress n ON n.view = g.view AND n.version = g.next
+              JOIN unnest(?::text[], ?::int4[], ?::int8[]) AS u(log, partition, next_offset)
+                ON u.log = n.log AND u.partition = n.partition
+             WHERE n.next_offset < u.next_offset
+             LIMIT 1
+            """;
+        List<String> logs = new ArrayList<>();
+        List<Integer> partitions = new ArrayList<>();
+        List<Long> offsets = new ArrayList<>();
+        ends.forEach((log, ofLog) -> {
+            for (int partition = 0; partition < ofLog.size(); partition++) {
+                logs.add(log);
+                partitions.add(partition);
+                offsets.add(ofLog.get(partition));
+            }
+        });
+        try (PreparedStatement query = prepared(connection, sql, takeover)) {
+            query.setArray(4, connection.createArrayOf("text", logs.toArray()));
+            query.setArray(5, connection.createArrayOf("int4", partitions.toArray()));
+            query.setArray(6, connection.createArrayOf("int8", offsets.toArray()));
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        }
     }
 
     private static void pause() throws SQLException {

@@ -173,8 +173,10 @@ class ChangeTest {
 
     private static void endsEqual() throws Exception {
         List<String> receipts = feed.end();
-        for (String receipt : receipts) {
-            rows("SELECT weirpool.wait_for('" + receipt + "', interval '120 s')");
+        try (Connection connection = dev.connect()) {
+            for (String receipt : receipts) {
+                Mirror.rows(connection, "SELECT weirpool.wait_for('" + receipt + "', interval '120 s')");
+            }
         }
         assertThat(rows("SELECT bucket, n, total FROM per_bucket"))
                 .containsExactlyInAnyOrderElementsOf(feed.perBucket());

@@ -38,7 +38,7 @@ final class IntervalSum implements Sum {
 
     /** @throws ExpressionFailure when there is none */
     Interval average(long count) {
-        return IntervalArithmetic.divide(total(), count);
+        return IntervalArithmetic.divide(total(), (double) count);
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class JsonSyntax {
                 return next == Next.COLON ? Next.VALUE : null;
             }
             case ',' -> {
-                return next != Next.COMMA_OR_END ? null : open.peek() == '[' ? Next.VALUE : Next.NAME;
+                return next != Next.COMMA_OR_END ? null : open.element() == '[' ? Next.VALUE : Next.NAME;
             }
             default -> {
                 Next empty = mark == ']' ? Next.VALUE_OR_END : Next.NAME_OR_END;

@@ -51,11 +51,6 @@ final class Search {
         return false;
     }
 
-    /** Whether there is a match at all. */
-    boolean matches() {
-        return find(0);
-    }
-
     /** Of the last match, in code points; -1 for a group that took no part. */
     int start(int group) {
         return starts[group];

@@ -200,7 +200,7 @@ final class Tree {
     /** What of a part's flags its whole has: not its preference, but that both are in it. */
     private static int up(int flags) {
         boolean both = (flags & LONGER) != 0 && (flags & SHORTER) != 0;
-        return flags & ~(LONGER | SHORTER) | (both ? MIXED : 0);
+        return (flags & ~(LONGER | SHORTER)) | (both ? MIXED : 0);
     }
 
     private static int combined(int first, int second) {

@@ -138,8 +138,7 @@ final class ValueCodec {
         }
     }
 
-    @Nullable
-    Object readNullable(ByteInput in) {
+    @Nullable Object readNullable(ByteInput in) {
         return in.readByte() == 0 ? null : value(exact.read(in));
     }
 }

@@ -38,8 +38,7 @@ public final class RegexText implements AnyText {
         }
     }
 
-    @Nullable
-    Pattern fast() {
+    @Nullable Pattern fast() {
         return fast;
     }
 

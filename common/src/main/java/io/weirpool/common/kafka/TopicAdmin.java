@@ -1,5 +1,7 @@
 package io.weirpool.common.kafka;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import java.time.Duration;
@@ -149,7 +151,8 @@ public final class TopicAdmin implements AutoCloseable {
         topics.forEach((topic, count) -> ends.put(
                 topic,
                 IntStream.range(0, count)
-                        .mapToObj(p -> found.get(new TopicPartition(topic, p)).offset())
+                        .mapToObj(p -> requireNonNull(found.get(new TopicPartition(topic, p)), topic)
+                                .offset())
                         .toList()));
         return ends;
     }

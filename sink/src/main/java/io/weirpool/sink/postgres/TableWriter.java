@@ -123,10 +123,11 @@ public final class TableWriter {
                     connection, unmoved.stream().map(ClaimedBatch::partition).toList());
             for (ClaimedBatch claimed : unmoved) {
                 Claim claim = now.get(claimed.partition());
-                boolean ours = claim != null && claim.epoch() == claimed.epoch();
-                if (ours && claim.nextOffset() == claimed.batch().nextOffset()) {
+                if (claim == null || claim.epoch() != claimed.epoch()) {
+                    fenced.add(claimed.partition());
+                } else if (claim.nextOffset() == claimed.batch().nextOffset()) {
                     stored.add(claimed.partition());
-                } else if (ours && claim.nextOffset() == claimed.batch().fromOffset()) {
+                } else if (claim.nextOffset() == claimed.batch().fromOffset()) {
                     held.add(claimed.partition());
                 } else {
                     fenced.add(claimed.partition());

@@ -12,11 +12,11 @@ public final class Retirement {
             List.of("sink_offset", "progress_part", "expected", "open_errors", "dead_letters");
 
     private final Database database;
-    private final Readable readable;
+    private final ReadableView readable;
 
     public Retirement(Database database, Name schema) {
         this.database = database;
-        this.readable = new Readable(schema);
+        this.readable = new ReadableView(schema);
     }
 
     /**
@@ -38,7 +38,7 @@ public final class Retirement {
             for (String table : ABOUT_IT) {
                 change(connection, "DELETE FROM weirpool." + table + " WHERE view = ? AND version = ?", view, version);
             }
-            Readable.execute(
+            ReadableView.execute(
                     connection,
                     "DROP TABLE IF EXISTS " + Identifiers.qualified(TableShape.SCHEMA, view + "__" + version));
             return change(

@@ -33,7 +33,7 @@ public final class Swap {
     private static final String LOCK_TIMED_OUT = "55P03";
 
     private final Database database;
-    private final Readable readable;
+    private final ReadableView readable;
     private final Ends ends;
 
     /** Where logs end. */
@@ -46,7 +46,7 @@ public final class Swap {
     public Swap(Database database, Name schema, Ends ends) {
         this.database = database;
         this.ends = ends;
-        this.readable = new Readable(schema);
+        this.readable = new ReadableView(schema);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class Swap {
         database.alone(connection -> {
             for (Map.Entry<String, String> index : wanted.entrySet()) {
                 if (!ExistingTable.indexes(connection, shape).contains(index.getKey())) {
-                    Readable.execute(
+                    ReadableView.execute(
                             connection,
                             "DROP INDEX IF EXISTS " + Identifiers.qualified(TableShape.SCHEMA, index.getKey()),
                             index.getValue());
@@ -143,7 +143,7 @@ public final class Swap {
     private Optional<String> swap(Takeover takeover) throws SQLException {
         try {
             return database.inTransaction(connection -> {
-                Readable.execute(connection, LOCK_TIMEOUT);
+                ReadableView.execute(connection, LOCK_TIMEOUT);
                 if (!Followed.isNewest(connection, takeover.revision())) {
                     return Optional.of("a newer revision of the catalog");
                 }

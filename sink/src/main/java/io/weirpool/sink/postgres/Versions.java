@@ -12,7 +12,7 @@ import java.sql.Statement;
 /** Versions of views in the database: table, readable view, state, and what progress is expected of them. */
 public final class Versions {
     private final Database database;
-    private final Readable readable;
+    private final ReadableView readable;
 
     /**
      * For one database.
@@ -21,7 +21,7 @@ public final class Versions {
      */
     public Versions(Database database, Name schema) {
         this.database = database;
-        this.readable = new Readable(schema);
+        this.readable = new ReadableView(schema);
     }
 
     /**

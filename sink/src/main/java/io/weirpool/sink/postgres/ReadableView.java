@@ -13,10 +13,10 @@ import java.sql.Statement;
 import java.util.List;
 
 /** The plain views people read, each over the table of its live version. */
-final class Readable {
+final class ReadableView {
     private final Name schema;
 
-    Readable(Name schema) {
+    ReadableView(Name schema) {
         this.schema = schema;
     }
 

@@ -59,9 +59,9 @@ final class Comparison {
     TreeSet<String> differences() throws SQLException {
         String counted =
                 "SELECT %1$s, sum(\"#a\") AS \"#a\", sum(\"#p\") AS \"#p\" FROM (SELECT %1$s, 1 AS \"#a\", 0 AS"
-                    + " \"#p\", 0 AS \"#u\" FROM weirpool_now UNION ALL SELECT %1$s, 0, 1, 0 FROM weirpool_then UNION"
-                    + " ALL SELECT %1$s, 0, 0, 1 FROM weirpool_end) AS r GROUP BY %1$s HAVING sum(\"#p\") ="
-                    + " sum(\"#u\") AND sum(\"#a\") <> sum(\"#p\")";
+                        + " \"#p\", 0 AS \"#u\" FROM weirpool_now UNION ALL SELECT %1$s, 0, 1, 0 FROM weirpool_then UNION"
+                        + " ALL SELECT %1$s, 0, 0, 1 FROM weirpool_end) AS r GROUP BY %1$s HAVING sum(\"#p\") ="
+                        + " sum(\"#u\") AND sum(\"#a\") <> sum(\"#p\")";
         scratch.run("CREATE TEMP TABLE weirpool_found AS " + counted.formatted(all()));
         if (!key.isEmpty()) {
             leaveOutWhatChanges();

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** {@code text IS JSON}: whether it is, and of which sort. Nothing is read into it: any number and any escape will do. */
 public final class JsonSyntax {
     private static final Pattern TOKEN = Pattern.compile("[ \\t\\n"
-        + "\\r"
-        + "]*(?:([\\[\\]{},:])|(\"(?:[^\"\\\\\\x00-\\x1f]|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+\")"
-        + "|(-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9a-zA-Z_.+-])|(?:true|false|null)(?![0-9a-zA-Z_]))"
-        + "|(\\z))");
+            + "\\r"
+            + "]*(?:([\\[\\]{},:])|(\"(?:[^\"\\\\\\x00-\\x1f]|\\\\(?:[\"\\\\/bfnrt]|u[0-9a-fA-F]{4}))*+\")"
+            + "|(-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![0-9a-zA-Z_.+-])|(?:true|false|null)(?![0-9a-zA-Z_]))"
+            + "|(\\z))");
 
     /** What may come next. */
     private enum Next {

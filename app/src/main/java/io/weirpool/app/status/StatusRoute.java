@@ -92,7 +92,7 @@ public final class StatusRoute {
                 .map(source -> Topics.log(revision.pipeline(), source.name()))
                 .toList();
         Set<String> groups = new TreeSet<>();
-        revision.views().stream()
+        revision.versions().stream()
                 .map(View::flow)
                 .forEach(flow -> groups.add(Topics.application(revision.pipeline(), flow)));
         groups.add(Topics.sinks(revision.pipeline()));

@@ -31,7 +31,9 @@ final class Verification implements Runnable {
     private final KafkaConfig kafka;
     private final ReadConfig database;
     private final Revision catalog;
-    private final View view;
+    /** The version that is live; until that was looked up the wanted one. */
+    private View view;
+
     private volatile Verdict verdict;
     private long read;
 
@@ -59,6 +61,7 @@ final class Verification implements Runnable {
     @Override
     public void run() {
         try (Scratch scratch = Scratch.open(database)) {
+            view = live(scratch);
             List<RestatedView> needed = needed();
             List<LogCopy> logs = new ArrayList<>();
             for (Source source : sources(needed)) {
@@ -82,9 +85,26 @@ final class Verification implements Runnable {
         }
     }
 
+    private View live(Scratch scratch) throws SQLException, CannotSay {
+        List<String> live = liveVersions(scratch);
+        if (live.isEmpty()) {
+            throw new CannotSay("view %s has no table that can be read yet".formatted(view.name()));
+        }
+        return catalog.version(view.name().value(), Integer.parseInt(live.get(0)))
+                .orElseThrow(() -> new CannotSay(
+                        "version %s of view %s is live and not in the catalog: ask again in a moment"
+                                .formatted(live.get(0), view.name())));
+    }
+
+    /** At most one. */
+    private List<String> liveVersions(Scratch scratch) throws SQLException {
+        return scratch.lines("SELECT version::text FROM weirpool.version WHERE view = '%s' AND state = 'live'"
+                .formatted(view.name()));
+    }
+
     /** The view and those it reads, each after what it reads. */
     private List<RestatedView> needed() throws CannotSay {
-        List<RestatedView> all = Restatement.of(catalog.files());
+        List<RestatedView> all = Restatement.of(catalog.filesOf(view.flow()));
         Set<String> wanted = new HashSet<>(Set.of(view.name().value()));
         List<RestatedView> needed = new ArrayList<>();
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -110,7 +130,10 @@ final class Verification implements Runnable {
     }
 
     private List<String> columns(RestatedView one) {
-        return catalog.view(one.name())
+        return catalog.viewsOf(view.flow()).stream()
+                .filter(declared -> declared.name().value().equals(one.name()))
+                .findFirst()
+                .or(() -> catalog.view(one.name()))
                 .map(declared -> declared.columns().columns().stream()
                         .map(column -> column.name().value())
                         .toList())
@@ -184,12 +207,9 @@ final class Verification implements Runnable {
                             Scratch.names(view.columns().columns()),
                             Scratch.quoted(database.schema().value()),
                             Scratch.quoted(view.name().value())));
-            List<String> live =
-                    scratch.lines("SELECT version::text FROM weirpool.version WHERE view = '%s' AND state = 'live'"
-                            .formatted(view.name()));
-            if (!live.equals(List.of(Integer.toString(view.version())))) {
+            if (!liveVersions(scratch).equals(List.of(Integer.toString(view.version())))) {
                 throw new CannotSay(
-                        "version %d of view %s is not live now: %s".formatted(view.version(), view.name(), live));
+                        "another version of view %s went live meanwhile: ask again".formatted(view.name()));
             }
             Map<LogPartition, Long> position = new HashMap<>();
             for (String line : scratch.lines(

@@ -91,8 +91,8 @@ final class Verification implements Runnable {
             throw new CannotSay("view %s has no table that can be read yet".formatted(view.name()));
         }
         return catalog.version(view.name().value(), Integer.parseInt(live.get(0)))
-                .orElseThrow(() -> new CannotSay(
-                        "version %s of view %s is live and not in the catalog: ask again in a moment"
+                .orElseThrow(() ->
+                        new CannotSay("version %s of view %s is live and not in the catalog: ask again in a moment"
                                 .formatted(live.get(0), view.name())));
     }
 
@@ -208,8 +208,7 @@ final class Verification implements Runnable {
                             Scratch.quoted(database.schema().value()),
                             Scratch.quoted(view.name().value())));
             if (!liveVersions(scratch).equals(List.of(Integer.toString(view.version())))) {
-                throw new CannotSay(
-                        "another version of view %s went live meanwhile: ask again".formatted(view.name()));
+                throw new CannotSay("another version of view %s went live meanwhile: ask again".formatted(view.name()));
             }
             Map<LogPartition, Long> position = new HashMap<>();
             for (String line : scratch.lines(

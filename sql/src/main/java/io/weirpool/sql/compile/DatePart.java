@@ -108,7 +108,8 @@ public enum DatePart implements AnyText {
 
     private static double secondsOfDay(long micros) {
         long time = Calendar.timeOfDay(micros);
-        return time / Calendar.MICROS_PER_SECOND + time % Calendar.MICROS_PER_SECOND / 1_000_000.0;
+        long seconds = time / Calendar.MICROS_PER_SECOND;
+        return seconds + time % Calendar.MICROS_PER_SECOND / 1_000_000.0;
     }
 
     /** Days since 4714-11-24 BC. */

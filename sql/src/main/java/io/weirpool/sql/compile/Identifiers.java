@@ -8,7 +8,7 @@ public final class Identifiers {
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     /** PostgreSQL's keywords but for those that it does not reserve at all. */
-    private static final Set<String> KEYWORDS = Set.of(("""
+    private static final Set<String> KEYWORDS = Set.of("""
         all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean both case
         cast char character check coalesce collate collation column concurrently constraint create cross
         current_catalog current_date current_role current_schema current_time current_timestamp current_user dec
@@ -22,7 +22,7 @@ public final class Identifiers {
         time timestamp to trailing treat trim true union unique user using values varchar variadic verbose when where
         window with xmlattributes xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot
         xmlserialize xmltable\
-        """).split("\\s+"));
+        """.split("\\s+"));
 
     private Identifiers() {}
 

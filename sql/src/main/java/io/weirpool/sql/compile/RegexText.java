@@ -86,7 +86,8 @@ public final class RegexText implements AnyText {
         }
 
         public static Flags of(String letters) {
-            for (char letter : letters.toCharArray()) {
+            for (int i = 0; i < letters.length(); i++) {
+                char letter = letters.charAt(i);
                 if (LETTERS.indexOf(letter) < 0) {
                     throw Failures.invalid("invalid regular expression option: \"%s\"".formatted(letter));
                 }

@@ -15,8 +15,8 @@ record Options(boolean ignoreCase, boolean lines, boolean withinLines, boolean e
     /** With these letters, the last of opposites counting. */
     Options with(String letters) {
         Options options = this;
-        for (char letter : letters.toCharArray()) {
-            options = options.with(letter);
+        for (int i = 0; i < letters.length(); i++) {
+            options = options.with(letters.charAt(i));
         }
         return options;
     }

@@ -19,7 +19,7 @@ final class Search {
     private final boolean ignoreCase;
     private final int[] starts;
     private final int[] ends;
-    private final Map<Part, Map<Integer, BitSet>> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Part, Map<Integer, BitSet>> known = new IdentityHashMap<>();
     private long steps;
 
     Search(Tree tree, int[] text, int groups, boolean ignoreCase) {

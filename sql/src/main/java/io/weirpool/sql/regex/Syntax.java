@@ -199,40 +199,41 @@ final class Syntax {
 
     private Part atom() {
         int c = pattern[at];
-        switch (c) {
-            case '(':
-                return group();
-            case '[':
-                at++;
-                if (take("[:<:]]")) {
-                    return new Part.At(Part.Place.WORD_BEGIN);
-                }
-                return take("[:>:]]")
-                        ? new Part.At(Part.Place.WORD_END)
-                        : new Part.One(new Bracket(pattern, at, options, this::moveTo).read());
-            case '.':
-                at++;
-                return new Part.One(Characters.of(x -> !options.withinLines() || x != '\n'));
-            case '^':
-                at++;
-                return new Part.At(options.lines() ? Part.Place.LINE_BEGIN : Part.Place.BEGIN);
-            case '$':
-                at++;
-                return new Part.At(options.lines() ? Part.Place.LINE_END : Part.Place.END);
-            case '*', '+', '?':
-                throw new RegexException("a quantifier without something to repeat");
-            case '{':
+        return switch (c) {
+            case '(' -> group();
+            case '[' -> bracket();
+            case '.' -> next(new Part.One(Characters.of(x -> !options.withinLines() || x != '\n')));
+            case '^' -> next(new Part.At(options.lines() ? Part.Place.LINE_BEGIN : Part.Place.BEGIN));
+            case '$' -> next(new Part.At(options.lines() ? Part.Place.LINE_END : Part.Place.END));
+            case '*', '+', '?' -> throw nothingToRepeat();
+            case '{' -> {
                 if (at + 1 < pattern.length && Characters.isDigit(pattern[at + 1])) {
-                    throw new RegexException("a quantifier without something to repeat");
+                    throw nothingToRepeat();
                 }
-                at++;
-                return one('{');
-            case '\\':
-                return escape();
-            default:
-                at++;
-                return one(c);
+                yield next(one('{'));
+            }
+            case '\\' -> escape();
+            default -> next(one(c));
+        };
+    }
+
+    private Part next(Part part) {
+        at++;
+        return part;
+    }
+
+    private Part bracket() {
+        at++;
+        if (take("[:<:]]")) {
+            return new Part.At(Part.Place.WORD_BEGIN);
         }
+        return take("[:>:]]")
+                ? new Part.At(Part.Place.WORD_END)
+                : new Part.One(new Bracket(pattern, at, options, this::moveTo).read());
+    }
+
+    private static RegexException nothingToRepeat() {
+        return new RegexException("a quantifier without something to repeat");
     }
 
     private void moveTo(int place) {
@@ -293,23 +294,18 @@ final class Syntax {
             return back();
         }
         at++;
-        switch (c) {
-            case 'A':
-                return new Part.At(Part.Place.BEGIN);
-            case 'Z':
-                return new Part.At(Part.Place.END);
-            case 'm':
-                return new Part.At(Part.Place.WORD_BEGIN);
-            case 'M':
-                return new Part.At(Part.Place.WORD_END);
-            case 'y':
-                return new Part.At(Part.Place.WORD_EDGE);
-            case 'Y':
-                return new Part.At(Part.Place.NO_WORD_EDGE);
-            default:
+        return switch (c) {
+            case 'A' -> new Part.At(Part.Place.BEGIN);
+            case 'Z' -> new Part.At(Part.Place.END);
+            case 'm' -> new Part.At(Part.Place.WORD_BEGIN);
+            case 'M' -> new Part.At(Part.Place.WORD_END);
+            case 'y' -> new Part.At(Part.Place.WORD_EDGE);
+            case 'Y' -> new Part.At(Part.Place.NO_WORD_EDGE);
+            default -> {
                 Characters set = Bracket.classOf(c);
-                return set != null ? new Part.One(set) : one(character(c));
-        }
+                yield set != null ? new Part.One(set) : one(character(c));
+            }
+        };
     }
 
     private int character(int c) {

@@ -65,7 +65,7 @@ final class Transitions implements AutoCloseable {
     }
 
     private synchronized void rest(Revision done) {
-        if (done == wanted && running != null) {
+        if (wanted != null && done.number() == wanted.number() && running != null) {
             running.cancel(false);
             running = null;
         }

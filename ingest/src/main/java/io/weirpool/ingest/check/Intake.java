@@ -88,7 +88,7 @@ public final class Intake {
     /** One object is held to its own limit, and the data of an event in binary mode is one. */
     private static void checkOneObject(Submission submission, byte[] text, Limits limits) throws Rejection {
         boolean one = submission.format() == BodyFormat.EVENT
-                || submission.format() == BodyFormat.JSON && Text.first(text) == '{';
+                || (submission.format() == BodyFormat.JSON && Text.first(text) == '{');
         if (one && text.length > limits.objectBytesMax()) {
             String detail =
                     "the object has %,d bytes, at most %,d are taken".formatted(text.length, limits.objectBytesMax());

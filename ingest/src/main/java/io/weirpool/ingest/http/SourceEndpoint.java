@@ -178,7 +178,7 @@ public final class SourceEndpoint {
     private static Operation operation(Request request, Source.Kind kind) {
         for (Request.Parameter parameter : request.query()) {
             boolean known = parameter.name().equals(PARTIAL)
-                    || kind == Source.Kind.TABLE && parameter.name().equals("op");
+                    || (kind == Source.Kind.TABLE && parameter.name().equals("op"));
             if (!known) {
                 throw new WeirpoolException(
                         ErrorCode.QUERY_INVALID, "no parameter is called \"" + Shown.cut(parameter.name()) + "\" here");

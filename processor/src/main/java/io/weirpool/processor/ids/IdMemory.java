@@ -79,18 +79,17 @@ public final class IdMemory {
     }
 
     private void load() {
-        Map<Long, ClaimRun> loaded = new HashMap<>();
-        runs.forEach(new byte[0], entry -> {
-            long number = new ByteInput(entry.key()).readLong();
-            if (loaded.isEmpty() || number >= nextRun) {
-                nextRun = number + 1;
-                ClaimRun run = new ClaimRun(runs.under(number(number)));
-                loaded.put(number, run);
-                sealed.addFirst(run);
-            }
-            byte[] page = Arrays.copyOfRange(entry.key(), Long.BYTES, entry.key().length);
-            loaded.get(number).load(page, ClaimPage.read(entry.value()));
-        });
+        runs.forEach(
+                new byte[0],
+                entry -> { // a run's pages stand side by side, the newest run's last
+                    long number = new ByteInput(entry.key()).readLong();
+                    if (number >= nextRun) {
+                        nextRun = number + 1;
+                        sealed.addFirst(new ClaimRun(runs.under(number(number))));
+                    }
+                    byte[] page = Arrays.copyOfRange(entry.key(), Long.BYTES, entry.key().length);
+                    sealed.getFirst().load(page, ClaimPage.read(entry.value()));
+                });
         blocks.forEach(new byte[0], entry -> {
             long number = new ByteInput(entry.key()).readLong();
             firstBlock = tail.isEmpty() ? number : firstBlock;

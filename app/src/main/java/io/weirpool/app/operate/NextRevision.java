@@ -113,7 +113,7 @@ final class NextRevision {
                     .findFirst()
                     .orElse(view);
             next.views.add(other);
-            if (other != view) {
+            if (!other.equals(view)) {
                 next.former.remove(other);
                 next.former.add(view);
                 next.remembers = true;

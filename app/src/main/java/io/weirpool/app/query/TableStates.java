@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,13 @@ public record TableStates(
         String name() {
             return view + ".v" + version;
         }
+
+        /** With what is known of other partitions. */
+        private Version and(Version other) {
+            Map<LogPartition, Long> all = new HashMap<>(reached);
+            all.putAll(other.reached);
+            return new Version(view, version, state, all, Math.max(asOfMicros, other.asOfMicros));
+        }
     }
 
     private static final String VERSIONS = """
@@ -82,25 +90,18 @@ public record TableStates(
     }
 
     private static List<Version> versions(Statement statement) throws SQLException {
-        List<Version> found = new ArrayList<>();
+        Map<String, Version> found = new LinkedHashMap<>();
         try (ResultSet rows = statement.executeQuery(VERSIONS)) {
-            Map<LogPartition, Long> reached = new HashMap<>();
             while (rows.next()) {
-                Version next = new Version(rows.getString(1), rows.getInt(2), rows.getString(3), Map.of(), 0);
-                Version last = found.isEmpty() ? null : found.get(found.size() - 1);
-                boolean same = last != null && last.name().equals(next.name());
-                reached = same ? reached : new HashMap<>();
-                if (rows.getString(4) != null) {
-                    reached.put(new LogPartition(rows.getString(4), rows.getInt(5)), rows.getLong(6));
-                }
-                long asOf = Math.max(rows.getLong(7), same ? last.asOfMicros() : 0);
-                if (same) {
-                    found.remove(found.size() - 1);
-                }
-                found.add(new Version(next.view(), next.version(), next.state(), reached, asOf));
+                Map<LogPartition, Long> reached = rows.getString(4) == null
+                        ? Map.of()
+                        : Map.of(new LogPartition(rows.getString(4), rows.getInt(5)), rows.getLong(6));
+                Version part = new Version(
+                        rows.getString(1), rows.getInt(2), rows.getString(3), reached, rows.getLong(7));
+                found.merge(part.name(), part, Version::and);
             }
         }
-        return found;
+        return List.copyOf(found.values());
     }
 
     private static Map<String, Long> counts(Statement statement, String table) throws SQLException {

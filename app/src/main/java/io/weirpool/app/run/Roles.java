@@ -129,7 +129,7 @@ public final class Roles implements AutoCloseable {
             shutdown.add(housekeeping::close);
         } else {
             routes.addAll(NoDatabase.routes());
-            routes.add(status(config, newest::get, NoDatabase::tables));
+            routes.add(status(config, newest::get, NoDatabase.tables()));
         }
         return routes;
     }

@@ -13,11 +13,13 @@ import java.util.Optional;
 
 /**
  * Two looks at the same pipeline, some time apart: what stands still and what moves shows between them.
- *
- * @param tables empty while the database does not answer, or there is none
  */
 record Looks(Revision catalog, Look first, Look second) {
-    /** What was seen at one moment. */
+    /**
+     * What was seen at one moment.
+     *
+     * @param tables empty while the database does not answer, or there is none
+     */
     record Look(KafkaState kafka, Optional<TableStates> tables) {
         Map<LogPartition, Long> reached(String view, int version) {
             return tables.stream()

@@ -158,13 +158,13 @@ final class StatusOf {
         if (view.state().equals("broken")) {
             return Optional.of("view " + view.name() + " is broken: it is no longer fed");
         }
-        if (view.state().equals("building") && view.version() > 1
-                || view.state().equals("warm")) {
+        boolean beside = view.state().equals("building") && view.version() > 1;
+        if (beside || view.state().equals("warm")) {
             return Optional.empty(); // nobody reads it
         }
         double waited = view.freshnessSeconds();
         boolean wrong = view.behind().isPresent()
-                && (waited > STALE_SECONDS || view.behind().get().stopped() && (waited == 0 || waited > PAUSE_SECONDS));
+                && (waited > STALE_SECONDS || (view.behind().get().stopped() && (waited == 0 || waited > PAUSE_SECONDS)));
         return wrong
                 ? Optional.of("view %s is behind by %,d records, %.0f s: %s: %s"
                         .formatted(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +57,7 @@ final class Comparison {
      *
      * @return one line for each difference, in no order
      */
-    TreeSet<String> differences() throws SQLException {
+    Set<String> differences() throws SQLException {
         String counted =
                 "SELECT %1$s, sum(\"#a\") AS \"#a\", sum(\"#p\") AS \"#p\" FROM (SELECT %1$s, 1 AS \"#a\", 0 AS"
                         + " \"#p\", 0 AS \"#u\" FROM weirpool_now UNION ALL SELECT %1$s, 0, 1, 0 FROM weirpool_then UNION"

@@ -73,12 +73,12 @@ final class Verification implements Runnable {
             }
             verdict = verdict.ended(rounds(scratch, logs));
         } catch (CannotSay e) {
-            verdict = verdict.failed(e.getMessage());
+            verdict = verdict.failed(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
             verdict = verdict.failed("PostgreSQL cannot run the query over the commands: "
                     + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
         } catch (WeirpoolException e) {
-            verdict = verdict.failed(e.getMessage());
+            verdict = verdict.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             verdict = verdict.failed("a defect of ours: " + e);
             throw e;
@@ -145,10 +145,10 @@ final class Verification implements Runnable {
     }
 
     private List<String> rounds(Scratch scratch, List<LogCopy> logs) throws SQLException, CannotSay {
-        TreeSet<String> standing = null;
+        Set<String> standing = null;
         for (int round = 1; round <= ROUNDS && (standing == null || !standing.isEmpty()); round++) {
             try {
-                TreeSet<String> found = round(scratch, logs);
+                Set<String> found = round(scratch, logs);
                 standing = standing == null ? found : both(standing, found);
             } catch (SQLException e) {
                 // a bad command that came a moment ago is not among the dead letters yet
@@ -163,13 +163,13 @@ final class Verification implements Runnable {
                 : standing.stream().limit(Verdict.DIFFERENCES_MAX).toList();
     }
 
-    private static TreeSet<String> both(TreeSet<String> one, TreeSet<String> other) {
-        TreeSet<String> both = new TreeSet<>(one);
+    private static Set<String> both(Set<String> one, Set<String> other) {
+        Set<String> both = new TreeSet<>(one);
         both.retainAll(other);
         return both;
     }
 
-    private TreeSet<String> round(Scratch scratch, List<LogCopy> logs) throws SQLException, CannotSay {
+    private Set<String> round(Scratch scratch, List<LogCopy> logs) throws SQLException, CannotSay {
         verdict = verdict.doing("reading the table");
         Map<LogPartition, Long> position = snapshot(scratch);
         Map<LogPartition, Long> ends = ends();
@@ -188,7 +188,7 @@ final class Verification implements Runnable {
         evaluate(scratch, "weirpool_then", position);
         evaluate(scratch, "weirpool_end", ends);
         verdict = verdict.doing("comparing");
-        TreeSet<String> differences = new Comparison(scratch, view).differences();
+        Set<String> differences = new Comparison(scratch, view).differences();
         verdict = verdict.compared(
                 scratch.count("SELECT count(*) FROM weirpool_now"),
                 scratch.count(

@@ -96,8 +96,8 @@ public record TableStates(
                 Map<LogPartition, Long> reached = rows.getString(4) == null
                         ? Map.of()
                         : Map.of(new LogPartition(rows.getString(4), rows.getInt(5)), rows.getLong(6));
-                Version part = new Version(
-                        rows.getString(1), rows.getInt(2), rows.getString(3), reached, rows.getLong(7));
+                Version part =
+                        new Version(rows.getString(1), rows.getInt(2), rows.getString(3), reached, rows.getLong(7));
                 found.merge(part.name(), part, Version::and);
             }
         }

@@ -164,7 +164,8 @@ final class StatusOf {
         }
         double waited = view.freshnessSeconds();
         boolean wrong = view.behind().isPresent()
-                && (waited > STALE_SECONDS || (view.behind().get().stopped() && (waited == 0 || waited > PAUSE_SECONDS)));
+                && (waited > STALE_SECONDS
+                        || (view.behind().get().stopped() && (waited == 0 || waited > PAUSE_SECONDS)));
         return wrong
                 ? Optional.of("view %s is behind by %,d records, %.0f s: %s: %s"
                         .formatted(

@@ -11,6 +11,6 @@ class DemoDefinitionsTest {
     @Test
     void definitionsOfTheDemoCompile() throws IOException {
         String sql = Files.readString(Path.of("..", "examples", "flights", "flights.sql"));
-        assertThat(Compiled.pipeline(sql).views()).hasSize(6);
+        assertThat(Compiled.pipeline(sql).views()).hasSize(7);
     }
 }

@@ -181,9 +181,12 @@ class DevProcessTest {
                 .isEqualTo(1);
         Files.writeString(
                 definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT MAX(amount) AS n FROM sale;");
-        assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
-                .isEqualTo(1);
-        assertThat(text(refusal)).contains("view n is defined differently", "definitions-changed");
+        String third = start().get("WEIRPOOL_HTTP_URL");
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(send(HttpRequest.newBuilder(URI.create(third + "/v1/views/n")))
+                                .body())
+                        .as("a definition that changed while nobody ran replaces the old one")
+                        .isEqualTo("[{\"n\":10}]"));
     }
 
     @Test

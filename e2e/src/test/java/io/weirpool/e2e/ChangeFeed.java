@@ -17,6 +17,7 @@ final class ChangeFeed implements AutoCloseable {
     private static final int ROWS = 20; // of a batch
     /** Some 70 events a second: all of it, readers and rebuilds included, on two cores beside other tests. */
     private static final int EVERY_MS = Integer.getInteger("change.every.ms", 300);
+
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int EVENT_MILLIS = 10;
 

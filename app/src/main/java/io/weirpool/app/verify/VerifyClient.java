@@ -2,6 +2,7 @@ package io.weirpool.app.verify;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weirpool.app.operate.ServerRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,7 +44,7 @@ public final class VerifyClient {
     }
 
     private JsonNode send(String method, String view) throws NoVerdict, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(server.resolve("/v1/operate/verify/" + view))
+        HttpRequest request = ServerRequest.to(server, "/v1/operate/verify/" + view)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .timeout(Duration.ofSeconds(60))
                 .build();

@@ -3,6 +3,7 @@ package io.weirpool.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.operate.Server;
 import io.weirpool.app.verify.VerifyClient;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +126,7 @@ class OracleTest {
     private static void verifyAgrees(DevProcess dev, List<String> views) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         for (String view : views) {
-            JsonNode verdict = new VerifyClient(URI.create(dev.url())).verify(view, running -> {});
+            JsonNode verdict = new VerifyClient(new Server(URI.create(dev.url()))).verify(view, running -> {});
             softly.assertThat(verdict.path("state").asText())
                     .as(verdict.toString())
                     .isEqualTo("equal");
@@ -141,7 +142,7 @@ class OracleTest {
             statement.execute("UPDATE weirpool_data.v03_per_account__1 SET n = n + 1"
                     + " WHERE account = (SELECT min(account) FROM weirpool_data.v03_per_account__1)");
         }
-        JsonNode verdict = new VerifyClient(URI.create(dev.url())).verify("v03_per_account", running -> {});
+        JsonNode verdict = new VerifyClient(new Server(URI.create(dev.url()))).verify("v03_per_account", running -> {});
         assertThat(verdict.path("state").asText()).isEqualTo("different");
         assertThat(verdict.path("differences")).hasSize(2);
         assertThat(verdict.path("differences").toString()).contains("not in the table", "not in the query's result");

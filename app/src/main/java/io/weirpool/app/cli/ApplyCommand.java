@@ -1,20 +1,16 @@
 package io.weirpool.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weirpool.app.operate.ApplyClient;
 import io.weirpool.app.operate.DefinitionFiles;
 import io.weirpool.app.operate.OperateClient;
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,12 +38,8 @@ final class ApplyCommand implements Runnable {
     @Parameters(paramLabel = "DIR", description = "where the .sql files and weirpool.yaml are")
     private Path directory = Path.of(".");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private ServerOption at = new ServerOption();
 
     @Option(
             names = "--wait",
@@ -56,20 +48,8 @@ final class ApplyCommand implements Runnable {
             defaultValue = "60")
     private int wait = 60;
 
-    @Option(
-            names = "--keep",
-            paramLabel = "TIME",
-            description =
-                    "how long what is replaced is kept up to date for a rollback: 30 s, 10 min, 1 h, 7 d (default: 1"
-                            + " h)")
-    private @Nullable String keep;
-
-    @Option(
-            names = "--throttle",
-            paramLabel = "RECORDS",
-            description =
-                    "read at most so many records a second of the logs until new and replaced views have caught up")
-    private @Nullable String throttle;
+    @Mixin
+    private BuildOption how = new BuildOption();
 
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
@@ -84,30 +64,19 @@ final class ApplyCommand implements Runnable {
     }
 
     private void apply() throws InterruptedException {
-        ApplyClient client = new ApplyClient(ServerUrl.checked(url, spec));
-        JsonNode applied = client.apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory), query());
+        OperateClient client = new OperateClient(at.server());
+        JsonNode applied =
+                client.apply(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory), how.query());
         List<String> views = new ArrayList<>();
         applied.path("views").forEach(name -> views.add(name.asText()));
         List<String> notYet = client.awaitReadable(views, Duration.ofSeconds(wait));
         print(applied, notYet);
         if (wait > 0 && !applied.path("replaced").isEmpty()) {
-            awaitReplaced(applied);
+            awaitReplaced(client, applied);
         }
     }
 
-    private String query() {
-        List<String> options = new ArrayList<>();
-        if (keep != null) {
-            options.add("keep=" + URLEncoder.encode(keep, StandardCharsets.UTF_8));
-        }
-        if (throttle != null) {
-            options.add("throttle=" + URLEncoder.encode(throttle, StandardCharsets.UTF_8));
-        }
-        return options.isEmpty() ? "" : "?" + String.join("&", options);
-    }
-
-    private void awaitReplaced(JsonNode applied) throws InterruptedException {
-        OperateClient operate = new OperateClient(url);
+    private void awaitReplaced(OperateClient operate, JsonNode applied) throws InterruptedException {
         Map<String, Integer> wanted = operate.wanted(applied.path("revision").asLong());
         List<String> replaced = new ArrayList<>();
         applied.path("replaced").forEach(name -> replaced.add(name.asText()));

@@ -1,6 +1,6 @@
 package io.weirpool.app.cli;
 
-import io.weirpool.app.operate.ApplyClient;
+import io.weirpool.app.operate.ServerRefusal;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.sql.parse.DefinitionException;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof DefinitionException definitions) {
             return String.valueOf(definitions.getMessage());
         }
-        if (failure instanceof ApplyClient.ServerRefusal refusal) {
+        if (failure instanceof ServerRefusal refusal) {
             return String.valueOf(refusal.getMessage());
         }
         if (failure instanceof WeirpoolException known) {

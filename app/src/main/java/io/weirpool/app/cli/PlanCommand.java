@@ -3,10 +3,10 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.DefinitionFiles;
 import io.weirpool.app.operate.OperateClient;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,19 +33,15 @@ final class PlanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "where the .sql files and weirpool.yaml are")
     private Path directory = Path.of(".");
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private ServerOption at = new ServerOption();
 
     @Option(names = "--json", description = "print the answer as JSON")
     private boolean json;
 
     @Override
     public Integer call() {
-        OperateClient client = new OperateClient(ServerUrl.checked(url, spec));
+        OperateClient client = new OperateClient(at.server());
         JsonNode plan = client.plan(DefinitionFiles.pipeline(directory), DefinitionFiles.read(directory));
         if (json) {
             spec.commandLine().getOut().println(plan.toPrettyString());

@@ -1,10 +1,8 @@
 package io.weirpool.app.cli;
 
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Builds a view again from its logs. */
 @Command(
@@ -22,19 +20,8 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 live, 1 refused, no answer or not live in time, 2 wrong usage."
         })
 final class ReplayCommand extends VersionVerb {
-    @Option(
-            names = "--keep",
-            paramLabel = "TIME",
-            description =
-                    "how long what is replaced is kept up to date for a rollback: 30 s, 10 min, 1 h, 7 d (default: 1"
-                            + " h)")
-    private @Nullable String keep;
-
-    @Option(
-            names = "--throttle",
-            paramLabel = "RECORDS",
-            description = "read at most so many records a second of the logs until it has caught up")
-    private @Nullable String throttle;
+    @Mixin
+    private BuildOption how = new BuildOption();
 
     @Override
     String verb() {
@@ -43,13 +30,6 @@ final class ReplayCommand extends VersionVerb {
 
     @Override
     Map<String, String> options() {
-        Map<String, String> options = new TreeMap<>();
-        if (keep != null) {
-            options.put("keep", keep);
-        }
-        if (throttle != null) {
-            options.put("throttle", throttle);
-        }
-        return options;
+        return how.query();
     }
 }

@@ -1,10 +1,8 @@
 package io.weirpool.app.cli;
 
 import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Goes back to the version of a view before. */
 @Command(
@@ -21,13 +19,8 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 live, 1 refused or no answer, 2 wrong usage."
         })
 final class RollbackCommand extends VersionVerb {
-    @Option(
-            names = "--keep",
-            paramLabel = "TIME",
-            description =
-                    "how long what is replaced is kept up to date for a rollback: 30 s, 10 min, 1 h, 7 d (default: 1"
-                            + " h)")
-    private @Nullable String keep;
+    @Mixin
+    private KeepOption how = new KeepOption();
 
     @Override
     String verb() {
@@ -36,10 +29,6 @@ final class RollbackCommand extends VersionVerb {
 
     @Override
     Map<String, String> options() {
-        Map<String, String> options = new TreeMap<>();
-        if (keep != null) {
-            options.put("keep", keep);
-        }
-        return options;
+        return how.query();
     }
 }

@@ -1,12 +1,12 @@
 package io.weirpool.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weirpool.app.status.StatusClient;
-import io.weirpool.app.status.StatusClient.NoStatus;
+import io.weirpool.app.operate.Server;
+import io.weirpool.app.operate.ServerRefusal;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,12 +33,8 @@ final class StatusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private ServerOption at = new ServerOption();
 
     @Option(
             names = "--over",
@@ -58,22 +54,22 @@ final class StatusCommand implements Callable<Integer> {
         if (over < 1 || over > 30) {
             throw new ParameterException(spec.commandLine(), "--over is " + over + ", wanted 1 to 30");
         }
-        StatusClient client = new StatusClient(ServerUrl.checked(url, spec));
-        int code = look(client);
+        Server server = at.server();
+        int code = look(server);
         while (watch) {
-            code = look(client);
+            code = look(server);
         }
         return code;
     }
 
     /** @return the exit code of what was seen */
-    private int look(StatusClient client) throws InterruptedException {
+    private int look(Server server) throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            JsonNode status = client.status(over);
+            JsonNode status = server.get("/v1/operate/status?over=" + over);
             print(out, status);
             return status.path("healthy").asBoolean() ? 0 : 1;
-        } catch (NoStatus e) {
+        } catch (ServerRefusal e) {
             if (!watch) {
                 spec.commandLine().getErr().println(e.getMessage());
                 return 1;

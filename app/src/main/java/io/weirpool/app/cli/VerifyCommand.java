@@ -1,13 +1,13 @@
 package io.weirpool.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.operate.ServerRefusal;
 import io.weirpool.app.verify.VerifyClient;
-import io.weirpool.app.verify.VerifyClient.NoVerdict;
 import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,12 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "VIEW", description = "name of the view")
     private String view = "";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private ServerOption at = new ServerOption();
 
     @Option(names = "--json", description = "print the verdict as JSON")
     private boolean json;
@@ -56,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            JsonNode verdict = new VerifyClient(ServerUrl.checked(url, spec)).verify(view, this::progress);
+            JsonNode verdict = new VerifyClient(at.server()).verify(view, this::progress);
             endProgress();
             if (json) {
                 out.println(verdict.toPrettyString());
@@ -68,7 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
                 case "different" -> DIFFERENT;
                 default -> CANNOT_SAY;
             };
-        } catch (NoVerdict e) {
+        } catch (ServerRefusal e) {
             endProgress();
             spec.commandLine().getErr().println(e.getMessage());
             return CANNOT_SAY;

@@ -3,11 +3,11 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.OperateClient;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,12 +21,8 @@ abstract class VersionVerb implements Callable<Integer> {
     @Parameters(paramLabel = "VIEW", description = "name of a materialized view")
     private String view = "";
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says)",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+    @Mixin
+    private ServerOption at = new ServerOption();
 
     @Option(
             names = "--wait",
@@ -44,7 +40,7 @@ abstract class VersionVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        OperateClient client = new OperateClient(ServerUrl.checked(url, spec));
+        OperateClient client = new OperateClient(at.server());
         JsonNode changed = client.verb(view, verb(), options());
         Map<String, Integer> wanted = new TreeMap<>();
         changed.path("views")

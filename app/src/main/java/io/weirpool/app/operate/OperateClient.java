@@ -4,63 +4,58 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weirpool.app.operate.ApplyClient.ServerRefusal;
 import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Name;
-import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
-/** Calls the routes {@code /v1/operate/...} of a running Weirpool. */
+/** What people do with definitions and versions of a running Weirpool: {@link ApplyRoute} and {@link VersionRoutes}. */
 public final class OperateClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_AGAIN_MILLIS = 50;
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final URI server;
+    private final Server server;
 
-    public OperateClient(URI server) {
+    public OperateClient(Server server) {
         this.server = server;
     }
 
     /** What applying would do. */
     public JsonNode plan(Name pipeline, List<SourceFile> files) {
-        return post("plan", Map.of(), body(pipeline, files));
+        return server.post("/v1/operate/plan", body(pipeline, files));
+    }
+
+    /**
+     * The server's answer: {@code revision}, and the names of new {@code sources} and {@code views}.
+     *
+     * @param options query parameters
+     */
+    public JsonNode apply(Name pipeline, List<SourceFile> files, Map<String, String> options) {
+        return server.post(Server.path("/v1/operate/apply", options), body(pipeline, files));
     }
 
     /**
      * A verb on a view: {@code replay}, {@code rollback} or {@code cancel}.
      *
      * @param options query parameters
-     * @throws ServerRefusal with the server's words
      */
     public JsonNode verb(String view, String verb, Map<String, String> options) {
-        return post("views/" + URLEncoder.encode(view, StandardCharsets.UTF_8) + "/" + verb, options, "");
+        return server.post(Server.path("/v1/operate/views/" + Server.encoded(view) + "/" + verb, options));
     }
 
     /** Every version that is not retired. */
     public JsonNode versions() {
-        return send(ServerRequest.to(server, "/v1/operate/versions")
-                        .timeout(TIMEOUT)
-                        .build())
-                .path("versions");
+        return server.get("/v1/operate/versions").path("versions");
     }
 
     /** Number of the wanted version of each view, as of this revision of the catalog or a later one. */
     public Map<String, Integer> wanted(long revision) throws InterruptedException {
         while (true) {
-            JsonNode answer =
-                    send(ServerRequest.to(server, "/v1/views").timeout(TIMEOUT).build());
+            JsonNode answer = server.get("/v1/views");
             if (answer.path("revision").asLong() >= revision) {
                 Map<String, Integer> versions = new TreeMap<>();
                 answer.path("views")
@@ -72,35 +67,29 @@ public final class OperateClient {
         }
     }
 
-    private JsonNode post(String path, Map<String, String> options, String body) {
-        String query = options.entrySet().stream()
-                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return send(ServerRequest.to(server, "/v1/operate/" + path + (query.isEmpty() ? "" : "?" + query))
-                .header("Content-Type", "application/json")
-                .timeout(TIMEOUT)
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private JsonNode send(HttpRequest request) {
-        try {
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonNode answer = JSON.readTree(response.body());
-            if (response.statusCode() != 200) {
-                throw new ServerRefusal(answer);
+    /**
+     * Waits until each of the views can be read.
+     *
+     * @return those that cannot after this time; all when the server serves no reads, as it has no database
+     */
+    public List<String> awaitReadable(List<String> views, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<String> left = new ArrayList<>(views);
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            try {
+                server.get("/v1/views/" + left.get(0) + "?limit=1");
+                left.remove(0);
+            } catch (ServerRefusal e) {
+                if (e.code().equals(ErrorCode.DATABASE_UNAVAILABLE.slug())) {
+                    return left;
+                }
+                Thread.sleep(LOOK_AGAIN_MILLIS);
             }
-            return answer;
-        } catch (IOException e) {
-            throw new ServerRefusal(
-                    "no Weirpool answers at %s (%s): start one with 'weirpool dev'".formatted(server, e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ServerRefusal("interrupted while waiting for " + server);
         }
+        return left;
     }
 
-    static String body(Name pipeline, List<SourceFile> files) {
+    private static String body(Name pipeline, List<SourceFile> files) {
         ObjectNode body = JSON.createObjectNode().put("pipeline", pipeline.value());
         ArrayNode array = body.putArray("files");
         files.forEach(file -> array.addObject().put("path", file.path()).put("text", file.text()));

@@ -4,36 +4,26 @@ import io.weirpool.common.catalog.CatalogJson;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The topic that says what is wanted: one record for each apply. All of it is read, each time: it has as many records as
  * there were applies.
  */
 public final class CatalogTopic {
-    /** Within this an append is acknowledged or its fate unknown. */
-    private static final int APPEND_MS_MAX = 15_000;
-
     private CatalogTopic() {}
 
     /**
@@ -87,31 +77,9 @@ public final class CatalogTopic {
 
     private static long send(KafkaConfig kafka, String topic, Revision revision) {
         byte[] key = Long.toString(revision.number()).getBytes(StandardCharsets.UTF_8);
-        try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
-            RecordMetadata written = producer.send(new ProducerRecord<>(topic, key, CatalogJson.write(revision)))
-                    .get(APPEND_MS_MAX + 1_000, TimeUnit.MILLISECONDS);
-            return written.offset();
-        } catch (ExecutionException | TimeoutException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new WeirpoolException(
-                    ErrorCode.LOG_SLOW, "revision %d: %s".formatted(revision.number(), cause.getMessage()), e);
-        } catch (KafkaException e) {
-            throw KafkaCalls.unavailable(kafka, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw KafkaCalls.unavailable(kafka, e);
+        try (LogAppender appender = LogAppender.open(kafka, TopicSpec.REVISION_BYTES_MAX)) {
+            return appender.append(new LogPartition(topic, 0), key, CatalogJson.write(revision), Map.of());
         }
-    }
-
-    private static KafkaProducer<byte[], byte[]> producer(KafkaConfig kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, TopicSpec.REVISION_BYTES_MAX);
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, APPEND_MS_MAX / 2);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, APPEND_MS_MAX);
-        return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static KafkaConsumer<byte[], byte[]> consumer(KafkaConfig kafka, TopicPartition partition) {

@@ -2,10 +2,19 @@ package io.weirpool.common.kafka;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position.LogPartition;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 
 /** Waits for Kafka's answers and says what failed in our words. */
 final class KafkaCalls {
@@ -13,6 +22,34 @@ final class KafkaCalls {
     static final int WAIT_MS_MAX = 10_000;
 
     private KafkaCalls() {}
+
+    /** @throws WeirpoolException {@code LOG_UNAVAILABLE} when the connection's settings are wrong */
+    static Admin admin(KafkaConfig kafka) {
+        Map<String, Object> properties = kafka.clientProperties();
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, WAIT_MS_MAX);
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, WAIT_MS_MAX / 2);
+        try {
+            return Admin.create(properties);
+        } catch (KafkaException e) {
+            throw unavailable(kafka, e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /**
+     * An offset of each partition.
+     *
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE}, also when one does not exist
+     */
+    static Map<LogPartition, Long> offsets(
+            Admin admin, KafkaConfig kafka, Collection<TopicPartition> partitions, OffsetSpec which) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
+        Map<LogPartition, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(asked).all(), kafka)
+                .forEach((partition, found) ->
+                        offsets.put(new LogPartition(partition.topic(), partition.partition()), found.offset()));
+        return offsets;
+    }
 
     /** @throws WeirpoolException {@code LOG_UNAVAILABLE} */
     static <T> T await(Future<T> answer, KafkaConfig kafka) {

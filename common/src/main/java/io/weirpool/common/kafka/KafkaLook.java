@@ -11,16 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
@@ -43,14 +40,7 @@ public final class KafkaLook implements AutoCloseable {
 
     /** @throws WeirpoolException {@code LOG_UNAVAILABLE} when the connection's settings are wrong */
     public static KafkaLook open(KafkaConfig kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX / 2);
-        try {
-            return new KafkaLook(kafka, Admin.create(properties));
-        } catch (KafkaException e) {
-            throw KafkaCalls.unavailable(kafka, e.getCause() == null ? e : e.getCause());
-        }
+        return new KafkaLook(kafka, KafkaCalls.admin(kafka));
     }
 
     /**
@@ -84,6 +74,21 @@ public final class KafkaLook implements AutoCloseable {
         return offsets(partitions(logs), OffsetSpec.latest());
     }
 
+    /**
+     * Offset of the first record of each partition of these logs that was appended at this time or later; of those that
+     * exist, and the end where there is none.
+     */
+    public Map<LogPartition, Long> since(Collection<String> logs, long millis) {
+        Set<TopicPartition> partitions = partitions(logs);
+        Map<LogPartition, Long> found = offsets(partitions, OffsetSpec.latest());
+        offsets(partitions, OffsetSpec.forTimestamp(millis)).forEach((partition, offset) -> {
+            if (offset >= 0) { // -1: all are older
+                found.put(partition, offset);
+            }
+        });
+        return found;
+    }
+
     private Set<TopicPartition> partitions(Collection<String> logs) {
         Set<String> existing = new HashSet<>(KafkaCalls.await(admin.listTopics().names(), kafka));
         existing.retainAll(logs);
@@ -95,13 +100,7 @@ public final class KafkaLook implements AutoCloseable {
     }
 
     private Map<LogPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec which) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        partitions.forEach(partition -> asked.put(partition, which));
-        Map<LogPartition, Long> offsets = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                KafkaCalls.await(admin.listOffsets(asked).all(), kafka);
-        found.forEach((partition, info) -> offsets.put(own(partition), info.offset()));
-        return offsets;
+        return KafkaCalls.offsets(admin, kafka, partitions, which);
     }
 
     private Map<LogPartition, Long> committed(String group) {

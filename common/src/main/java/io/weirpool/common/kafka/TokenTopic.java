@@ -1,24 +1,19 @@
 package io.weirpool.common.kafka;
 
 import io.weirpool.common.access.AccessToken;
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** The topic that keeps tokens, by id; a tombstone revokes one. Compacted, one partition, followed by every gateway. */
@@ -84,23 +79,10 @@ public final class TokenTopic {
     }
 
     private static void send(KafkaConfig kafka, String prefix, String id, byte @Nullable [] value) {
-        String topic = ensured(kafka, prefix).topic();
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(ProducerConfig.ACKS_CONFIG, "all");
-        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
-        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX / 2);
-        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(topic, id.getBytes(StandardCharsets.UTF_8), value))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new WeirpoolException(ErrorCode.LOG_SLOW, topic + ": " + e.getMessage(), e);
-        } catch (KafkaException e) {
-            throw KafkaCalls.unavailable(kafka, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw KafkaCalls.unavailable(kafka, e);
+        TopicPartition to = ensured(kafka, prefix);
+        try (LogAppender appender = LogAppender.open(kafka, TopicSpec.RECORD_BYTES_MAX)) {
+            appender.append(
+                    new LogPartition(to.topic(), to.partition()), id.getBytes(StandardCharsets.UTF_8), value, Map.of());
         }
     }
 }

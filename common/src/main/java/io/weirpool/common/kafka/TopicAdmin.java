@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.Position.LogPartition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,14 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -42,14 +40,7 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** @throws WeirpoolException {@code LOG_UNAVAILABLE} when the connection's settings are wrong */
     public static TopicAdmin open(KafkaConfig kafka) {
-        Map<String, Object> properties = kafka.clientProperties();
-        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
-        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX / 2);
-        try {
-            return new TopicAdmin(kafka, Admin.create(properties));
-        } catch (KafkaException e) {
-            throw KafkaCalls.unavailable(kafka, e.getCause() == null ? e : e.getCause());
-        }
+        return new TopicAdmin(kafka, KafkaCalls.admin(kafka));
     }
 
     /**
@@ -142,17 +133,15 @@ public final class TopicAdmin implements AutoCloseable {
 
     /** Where each partition of these topics ends now; {@code topics} has the number of partitions of each. */
     public Map<String, List<Long>> ends(Map<String, Integer> topics) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        topics.forEach((topic, count) ->
-                IntStream.range(0, count).forEach(p -> asked.put(new TopicPartition(topic, p), OffsetSpec.latest())));
-        Map<TopicPartition, ListOffsetsResultInfo> found =
-                KafkaCalls.await(admin.listOffsets(asked).all(), kafka);
+        List<TopicPartition> partitions = new ArrayList<>();
+        topics.forEach(
+                (topic, count) -> IntStream.range(0, count).forEach(p -> partitions.add(new TopicPartition(topic, p))));
+        Map<LogPartition, Long> found = KafkaCalls.offsets(admin, kafka, partitions, OffsetSpec.latest());
         Map<String, List<Long>> ends = new TreeMap<>();
         topics.forEach((topic, count) -> ends.put(
                 topic,
                 IntStream.range(0, count)
-                        .mapToObj(p -> requireNonNull(found.get(new TopicPartition(topic, p)), topic)
-                                .offset())
+                        .mapToObj(p -> requireNonNull(found.get(new LogPartition(topic, p)), topic))
                         .toList()));
         return ends;
     }

@@ -134,10 +134,20 @@ public final class DevProcess implements AutoCloseable {
 
     private Optional<ProcessHandle> postmaster() {
         try (Stream<String> lines = Files.lines(data.resolve("postgres").resolve("postmaster.pid"))) {
-            return lines.findFirst().flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())));
+            return lines.findFirst()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid.strip())))
+                    .filter(this::worksHere);
         } catch (IOException e) {
             return Optional.empty(); // not started yet
         }
+    }
+
+    /** A server killed before leaves its file, and its number may be another's by now. */
+    private boolean worksHere(ProcessHandle server) {
+        return server.info()
+                .commandLine()
+                .filter(line -> line.contains(data.toString()))
+                .isPresent();
     }
 
     /** SIGTERM, and the exit code. */

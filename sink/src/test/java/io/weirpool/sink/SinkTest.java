@@ -260,10 +260,9 @@ class SinkTest {
         byte[] json = letter.toJson();
         // when
         begin();
-        producer.raw().send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
-        producer.raw().send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
-        producer.raw()
-                .send(new ProducerRecord<>(Topics.deadLetters(pipeline), "no letter".getBytes(StandardCharsets.UTF_8)));
+        producer.send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
+        producer.send(new ProducerRecord<>(Topics.deadLetters(pipeline), json));
+        producer.send(new ProducerRecord<>(Topics.deadLetters(pipeline), "no letter".getBytes(StandardCharsets.UTF_8)));
         producer.row(topic, 0, "[1]", row(1, "too long"))
                 .row(topic, 0, "[2]", row(2, "b"))
                 .marker(topic, 0, pipeline, 1)
@@ -285,14 +284,14 @@ class SinkTest {
         awaitReady(start());
         ProducerRecord<byte[], byte[]> opens = error(new OpenError("division-by-zero", "1/0", null).toJson());
         begin();
-        producer.raw().send(opens);
+        producer.send(opens);
         producer.marker(topic, 0, pipeline, 1).commit();
         awaitPosition(0, 1);
         assertThat(postgres.query("SELECT view, key, code FROM weirpool.open_errors"))
                 .containsExactly("t|[1]|division-by-zero");
         // when
         begin();
-        producer.raw().send(error(null));
+        producer.send(error(null));
         producer.marker(topic, 0, pipeline, 2).commit();
         awaitPosition(0, 2);
         // then

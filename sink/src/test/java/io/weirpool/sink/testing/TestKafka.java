@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +40,33 @@ public final class TestKafka {
         return KafkaConfig.local(BROKER.bootstrapServers());
     }
 
-    /** Writes to view topics in transactions, as a processor does. */
+    /**
+     * Writes to view topics in transactions, as a processor does: a transaction that the broker gave up while it was
+     * open (InvalidTxnState on commit: KAFKA-20785) is sent again by a producer that
+     * takes the place of the first. Not safe for threads.
+     */
     public static final class Producer implements AutoCloseable {
-        private final KafkaProducer<byte[], byte[]> producer;
+        private final String transactionalId = UUID.randomUUID().toString();
+        private final List<ProducerRecord<byte[], byte[]>> sent = new ArrayList<>();
+        private KafkaProducer<byte[], byte[]> producer = open();
 
-        public Producer() {
+        private KafkaProducer<byte[], byte[]> open() {
             Map<String, Object> properties = config().clientProperties();
-            properties.put("transactional.id", UUID.randomUUID().toString());
-            this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
-            producer.initTransactions();
+            properties.put("transactional.id", transactionalId);
+            KafkaProducer<byte[], byte[]> opened =
+                    new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+            opened.initTransactions();
+            return opened;
         }
 
         public Producer begin() {
+            sent.clear();
             producer.beginTransaction();
             return this;
         }
 
         public Producer row(String topic, int partition, String key, @Nullable String value) {
-            producer.send(new ProducerRecord<>(topic, partition, bytes(key), value == null ? null : bytes(value)));
-            return this;
+            return send(new ProducerRecord<>(topic, partition, bytes(key), value == null ? null : bytes(value)));
         }
 
         /** Says that the partition has heard of log s, same partition, up to an offset. */
@@ -65,20 +76,29 @@ public final class TestKafka {
             ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                     topic, partition, bytes(Topics.MARKER_KEY_PREFIX + partition), marker.toJson());
             record.headers().add(Topics.HEADER_MARKER, new byte[0]);
+            return send(record);
+        }
+
+        public Producer send(ProducerRecord<byte[], byte[]> record) {
+            sent.add(record);
             producer.send(record);
             return this;
         }
 
         public void commit() {
-            producer.commitTransaction();
+            try {
+                producer.commitTransaction();
+            } catch (InvalidTxnStateException e) {
+                producer.close();
+                producer = open();
+                producer.beginTransaction();
+                sent.forEach(producer::send);
+                producer.commitTransaction();
+            }
         }
 
         public void abort() {
             producer.abortTransaction();
-        }
-
-        public KafkaProducer<byte[], byte[]> raw() {
-            return producer;
         }
 
         private static byte[] bytes(String text) {

@@ -23,6 +23,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.ingest.http.RawHttp;
 import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.limit.Limits;
 import java.io.IOException;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Posts against a real broker. */
@@ -150,8 +152,49 @@ class IngestTest {
                                 List.of(2, 1),
                                 List.of(),
                                 PARTITIONS,
-                                Map.of())),
+                                Map.of()),
+                        BadInputs.any("any", 2),
+                        BadInputs.any("kept", 1)),
                 List.of());
+    }
+
+    static List<BadInput> badInputs() {
+        return BadInputs.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("badInputs")
+    void badInputIsRefusedPrecisely(BadInput given) throws Exception {
+        BadInput.Answer answer = given.send(ingest.url());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(given.status());
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("type").asText()).as(answer.body()).isEqualTo("/errors/" + given.slug());
+        assertThat(problem.get("status").asInt()).isEqualTo(given.status());
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        assertThat(problem.get("remedy").asText()).isNotBlank();
+        assertThat(answer.body()).hasSizeLessThan(16 * 1024).doesNotContain("Exception");
+    }
+
+    @Test
+    void badInputsLeaveNothingBehind() throws Exception {
+        sendAllBadInputs(); // warm
+        long heap = HeapAndThreads.usedAfterCollection();
+        int threads = HeapAndThreads.threads();
+        for (int i = 0; i < 2; i++) {
+            sendAllBadInputs();
+        }
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(HeapAndThreads.usedAfterCollection()).isLessThan(heap + heap / 10);
+            assertThat(HeapAndThreads.threads()).isLessThanOrEqualTo(threads + 5);
+        });
+        assertThat(broker.read("shop.any", 2)).isEmpty();
+    }
+
+    private static void sendAllBadInputs() throws IOException {
+        for (BadInput given : badInputs()) {
+            assertThat(given.send(ingest.url()).status()).as(given.name()).isBetween(400, 499);
+        }
     }
 
     @Test
@@ -500,9 +543,9 @@ class IngestTest {
                 "\"specversion\":\"0.3\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid", // B55
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1},\"data_base64\":\"e30=\""
-                        + " | 400 | request-invalid", // B56
+                    + " | 400 | request-invalid", // B56
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"myExt\":\"x\",\"data\":{\"id\":1}"
-                        + " | 400 | request-invalid", // B58
+                    + " | 400 | request-invalid", // B58
                 "\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":3,\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
@@ -513,7 +556,7 @@ class IngestTest {
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"*\" | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"datacontenttype\":\"text/xml\",\"data\":\"<a/>\""
-                        + " | 400 | request-invalid",
+                    + " | 400 | request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\" | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":[1] | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":\"x\"} | 422 |"
@@ -640,6 +683,33 @@ class IngestTest {
         String note = unique();
         assertProblem(post("/v1/streams/hit", "application/json", body), status, slug, pointer);
         assertThat(hits(note)).isEmpty();
+    }
+
+    @Test
+    void whatOnlyLooksBadIsKeptAsItIs() throws Exception {
+        String body = """
+            {"id":1,"n":1.2345678901234567890123,"v":"=c\u200b","r":-0.0,"j":{"__proto__":1,"@type":"x"},"a":[1,null]}
+            """;
+        accepted(post("/v1/streams/kept", "application/json", "\ufeff" + body)); // B32, B40, and a byte order mark
+        assertThat(broker.read("shop.kept", 1)).singleElement().satisfies(r -> {
+            JsonNode row = JSON.readTree(r.value());
+            assertThat(row.get("n").asText()).isEqualTo("1.2345678901234567890123");
+            assertThat(row.get("v").asText()).isEqualTo("=c\u200b");
+            assertThat(row.get("j").toString()).isEqualTo("{\"@type\":\"x\",\"__proto__\":1}");
+            assertThat(row.get("a").toString()).isEqualTo("[1,null]");
+        });
+    }
+
+    @Test
+    void connectionThatDiesWithinABatchLeavesNothing() throws Exception { // B53
+        String line = "{\"id\":1,\"v\":\"cut\"}\n";
+        try (RawHttp http = new RawHttp(ingest.url())) {
+            http.send("POST /v1/streams/any HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
+                    + "Content-Length: 100000\r\n\r\n"
+                    + line.repeat(100));
+        }
+        accepted(post("/v1/streams/hit", "application/json", "{\"id\":1}"));
+        assertThat(broker.read("shop.any", 2)).isEmpty();
     }
 
     @Test

@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 final class ServerErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, org.eclipse.jetty.server.Response response, Callback callback) {
-        int status = response.getStatus();
+        int status = ours(response.getStatus());
         RequestContext context = RequestContext.begin(request.getHeaders().get("traceparent"));
         Problem problem = problem(status, request.getAttribute(ErrorHandler.ERROR_MESSAGE));
         ResponseWriter.writeWhole(Problems.of(problem, status, context), context, response, callback);
         return true;
+    }
+
+    /** Another version of HTTP, or what it may hold, is the caller's affair: nothing has failed here. */
+    private static int ours(int status) {
+        return status == 501 || status == 505 ? 400 : status;
     }
 
     private static Problem problem(int status, @Nullable Object message) {

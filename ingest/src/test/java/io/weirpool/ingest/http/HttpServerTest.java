@@ -214,7 +214,7 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains(
                         "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a"
-                                + " is not b\"}]");
+                            + " is not b\"}]");
     }
 
     @Test
@@ -281,7 +281,7 @@ class HttpServerTest {
             })
     void malformedRequestIsAProblem(String request) throws Exception {
         String answer = RawHttp.exchange(server.url(), request);
-        assertThat(answer).containsPattern("^HTTP/1.1 (4\\d\\d|505)").containsIgnoringCase("application/problem+json");
+        assertThat(answer).containsPattern("^HTTP/1.1 4\\d\\d").containsIgnoringCase("application/problem+json");
         assertThat(answer).contains("\"type\":\"/errors/").doesNotContain("Exception");
     }
 

@@ -49,6 +49,11 @@ public final class RawHttp implements AutoCloseable {
         return read.toString();
     }
 
+    /** The next bytes, as text. */
+    public String read(int bytes) throws IOException {
+        return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.UTF_8);
+    }
+
     public String readToEnd() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         InputStream in = socket.getInputStream();

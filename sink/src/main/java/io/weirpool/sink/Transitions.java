@@ -157,9 +157,10 @@ final class Transitions implements AutoCloseable {
                 continue;
             }
             try {
-                retirement.retire(revision.number(), version.view(), version.version(), dropped);
+                if (retirement.retire(revision.number(), version.view(), version.version(), dropped)) {
+                    LOG.info("retired: {}.v{}", version.view(), version.version());
+                }
                 readiness.works("view " + version.view());
-                LOG.info("retired: {}.v{}", version.view(), version.version());
             } catch (WeirpoolException e) {
                 left = true;
                 readiness.waits("view " + version.view(), e.code().slug() + ": " + e.getMessage());

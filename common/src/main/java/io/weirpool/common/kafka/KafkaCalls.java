@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
@@ -36,7 +38,7 @@ final class KafkaCalls {
     }
 
     /**
-     * An offset of each partition.
+     * An offset of each partition; the latest is that for one who reads what is committed.
      *
      * @throws WeirpoolException {@code LOG_UNAVAILABLE}, also when one does not exist
      */
@@ -45,7 +47,7 @@ final class KafkaCalls {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, which));
         Map<LogPartition, Long> offsets = new HashMap<>();
-        await(admin.listOffsets(asked).all(), kafka)
+        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all(), kafka)
                 .forEach((partition, found) ->
                         offsets.put(new LogPartition(partition.topic(), partition.partition()), found.offset()));
         return offsets;

@@ -142,8 +142,13 @@ public final class KafkaLook implements AutoCloseable {
                 member.assignment().topicPartitions().size());
     }
 
-    /** The largest replica of each partition, summed: what followers lack for the moment does not count less. */
-    private Map<String, Long> bytes(String prefix) {
+    /**
+     * How large each topic is whose name begins like that: the largest replica of each partition, summed, as what followers
+     * lack for the moment does not count less.
+     *
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer
+     */
+    public Map<String, Long> bytes(String prefix) {
         List<Integer> brokers = KafkaCalls.await(admin.describeCluster().nodes(), kafka).stream()
                 .map(Node::id)
                 .toList();

@@ -131,7 +131,10 @@ public final class TopicAdmin implements AutoCloseable {
         return found;
     }
 
-    /** Where each partition of these topics ends now; {@code topics} has the number of partitions of each. */
+    /**
+     * Where each partition of these topics ends now for one who reads what is committed; {@code topics} has the number of
+     * partitions of each.
+     */
     public Map<String, List<Long>> ends(Map<String, Integer> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         topics.forEach(

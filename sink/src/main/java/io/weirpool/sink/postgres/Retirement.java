@@ -24,12 +24,13 @@ public final class Retirement {
      *
      * @param revision of the catalog that does not have it; nothing happens when another sink follows a newer one
      * @param readableToo whether the view itself goes
+     * @return whether it was there and is gone
      * @throws io.weirpool.common.error.WeirpoolException {@code OBJECTS_DEPEND} when others' objects read the view
      */
-    public void retire(long revision, String view, int version, boolean readableToo) throws SQLException {
-        database.inTransaction(connection -> {
+    public boolean retire(long revision, String view, int version, boolean readableToo) throws SQLException {
+        return database.inTransaction(connection -> {
             if (!Followed.isNewest(connection, revision)) {
-                return 0;
+                return false;
             }
             AdvisoryLock.take(connection, "weirpool.view." + view);
             if (readableToo) {
@@ -42,11 +43,12 @@ public final class Retirement {
                     connection,
                     "DROP TABLE IF EXISTS " + Identifiers.qualified(TableShape.SCHEMA, view + "__" + version));
             return change(
-                    connection,
-                    "UPDATE weirpool.version SET state = 'retired', since = now(), keep_until = NULL, waits_for = NULL"
-                            + " WHERE view = ? AND version = ?",
-                    view,
-                    version);
+                            connection,
+                            "UPDATE weirpool.version SET state = 'retired', since = now(), keep_until = NULL,"
+                                    + " waits_for = NULL WHERE view = ? AND version = ?",
+                            view,
+                            version)
+                    > 0;
         });
     }
 

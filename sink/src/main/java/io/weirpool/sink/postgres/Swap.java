@@ -4,37 +4,46 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Lets versions take the place of live ones, so that no reader ever sees less than before: only when the new tables hold
  * every effect the old ones do, and no snapshot is left that is older than them. Each step can be run again; where it
  * cannot go on, it says what it waits for. Thread-safe.
+ *
+ * <p>Under a steady feed the new versions are always a little behind: the live ones are held where they are until the
+ * new ones have come there. That is as long as the new ones are behind, which {@link Approach} has measured before.
  */
 public final class Swap {
+    /*
+     * Sinks do not wait for the rows that say where the live versions are, so nobody queues behind us; a write that is
+     * under way on a busy machine takes a second.
+     */
+    private static final String HOLD_TIMEOUT = "SET LOCAL lock_timeout = '3s'";
+
     /*
      * A reader that waits behind our lock on the readable view waits that long, once a try; a statement of a reader that
      * takes longer keeps us from it, and is never cut.
      */
     private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '100ms'";
 
-    /** The live versions stand still for so long at most; then they go on, and it is tried again. */
-    private static final long STAND_STILL_MILLIS = 1_000;
+    /** Tries to get all readable views between readers' statements, while the live versions stand still. */
+    private static final int TRIES = 20;
 
     private static final long LOOK_AGAIN_MILLIS = 5;
-
-    private static final String LOCK_TIMED_OUT = "55P03";
+    /** Long enough for the readers that have queued behind a try. */
+    private static final long TRY_AGAIN_MILLIS = 50;
 
     private final Database database;
     private final ReadableView readable;
     private final Ends ends;
+    private final Approach approach;
 
     /** Where logs end. */
     @FunctionalInterface
@@ -47,6 +56,7 @@ public final class Swap {
         this.database = database;
         this.ends = ends;
         this.readable = new ReadableView(schema);
+        this.approach = new Approach(ends);
     }
 
     /**
@@ -57,7 +67,7 @@ public final class Swap {
      *     and others' objects read it
      */
     public Optional<String> attempt(Takeover takeover) throws SQLException {
-        Optional<String> waits = database.inTransaction(connection -> behind(connection, takeover));
+        Optional<String> waits = database.inTransaction(connection -> approach.waits(connection, takeover));
         if (waits.isPresent()) {
             return waits;
         }
@@ -68,31 +78,7 @@ public final class Swap {
             markWhole(connection, takeover);
             return olderSnapshot(connection, takeover);
         });
-        return waits.isPresent() ? waits : swap(takeover);
-    }
-
-    /** The new versions must have heard of every log partition, and have come as far as the live ones. */
-    private static Optional<String> behind(Connection connection, Takeover takeover) throws SQLException {
-        String sql = """
-            WITH g AS (SELECT * FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live))
-            SELECT n.view || ' is at ' || n.next_offset || ' of ' || o.next_offset || ' on ' || n.log || '/' || n.partition
-              FROM g JOIN weirpool.progress n ON n.view = g.view AND n.version = g.next
-              JOIN weirpool.progress o
-                ON o.view = g.view AND o.version = g.live AND o.log = n.log AND o.partition = n.partition
-             WHERE n.next_offset < o.next_offset
-            UNION ALL
-            SELECT e.view || ' has not heard of ' || e.log || '/' || e.partition
-              FROM g JOIN weirpool.expected e ON e.view = g.view AND e.version = g.next
-             WHERE NOT EXISTS (SELECT FROM weirpool.progress_part p
-                                WHERE (p.view, p.version, p.view_partition, p.log, p.partition)
-                                    = (e.view, e.version, e.view_partition, e.log, e.partition))
-            UNION ALL
-            SELECT g.view || ' has not begun'
-              FROM g WHERE NOT EXISTS (SELECT FROM weirpool.sink_offset o
-                                        WHERE o.view = g.view AND o.version = g.next AND o.next_offset > 0)
-             LIMIT 1
-            """;
-        return first(connection, sql, takeover);
+        return waits.isPresent() ? waits : swap(takeover, approach.holdMax(takeover));
     }
 
     /** Made without keeping the sink from writing the table; one that was not finished is made again. */
@@ -120,7 +106,7 @@ public final class Swap {
               FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
              WHERE v.view = g.view AND v.version = g.next AND v.state = 'building' AND v.whole_since IS NULL
             """;
-        try (PreparedStatement update = prepared(connection, sql, takeover)) {
+        try (PreparedStatement update = takeover.prepare(connection, sql)) {
             update.executeUpdate();
         }
     }
@@ -137,30 +123,24 @@ public final class Swap {
                AND age(a.backend_xmin) > age(v.whole_since::text::xid)
              ORDER BY a.xact_start LIMIT 1
             """;
-        return first(connection, sql, takeover);
+        return takeover.first(connection, sql);
     }
 
-    private Optional<String> swap(Takeover takeover) throws SQLException {
+    private Optional<String> swap(Takeover takeover, Duration holdMax) throws SQLException {
         try {
             return database.inTransaction(connection -> {
-                ReadableView.execute(connection, LOCK_TIMEOUT);
-                if (!Followed.isNewest(connection, takeover.revision())) {
-                    return Optional.of("a newer revision of the catalog");
+                if (!AdvisoryLock.isFree(connection, "weirpool.swap." + takeover)) {
+                    return Optional.of("another sink, which swaps it");
                 }
+                ReadableView.execute(connection, HOLD_TIMEOUT);
                 hold(connection, takeover);
-                Optional<String> behind = waitUntilLevel(connection, takeover, ends.of(logs(connection, takeover)));
-                if (behind.isPresent()) {
-                    return behind;
-                }
-                for (View view : takeover.next()) {
-                    readable.point(connection, view, TableShape.of(view));
-                }
-                makeLive(connection, takeover);
-                return Optional.empty();
+                Optional<String> behind =
+                        waitUntilLevel(connection, takeover, ends.of(Level.logs(connection, takeover)), holdMax);
+                return behind.isPresent() ? behind : change(connection, takeover);
             });
         } catch (SQLException e) {
-            if (LOCK_TIMED_OUT.equals(e.getSQLState())) {
-                return Optional.of("a lock on a view, or on rows of schema weirpool");
+            if (SqlFault.isLockTimeout(e)) {
+                return Optional.of("a sink that writes the live version");
             }
             throw e;
         }
@@ -174,27 +154,9 @@ public final class Swap {
                 ON o.view = g.view AND o.version = g.live
              ORDER BY o.view, o.version, o.view_partition FOR UPDATE OF o
             """;
-        try (PreparedStatement lock = prepared(connection, sql, takeover)) {
+        try (PreparedStatement lock = takeover.prepare(connection, sql)) {
             lock.execute();
         }
-    }
-
-    /** The logs the new versions read, with the number of their partitions. */
-    private static Map<String, Integer> logs(Connection connection, Takeover takeover) throws SQLException {
-        String sql = """
-            SELECT e.log, max(e.partition) + 1
-              FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
-              JOIN weirpool.expected e ON e.view = g.view AND e.version = g.next
-             GROUP BY e.log
-            """;
-        Map<String, Integer> logs = new TreeMap<>();
-        try (PreparedStatement query = prepared(connection, sql, takeover);
-                ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-                logs.put(rows.getString(1), rows.getInt(2));
-            }
-        }
-        return logs;
     }
 
     /**
@@ -202,50 +164,45 @@ public final class Swap {
      * are now that nobody writes them: up to there the new versions must come.
      */
     private static Optional<String> waitUntilLevel(
-            Connection connection, Takeover takeover, Map<String, List<Long>> ends) throws SQLException {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(STAND_STILL_MILLIS);
-        Optional<String> below = below(connection, takeover, ends);
+            Connection connection, Takeover takeover, Map<String, List<Long>> ends, Duration holdMax)
+            throws SQLException {
+        long deadline = System.nanoTime() + holdMax.toNanos();
+        Optional<String> below = Level.below(connection, takeover, ends);
         while (below.isPresent() && System.nanoTime() < deadline) {
-            pause();
-            below = below(connection, takeover, ends);
+            pause(LOOK_AGAIN_MILLIS);
+            below = Level.below(connection, takeover, ends);
         }
         return below;
     }
 
-    private static Optional<String> below(Connection connection, Takeover takeover, Map<String, List<Long>> ends)
-            throws SQLException {
-        String sql = """
-            SELECT n.view || ' is at ' || n.next_offset || ' of ' || u.next_offset || ' on ' || n.log || '/' || n.partition
-              FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
-              JOIN weirpool.progress n ON n.view = g.view AND n.version = g.next
-              JOIN unnest(?::text[], ?::int4[], ?::int8[]) AS u(log, partition, next_offset)
-                ON u.log = n.log AND u.partition = n.partition
-             WHERE n.next_offset < u.next_offset
-             LIMIT 1
-            """;
-        List<String> logs = new ArrayList<>();
-        List<Integer> partitions = new ArrayList<>();
-        List<Long> offsets = new ArrayList<>();
-        ends.forEach((log, ofLog) -> {
-            for (int partition = 0; partition < ofLog.size(); partition++) {
-                logs.add(log);
-                partitions.add(partition);
-                offsets.add(ofLog.get(partition));
-            }
-        });
-        try (PreparedStatement query = prepared(connection, sql, takeover)) {
-            query.setArray(4, connection.createArrayOf("text", logs.toArray()));
-            query.setArray(5, connection.createArrayOf("int4", partitions.toArray()));
-            query.setArray(6, connection.createArrayOf("int8", offsets.toArray()));
-            try (ResultSet rows = query.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    /** Between the statements of readers. */
+    private Optional<String> change(Connection connection, Takeover takeover) throws SQLException {
+        for (int tried = 0; tried < TRIES; tried++) {
+            Savepoint before = connection.setSavepoint();
+            try {
+                ReadableView.execute(connection, LOCK_TIMEOUT);
+                if (!Followed.isNewest(connection, takeover.revision())) {
+                    return Optional.of("a newer revision of the catalog");
+                }
+                for (View view : takeover.next()) {
+                    readable.point(connection, view, TableShape.of(view));
+                }
+                makeLive(connection, takeover);
+                return Optional.empty();
+            } catch (SQLException e) {
+                if (!SqlFault.isLockTimeout(e)) {
+                    throw e;
+                }
+                connection.rollback(before);
+                pause(TRY_AGAIN_MILLIS);
             }
         }
+        return Optional.of("a statement that reads the view, or another's lock on it");
     }
 
-    private static void pause() throws SQLException {
+    private static void pause(long millis) throws SQLException {
         try {
-            TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
+            TimeUnit.MILLISECONDS.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", "57000", e);
@@ -255,44 +212,23 @@ public final class Swap {
     private static void makeLive(Connection connection, Takeover takeover) throws SQLException {
         String warm = """
             UPDATE weirpool.version v
-               SET state = 'warm', since = now(), keep_until = now() + ? * interval '1 ms', waits_for = NULL
+               SET state = 'warm', since = clock_timestamp(), keep_until = clock_timestamp() + ? * interval '1 ms', waits_for = NULL
               FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
              WHERE v.view = g.view AND v.version = g.live
             """;
         String live = """
             UPDATE weirpool.version v
-               SET state = 'live', since = now(), keep_until = NULL, whole_since = NULL, waits_for = NULL
+               SET state = 'live', since = clock_timestamp(), keep_until = NULL, whole_since = NULL, waits_for = NULL
               FROM unnest(?::text[], ?::int4[], ?::int4[]) AS g(view, next, live)
              WHERE v.view = g.view AND v.version = g.next
             """;
         try (PreparedStatement update = connection.prepareStatement(warm)) {
             update.setLong(1, takeover.keepMillis());
-            set(connection, update, 2, takeover);
+            takeover.set(connection, update, 2);
             update.executeUpdate();
         }
-        try (PreparedStatement update = prepared(connection, live, takeover)) {
+        try (PreparedStatement update = takeover.prepare(connection, live)) {
             update.executeUpdate();
         }
-    }
-
-    private static Optional<String> first(Connection connection, String sql, Takeover takeover) throws SQLException {
-        try (PreparedStatement query = prepared(connection, sql, takeover);
-                ResultSet rows = query.executeQuery()) {
-            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-        }
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, Takeover takeover)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        set(connection, statement, 1, takeover);
-        return statement;
-    }
-
-    private static void set(Connection connection, PreparedStatement statement, int first, Takeover takeover)
-            throws SQLException {
-        statement.setArray(first, connection.createArrayOf("text", takeover.names()));
-        statement.setArray(first + 1, connection.createArrayOf("int4", takeover.versions()));
-        statement.setArray(first + 2, connection.createArrayOf("int4", takeover.liveVersions()));
     }
 }

@@ -1,7 +1,12 @@
 package io.weirpool.sink.postgres;
 
 import io.weirpool.common.catalog.View;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Versions that take the place of live ones, all in one transaction.
@@ -27,6 +32,28 @@ public record Takeover(long revision, List<View> next, List<Integer> live, long 
 
     Integer[] liveVersions() {
         return live.toArray(Integer[]::new);
+    }
+
+    /** A statement whose first parameters are the views, the new and the live versions, in this order. */
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        set(connection, statement, 1);
+        return statement;
+    }
+
+    /** Sets these parameters, from the first on. */
+    void set(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        statement.setArray(first, connection.createArrayOf("text", names()));
+        statement.setArray(first + 1, connection.createArrayOf("int4", versions()));
+        statement.setArray(first + 2, connection.createArrayOf("int4", liveVersions()));
+    }
+
+    /** The one text a query gives; empty when it has no row. */
+    Optional<String> first(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement query = prepare(connection, sql);
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+        }
     }
 
     @Override

@@ -49,6 +49,7 @@ final class Flow implements AutoCloseable {
     private final LostMembers lostMembers;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile @Nullable Failure failure;
+    private volatile boolean rebalanced;
 
     private record Failure(String what, long pauseMs, long atNanos) {
         boolean isOver() {
@@ -61,10 +62,21 @@ final class Flow implements AutoCloseable {
         this.wanted = wanted;
         this.streams = streams;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
-        this.lostMembers =
-                LostMembers.watch(kafka, application, () -> streams.state() == KafkaStreams.State.REBALANCING);
+        this.lostMembers = LostMembers.watch(kafka, application, this::hasRebalanced);
+        streams.setStateListener((now, before) -> {
+            if (now == KafkaStreams.State.REBALANCING) {
+                rebalanced = true;
+            }
+        });
         streams.setUncaughtExceptionHandler(this::onFailure);
         streamsMetrics.bindTo(metrics);
+    }
+
+    /** Since it was asked the last time, or now. */
+    private boolean hasRebalanced() {
+        boolean lately = rebalanced;
+        rebalanced = streams.state() == KafkaStreams.State.REBALANCING;
+        return lately || rebalanced;
     }
 
     /** Makes topics, compiles nothing, starts; returns before it has caught up. */
@@ -107,14 +119,15 @@ final class Flow implements AutoCloseable {
                 FlowSettings.of(application, config, kafka),
                 new BatchingClients(plan.sources().keySet()));
         Flow flow = new Flow(application, wanted, streams, kafka, metrics);
-        flow.retire(retired);
+        flow.follow(revision, number);
         streams.start();
         return flow;
     }
 
-    /** Nothing more is done for these versions. */
-    void retire(List<View> views) {
-        wanted.retire(views);
+    /** Nothing more is done for versions that are retired; commands may be of sources as they are declared now. */
+    void follow(Revision revision, int number) {
+        wanted.retire(revision.build(number).map(Build::retired).orElse(List.of()));
+        wanted.declare(revision.sources());
     }
 
     /** In the dying thread: waits, so that what is broken is not hammered, and lets another take its place. */

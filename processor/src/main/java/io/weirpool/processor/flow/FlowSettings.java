@@ -14,8 +14,12 @@ final class FlowSettings {
     private static final int SESSION_MS = 6_000;
 
     private static final int HEARTBEAT_MS = SESSION_MS / 3;
-    /** Where {@link LostMembers} may not abort a dead member's open transaction, it blocks readers until this has passed. */
-    private static final int TRANSACTION_MS = 10_000;
+    /*
+     * A transaction that is open for longer is aborted by Kafka, and all it did is done again: on a machine that is too busy
+     * to commit in time nothing would ever come about. Dead members' transactions need not wait for it: see LostMembers,
+     * whose rights are those the flow's own producers have.
+     */
+    private static final int TRANSACTION_MS = 60_000;
     /** What a poll brings of a log partition is one batch: see {@link io.weirpool.processor.topology.LogBatch}. */
     private static final int POLL_RECORDS_MAX = 2_000;
     /** Batches of a log and records of a hop that wait in a task, besides those of one poll: each may be large. */

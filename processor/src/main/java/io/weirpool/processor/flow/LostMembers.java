@@ -15,6 +15,7 @@ import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * Aborts the open transactions of members that left a flow's group without a word: until they time out, they hold back
  * whoever takes the partitions over, and all readers of committed records.
  *
- * <p>Looks while the flow rebalances, so that one that runs costs nothing. Kafka Streams gives a transaction the name
- * {@code application-process-thread} and a member {@code application-process-...}. Transactions are listed before
+ * <p>Looks while the flow rebalances and once after, so that one that runs costs nothing. Kafka Streams gives a transaction the name
+ * {@code application-process-thread} and a member {@code application-process-StreamThread-thread-...}; a thread that
+ * died and was replaced is a lost member, too. Transactions are listed before
  * members: one that is open has an owner that was a member before; a member that is out of the group by now has lost its
  * tasks, and its transaction could not commit any more.
  */
@@ -53,7 +55,7 @@ final class LostMembers implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Looks from now on, in a thread of its own, whenever the flow rebalances. */
+    /** Looks from now on, in a thread of its own, whenever {@code rebalances}; asked each second. */
     static LostMembers watch(KafkaConfig kafka, String application, BooleanSupplier rebalances) {
         LostMembers members = new LostMembers(kafka, application, rebalances);
         members.thread.start();
@@ -62,22 +64,29 @@ final class LostMembers implements AutoCloseable {
 
     private void look() {
         try {
+            boolean due = false;
             while (!closing.await(LOOK_MS, TimeUnit.MILLISECONDS)) {
-                if (rebalances.getAsBoolean()) {
-                    tryFence();
-                }
+                due |= rebalances.getAsBoolean();
+                due = due && !tryFence();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Without the right to do it, or without an answer, the transactions' own time-out ends them. */
-    private void tryFence() throws InterruptedException {
+    /** Whether it is done. Without the right to do it the transactions' own time-out ends them. */
+    private boolean tryFence() throws InterruptedException {
         try (Admin admin = Admin.create(connection)) {
             fence(admin);
+            return true;
         } catch (ExecutionException | TimeoutException | KafkaException e) {
-            LOG.info("flow {}: open transactions of lost members are left to time out: {}", application, e.toString());
+            boolean forbidden = e.getCause() instanceof AuthorizationException;
+            LOG.info(
+                    "flow {}: open transactions of lost members are {}: {}",
+                    application,
+                    forbidden ? "left to time out" : "looked for again",
+                    e.toString());
+            return forbidden;
         }
     }
 
@@ -120,7 +129,8 @@ final class LostMembers implements AutoCloseable {
 
     private static boolean isOwned(String id, List<String> members) {
         String process = id.substring(0, id.lastIndexOf('-') + 1);
-        return members.stream().anyMatch(member -> member.startsWith(process));
+        String thread = process + "StreamThread-" + id.substring(process.length()) + "-";
+        return members.stream().anyMatch(member -> member.startsWith(thread));
     }
 
     @Override

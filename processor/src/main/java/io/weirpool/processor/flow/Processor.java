@@ -1,7 +1,6 @@
 package io.weirpool.processor.flow;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.weirpool.common.catalog.History.Build;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.View;
@@ -48,9 +47,9 @@ public final class Processor implements Role {
         for (View view : revision.versions()) {
             wanted.add(view.flow());
         }
+        flows.forEach(
+                (number, flow) -> flow.follow(revision, number)); // first: commands of new declarations come at once
         stopAllBut(wanted);
-        flows.forEach((number, flow) ->
-                flow.retire(revision.build(number).map(Build::retired).orElse(List.of())));
         leftovers.removeLater(revision);
         wanted.removeAll(flows.keySet());
         Map<List<SourceFile>, Pipeline> compiled = new HashMap<>();

@@ -23,6 +23,7 @@ import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.plan.EventTimePolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ final class LogTask {
 
     private Reached.Point reached;
     private boolean moved;
+    private @Nullable WiderReader wider;
 
     LogTask(
             Source source,
@@ -109,8 +111,16 @@ final class LogTask {
         }
     }
 
+    /** What is between the last command and this offset is nobody's, such as the end of a producer's transaction. */
+    void skip(long nextOffset) {
+        if (nextOffset > reached.nextOffset()) {
+            reached = new Reached.Point(nextOffset, reached.asOfMicros());
+            moved = true;
+        }
+    }
+
     private SourceReader.Command read(SourceStage.LogRecord message) {
-        SourceReader.Command command = reader.read(message.key(), message.value(), partition.partition());
+        SourceReader.Command command = readAsDeclared(message);
         byte[] id = message.id();
         if (id == null || source.isKeyed() || command instanceof SourceReader.Refused) {
             return command;
@@ -118,6 +128,21 @@ final class LogTask {
         return reader.misplaced(message.key(), id, partition.partition())
                 .<SourceReader.Command>map(refused -> refused)
                 .orElse(command);
+    }
+
+    /** As the flow knows the source; if that is of no use, as it is declared now. */
+    private SourceReader.Command readAsDeclared(SourceStage.LogRecord message) {
+        SourceReader.Command command = reader.read(message.key(), message.value(), partition.partition());
+        Source now = wanted.now(source);
+        if (!(command instanceof SourceReader.Refused) || now.equals(source)) {
+            return command;
+        }
+        WiderReader newest = wider;
+        if (newest == null || !newest.reads(now)) {
+            newest = new WiderReader(source, Arrays.stream(used).boxed().toList(), now);
+            wider = newest;
+        }
+        return newest.read(message.key(), message.value(), partition.partition());
     }
 
     private Ledger.Fate refuse(SourceReader.Refused refused, SourceStage.LogRecord message) {
@@ -150,10 +175,14 @@ final class LogTask {
     }
 
     private Ledger.Fate apply(SourceReader.Command command, SourceStage.LogRecord message) {
+        if (command instanceof SourceReader.Outgrown outgrown) {
+            return giveUp(outgrown, message);
+        }
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
-            @Nullable Object[] keyed =
+            @Nullable
+            Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -176,6 +205,14 @@ final class LogTask {
             fate = fate.or(ofView);
         }
         return fate;
+    }
+
+    /** Nobody's mistake: the command is a dead letter of the versions that cannot hold it, and goes when they go. */
+    private Ledger.Fate giveUp(SourceReader.Outgrown outgrown, SourceStage.LogRecord message) {
+        views.keySet().stream()
+                .filter(wanted::has)
+                .forEach(view -> deadLetter(view.versionedName(), ErrorCode.ROW_INVALID, outgrown.detail(), message));
+        return Ledger.Fate.DEAD;
     }
 
     private Ledger.Fate apply(
@@ -257,7 +294,8 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable Reached takeMoved() {
+    @Nullable
+    Reached takeMoved() {
         if (!moved) {
             return null;
         }

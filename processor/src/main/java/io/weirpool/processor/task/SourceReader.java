@@ -42,6 +42,9 @@ final class SourceReader {
 
     record Refused(ErrorCode code, String detail) implements Command {}
 
+    /** A command of the source as it is declared now, which the versions of this flow cannot hold. */
+    record Outgrown(String detail) implements Command {}
+
     /** {@code used}: the columns the caller looks at; the others are checked and not kept. */
     SourceReader(Source source, Collection<Integer> used, RowChecker check) {
         this.source = source;

@@ -136,6 +136,11 @@ public final class SourceStage {
                 .process(message);
     }
 
+    /** There is no command in this log before that offset but those that were processed. */
+    public void skip(String log, long nextOffset) {
+        requireNonNull(tasks.get(log), "an offset of a log that is not read").skip(nextOffset);
+    }
+
     /** Sends and stores all that is held back; before each commit. */
     public void flush() {
         tasks.values().forEach(LogTask::flushViews);

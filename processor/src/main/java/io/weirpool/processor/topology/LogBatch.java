@@ -1,7 +1,9 @@
 package io.weirpool.processor.topology;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -20,17 +22,21 @@ public final class LogBatch implements Header {
     private static final byte[] NOTHING = {};
 
     private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final long nextOffset;
 
-    private LogBatch(List<ConsumerRecord<byte[], byte[]>> records) {
+    private LogBatch(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
         this.records = records;
+        this.nextOffset = nextOffset;
     }
 
     /**
      * One record that stands for these.
      *
      * @param records of one partition, in order, at least one
+     * @param nextOffset of the consumer; what is between the last record and it is nobody's command, such as the end of a
+     *     producer's transaction
      */
-    public static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records) {
+    public static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),
@@ -42,16 +48,41 @@ public final class LogBatch implements Header {
                 records.stream().mapToInt(ConsumerRecord::serializedValueSize).sum(),
                 NOTHING,
                 NOTHING,
-                new RecordHeaders(List.<Header>of(new LogBatch(records))),
+                new RecordHeaders(List.<Header>of(new LogBatch(records, nextOffset))),
                 first.leaderEpoch());
     }
 
-    /** The records of a batch. */
-    static List<ConsumerRecord<byte[], byte[]>> in(Headers headers) {
+    /** One record that says that there is nothing up to this offset, which is not the partition's first. */
+    public static ConsumerRecord<byte[], byte[]> nothing(TopicPartition partition, long nextOffset, long nowMillis) {
+        return new ConsumerRecord<>(
+                partition.topic(),
+                partition.partition(),
+                nextOffset - 1,
+                nowMillis,
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                NOTHING,
+                NOTHING,
+                new RecordHeaders(List.<Header>of(new LogBatch(List.of(), nextOffset))),
+                Optional.empty());
+    }
+
+    /** The batch that a record stands for. */
+    static LogBatch in(Headers headers) {
         if (headers.lastHeader(KEY) instanceof LogBatch batch) {
-            return batch.records;
+            return batch;
         }
         throw new IllegalStateException("a record of a log that did not come through the batching consumer");
+    }
+
+    List<ConsumerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    /** The first offset of the log after it. */
+    long nextOffset() {
+        return nextOffset;
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
     public void process(Record<byte[], byte[]> batch) {
         SourceStage to = requireNonNull(stage);
         long now = requireNonNull(context).currentSystemTimeMs();
-        for (ConsumerRecord<byte[], byte[]> record : LogBatch.in(batch.headers())) {
+        LogBatch read = LogBatch.in(batch.headers());
+        for (ConsumerRecord<byte[], byte[]> record : read.records()) {
             tools.limit().await(record.topic(), record.partition(), record.offset());
             to.process(new SourceStage.LogRecord(
                     record.topic(),
@@ -78,6 +80,8 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
                     StreamsEmitter.tickOf(record.headers())));
             tools.pace().taken(record.timestamp(), now);
         }
+        RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
+        to.skip(from.topic(), read.nextOffset());
         requireNonNull(timer).taken();
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +57,30 @@ class BatchingClientsTest {
         assertThat(batching.poll(Duration.ZERO).records(HOP))
                 .extracting(ConsumerRecord::offset)
                 .containsExactly(0L, 1L);
+    }
+
+    @Test
+    void aPositionThatMovesWithoutARecordIsABatchWithoutRecordsOnce() {
+        ConsumerRecords<byte[], byte[]> ended = // as the end of a transaction does
+                new ConsumerRecords<>(Map.of(), Map.of(LOG, new OffsetAndMetadata(5), HOP, new OffsetAndMetadata(7)));
+        Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid")).batching(new MockConsumer<>("earliest") {
+            @Override
+            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                return ended;
+            }
+
+            @Override
+            public synchronized Set<TopicPartition> assignment() {
+                return Set.of(LOG, HOP);
+            }
+        });
+
+        ConsumerRecords<byte[], byte[]> moved = moving.poll(Duration.ZERO);
+        ConsumerRecords<byte[], byte[]> still = moving.poll(Duration.ZERO);
+
+        assertThat(moved.records(LOG)).extracting(ConsumerRecord::offset).containsExactly(4L);
+        assertThat(moved.records(HOP)).isEmpty();
+        assertThat(still.records(LOG)).isEmpty();
     }
 
     @Test

@@ -46,9 +46,10 @@ class LostMembersTest {
                     KafkaProducer<byte[], byte[]> one = open(kafka, lives + "-1");
                     KafkaProducer<byte[], byte[]> two = open(kafka, lost + "-1");
                     KafkaProducer<byte[], byte[]> three = open(kafka, other + "-1");
+                    KafkaProducer<byte[], byte[]> replaced = open(kafka, lives + "-2");
                     LostMembers watch =
                             LostMembers.watch(KafkaConfig.local(kafka.bootstrapServers()), FLOW, () -> true)) {
-                assertThat(List.of(member, one, two, three, watch)).doesNotContainNull();
+                assertThat(List.of(member, one, two, three, replaced, watch)).doesNotContainNull();
                 await().atMost(Duration.ofMinutes(3))
                         .untilAsserted(
                                 () -> assertThat(ongoing(admin)).containsExactlyInAnyOrder(lives + "-1", other + "-1"));

@@ -1,0 +1,81 @@
+package io.weirpool.processor.flow;
+
+import io.weirpool.processor.topology.LogBatch;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A consumer whose polls give the records of a log as one {@link LogBatch} for each partition; of some seventy methods one
+ * is changed. Where a poll brings no record of a partition and its position moves all the same, as after the end of a
+ * producer's transaction, there is a batch without records: a flow that did not hear of it would seem behind for ever.
+ */
+final class BatchedPolls implements InvocationHandler {
+    private final Consumer<byte[], byte[]> consumer;
+    private final Set<String> logs;
+    /** The next offset of each partition of a log that the last batch of it told of. */
+    private final Map<TopicPartition, Long> told = new HashMap<>();
+
+    BatchedPolls(Consumer<byte[], byte[]> consumer, Set<String> logs) {
+        this.consumer = consumer;
+        this.logs = logs;
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            Object result = method.invoke(consumer, arguments);
+            if (result instanceof ConsumerRecords<?, ?>) {
+                return batched(result);
+            }
+            if (method.getName().startsWith("seek")) {
+                told.clear(); // what was told of may have been given up
+            }
+            return result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the consumer reads bytes
+    private Object batched(Object polled) {
+        ConsumerRecords<byte[], byte[]> records = (ConsumerRecords<byte[], byte[]>) polled;
+        if (records.isEmpty() && records.nextOffsets().isEmpty()) {
+            return records;
+        }
+        told.keySet().retainAll(consumer.assignment());
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
+        for (TopicPartition partition : records.partitions()) {
+            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
+            batches.put(partition, logs.contains(partition.topic()) ? List.of(batch(partition, read, records)) : read);
+        }
+        records.nextOffsets().forEach((partition, next) -> {
+            if (logs.contains(partition.topic()) && next.offset() > told.getOrDefault(partition, 0L)) {
+                told.put(partition, next.offset());
+                batches.put(partition, List.of(LogBatch.nothing(partition, next.offset(), System.currentTimeMillis())));
+            }
+        });
+        return new ConsumerRecords<>(batches, records.nextOffsets());
+    }
+
+    private ConsumerRecord<byte[], byte[]> batch(
+            TopicPartition partition,
+            List<ConsumerRecord<byte[], byte[]>> read,
+            ConsumerRecords<byte[], byte[]> records) {
+        long afterLast = read.get(read.size() - 1).offset() + 1;
+        OffsetAndMetadata next = records.nextOffsets().get(partition);
+        long nextOffset = next == null ? afterLast : Math.max(afterLast, next.offset());
+        told.put(partition, nextOffset);
+        return LogBatch.of(read, nextOffset);
+    }
+}

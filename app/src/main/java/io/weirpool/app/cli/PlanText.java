@@ -30,13 +30,20 @@ final class PlanText {
             lines.add("    (its log stays in Kafka)");
         }
         if (change.equals("refused")) {
-            lines.add("    (declare it under a new name beside this one, and views over it)");
+            lines.add(
+                    "    (what can be: columns more, at the end, that may be NULL; wider types; else declare it under a"
+                            + " new name beside this one, and views over it)");
         }
     }
 
     private static String records(JsonNode one) {
         return one.has("records")
-                ? ", built from %,d records".formatted(one.path("records").asLong())
+                ? ", built from %,d records: about %,d s, %s of state, %s of disk"
+                        .formatted(
+                                one.path("records").asLong(),
+                                one.path("seconds").asLong(),
+                                StatusText.bytes(one.path("state_bytes").asLong()),
+                                StatusText.bytes(one.path("disk_bytes").asLong()))
                 : "";
     }
 }

@@ -133,7 +133,8 @@ final class StatusText {
         return String.format(Locale.ROOT, "%,.1f", number.asDouble());
     }
 
-    private static String bytes(long bytes) {
+    /** With the unit that leaves one to four digits before the point. */
+    static String bytes(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= 1024 && unit < UNITS.length - 1) {

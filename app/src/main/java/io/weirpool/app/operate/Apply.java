@@ -6,10 +6,8 @@ import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
-import io.weirpool.common.topic.Topics;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
-import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.ViewPlan;
 import java.util.List;
 import java.util.Map;
@@ -56,11 +54,11 @@ public final class Apply {
      * What applying would do.
      *
      * @param revision the catalog's number it was compared with
-     * @param records of the logs that each new or replaced view would be built from, as they are now
+     * @param estimates of what each new or replaced view costs
      */
-    public record Planned(long revision, ApplyPlan plan, Map<String, Long> records) {
+    public record Planned(long revision, ApplyPlan plan, Map<String, Estimate> estimates) {
         public Planned {
-            records = Map.copyOf(records);
+            estimates = Map.copyOf(estimates);
         }
     }
 
@@ -78,23 +76,17 @@ public final class Apply {
                 wanted.sources().stream()
                         .filter(source -> current.source(source.name().value()).isPresent())
                         .toList());
-        Map<String, Long> records = new TreeMap<>();
+        Estimates estimates = new Estimates(current, pipeline, ends, catalog.bytes(pipeline));
+        Map<String, Estimate> ofViews = new TreeMap<>();
         for (ViewPlan view : wanted.views()) {
             boolean built = plan.views().stream()
                     .anyMatch(a -> a.name().equals(view.name().value())
                             && (a.kind() == Kind.NEW || a.kind() == Kind.REPLACED));
             if (built) {
-                records.put(view.name().value(), records(pipeline, view, ends));
+                ofViews.put(view.name().value(), estimates.of(view));
             }
         }
-        return new Planned(current.number(), plan, records);
-    }
-
-    private static long records(Name pipeline, ViewPlan view, Map<String, List<Long>> ends) {
-        return Placement.sources(view.plan()).stream()
-                .flatMap(source -> ends.getOrDefault(Topics.log(pipeline, source), List.of()).stream())
-                .mapToLong(Long::longValue)
-                .sum();
+        return new Planned(current.number(), plan, ofViews);
     }
 
     /**

@@ -17,6 +17,9 @@ public interface Catalog {
     /** Where the partitions of the logs of these sources end now, by topic; a source without a log is left out. */
     Map<String, List<Long>> ends(Name pipeline, List<Source> sources);
 
+    /** How large each topic of a pipeline is now. */
+    Map<String, Long> bytes(Name pipeline);
+
     /**
      * Appends a revision and waits until it is known who won.
      *

@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.KafkaLook;
 import io.weirpool.common.kafka.TopicAdmin;
 import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.model.Name;
@@ -46,6 +47,13 @@ public final class KafkaCatalog implements Catalog {
         sources.forEach(source -> partitions.put(Topics.log(pipeline, source.name()), source.partitions()));
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             return admin.ends(partitions);
+        }
+    }
+
+    @Override
+    public Map<String, Long> bytes(Name pipeline) {
+        try (KafkaLook look = KafkaLook.open(kafka)) {
+            return look.bytes(pipeline + ".");
         }
     }
 

@@ -19,9 +19,13 @@ public final class PlanJson {
         ArrayNode views = node.putArray("views");
         add(views, planned.plan().views());
         views.forEach(view -> {
-            Long records = planned.records().get(view.path("name").asText());
-            if (records != null) {
-                ((ObjectNode) view).put("records", records);
+            Estimate estimate = planned.estimates().get(view.path("name").asText());
+            if (estimate != null) {
+                ((ObjectNode) view)
+                        .put("records", estimate.records())
+                        .put("seconds", estimate.seconds())
+                        .put("state_bytes", estimate.stateBytes())
+                        .put("disk_bytes", estimate.diskBytes());
             }
         });
         return node;

@@ -45,6 +45,11 @@ class ApplyRouteTest {
         }
 
         @Override
+        public Map<String, Long> bytes(Name pipeline) {
+            return Map.of();
+        }
+
+        @Override
         public void append(Revision revision) {
             throw new AssertionError(revision);
         }

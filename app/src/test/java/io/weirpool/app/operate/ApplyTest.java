@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ApplyTest {
     private static final Name SHOP = new Name("shop");
@@ -46,6 +48,19 @@ class ApplyTest {
         @Override
         public Map<String, List<Long>> ends(Name pipeline, List<Source> sources) {
             return Map.of(pipeline + ".sale", List.of(7L, 0L, 0L, 0L));
+        }
+
+        @Override
+        public Map<String, Long> bytes(Name pipeline) {
+            return Map.of(
+                    pipeline + ".sale",
+                    900L,
+                    pipeline + ".per_city.v1",
+                    5L,
+                    pipeline + ".flow-1-source-state-changelog",
+                    60L,
+                    pipeline + ".flow-10-source-state-changelog",
+                    60L);
         }
 
         @Override
@@ -133,7 +148,8 @@ class ApplyTest {
         assertThat(planned.plan().views())
                 .extracting(view -> view.name() + " is " + view.kind().text())
                 .containsExactly("per_city is replaced", "large is dropped", "other is new");
-        assertThat(planned.records()).isEqualTo(Map.of("per_city", 7L, "other", 7L));
+        assertThat(planned.estimates())
+                .isEqualTo(Map.of("per_city", new Estimate(7, 1, 30, 70), "other", new Estimate(7, 1, 900, 3_600)));
         assertThat(planned.plan().views().get(0).difference())
                 .contains("- SELECT city, SUM(amount) AS total", "+ SELECT city, MAX(amount) AS total");
         assertThat(catalog.revisions).hasSize(1);
@@ -175,6 +191,38 @@ class ApplyTest {
                 "source sale is declared differently:",
                 "- amount INTEGER",
                 "+ amount BOOLEAN");
+    }
+
+    @Test
+    void aWiderSourceIsTakenAndOnlyViewsOfWhatBecameWiderAreBuiltAnew() {
+        String other = "CREATE MATERIALIZED VIEW names AS SELECT name FROM city;\n";
+        apply(SOURCES, PER_CITY + other);
+
+        Applied applied = apply(
+                SOURCES.replace("amount INTEGER", "amount BIGINT, note VARCHAR")
+                        .replace("id BIGINT NOT NULL", "id BIGINT"),
+                PER_CITY + other);
+
+        assertThat(applied.replaced()).containsExactly("per_city");
+        assertThat(catalog.newest(SHOP).source("sale").orElseThrow().columns().size())
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'amount INTEGER', 'amount SMALLINT'",
+        "'amount INTEGER', 'amount DOUBLE PRECISION'",
+        "'amount INTEGER', 'amount INTEGER, note VARCHAR NOT NULL'",
+        "'amount INTEGER', 'note VARCHAR, amount INTEGER'",
+        "'city VARCHAR', 'city VARCHAR(7)'",
+        "', amount INTEGER', ''",
+        "'name VARCHAR NOT NULL', 'name VARCHAR(9) NOT NULL'",
+        "'partitions = 2', 'partitions = 3'"
+    })
+    void aSourceThatWouldHoldLessIsRefused(String before, String now) {
+        apply(SOURCES, PER_CITY);
+
+        assertRefused(() -> apply(SOURCES.replace(before, now)), "is declared differently");
     }
 
     private static List<String> versions(List<View> views) {

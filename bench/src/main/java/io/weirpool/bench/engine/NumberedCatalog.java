@@ -29,6 +29,11 @@ record NumberedCatalog(Catalog catalog, int run) implements Catalog {
     }
 
     @Override
+    public Map<String, Long> bytes(Name pipeline) {
+        return catalog.bytes(pipeline);
+    }
+
+    @Override
     public void append(Revision revision) {
         catalog.append(new Revision(
                 revision.number(),

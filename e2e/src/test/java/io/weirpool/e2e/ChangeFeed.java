@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** Events in seven places, some a second until told to stop; and what views over them must hold then. */
 final class ChangeFeed implements AutoCloseable {
     static final int BUCKETS = 7;
-    private static final int ROWS = 20; // of a batch
+    private static final int ROWS = Integer.getInteger("change.rows", 20); // of a batch
     /** Some 70 events a second: all of it, readers and rebuilds included, on two cores beside other tests. */
     private static final int EVERY_MS = Integer.getInteger("change.every.ms", 300);
 

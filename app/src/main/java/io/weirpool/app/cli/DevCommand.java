@@ -32,14 +32,17 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage."
         })
 final class DevCommand implements Runnable {
+    /** Where data is kept unless said otherwise. */
+    static final String DATA = ".weirpool";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--dir", paramLabel = "DIR", description = "where the .sql files are", defaultValue = ".")
     private Path directory = Path.of(".");
 
-    @Option(names = "--data", paramLabel = "DIR", description = "where all data is kept", defaultValue = ".weirpool")
-    private Path data = Path.of(".weirpool");
+    @Option(names = "--data", paramLabel = "DIR", description = "where all data is kept", defaultValue = DATA)
+    private Path data = Path.of(DATA);
 
     @Option(
             names = "--port",

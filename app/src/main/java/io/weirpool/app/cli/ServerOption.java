@@ -1,8 +1,12 @@
 package io.weirpool.app.cli;
 
+import io.weirpool.app.dev.EnvironmentFile;
 import io.weirpool.app.operate.Server;
 import io.weirpool.common.error.Excerpt;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -10,24 +14,46 @@ import picocli.CommandLine.Spec;
 
 /** The {@code --url} of verbs that talk to a running Weirpool; their token is in the environment, see {@link Server}. */
 final class ServerOption {
+    private static final String LOCAL = "http://127.0.0.1:8080";
+    private static final String VARIABLE = "WEIRPOOL_HTTP_URL";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "the running Weirpool (default: ${DEFAULT-VALUE}, or what WEIRPOOL_HTTP_URL says); its token,"
-                    + " where it asks for one, in the environment's WEIRPOOL_TOKEN",
-            defaultValue = "${env:WEIRPOOL_HTTP_URL:-http://127.0.0.1:8080}")
-    private URI url = URI.create("http://127.0.0.1:8080");
+            description =
+                    "the running Weirpool (default: what WEIRPOOL_HTTP_URL says, else the 'dev' that keeps its data"
+                            + " in ./.weirpool, else " + LOCAL
+                            + "); its token, where it asks for one, in the environment's"
+                            + " WEIRPOOL_TOKEN")
+    private @Nullable URI url;
 
     /** @throws ParameterException when it is no http or https URL with a host */
     Server server() {
-        if (!String.valueOf(url.getScheme()).matches("https?") || url.getHost() == null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--url is " + Excerpt.of(url.toString()) + ", wanted such as http://127.0.0.1:8080");
+        URI server = url == null ? byDefault() : url;
+        if (!String.valueOf(server.getScheme()).matches("https?") || server.getHost() == null) {
+            throw mistake("--url", server.toString());
         }
-        return new Server(url);
+        return new Server(server);
+    }
+
+    private URI byDefault() {
+        String said = System.getenv(VARIABLE);
+        if (said == null || said.isBlank()) {
+            return URI.create(
+                    EnvironmentFile.variable(Path.of(DevCommand.DATA), VARIABLE).orElse(LOCAL));
+        }
+        try {
+            return new URI(said.strip());
+        } catch (URISyntaxException e) {
+            throw mistake(VARIABLE, said);
+        }
+    }
+
+    private ParameterException mistake(String where, String said) {
+        return new ParameterException(
+                spec.commandLine(), where + " is " + Excerpt.of(said) + ", wanted such as " + LOCAL);
     }
 }

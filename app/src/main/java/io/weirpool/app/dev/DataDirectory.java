@@ -42,7 +42,12 @@ public final class DataDirectory implements AutoCloseable {
     }
 
     Path environment() {
-        return path.resolve("weirpool.env");
+        return environment(path);
+    }
+
+    /** Of a directory that another process may have open. */
+    static Path environment(Path data) {
+        return data.resolve("weirpool.env");
     }
 
     public Path path() {

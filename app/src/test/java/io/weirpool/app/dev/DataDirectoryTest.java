@@ -50,9 +50,12 @@ class DataDirectoryTest {
         assertThat(file).hasContent("WEIRPOOL_KAFKA=127.0.0.1:9092\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+        assertThat(EnvironmentFile.variable(directory, "WEIRPOOL_KAFKA")).contains("127.0.0.1:9092");
+        assertThat(EnvironmentFile.variable(directory, "WEIRPOOL")).isEmpty();
         environment.write(Map.of());
         environment.remove();
         environment.remove();
+        assertThat(EnvironmentFile.variable(directory, "WEIRPOOL_KAFKA")).isEmpty();
         assertThat(directory).isEmptyDirectory();
     }
 }

@@ -40,7 +40,7 @@ class DevProcessTest {
     @BeforeEach
     void write() throws IOException {
         definitions = Files.createDirectories(directory.resolve("definitions"));
-        data = directory.resolve("data");
+        data = directory.resolve(".weirpool");
         Files.writeString(definitions.resolve("a.sql"), DEFINITIONS);
     }
 
@@ -66,6 +66,7 @@ class DevProcessTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.weirpool.app.cli.Main"));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
+                .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
@@ -160,7 +161,9 @@ class DevProcessTest {
         String url = second.get("WEIRPOOL_HTTP_URL");
         Files.writeString(
                 definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT COUNT(*) AS n FROM sale;");
-        assertThat(run(refusal, "apply", definitions.toString(), "--url", url)).isZero();
+        assertThat(run(refusal, "apply", definitions.toString()))
+                .as("finds the dev of ./.weirpool: %s", text(refusal))
+                .isZero();
         assertThat(text(refusal))
                 .contains("created view n", "the catalog is at revision 2")
                 .doesNotContain("not readable");
@@ -176,6 +179,7 @@ class DevProcessTest {
         assertThat(new ProcessBuilder("kill", controlC(pid), pid).start().waitFor())
                 .isZero();
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
         assertThat(data.resolve("weirpool.env")).doesNotExist();
         assertThat(run(refusal, "dev", "--dir", definitions.toString(), "--data", data.toString()))
                 .isEqualTo(1);

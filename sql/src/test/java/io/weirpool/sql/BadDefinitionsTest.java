@@ -37,6 +37,10 @@ class BadDefinitionsTest {
         SELECT DISTINCT ON (qty, note) qty, note FROM bid ORDER BY qty, at, note | 4:65 | ORDER BY does not begin with what DISTINCT ON names | Order by those first, in any order.
         SELECT DISTINCT ON (3) qty, note FROM bid | 4:21 | column 3 is not in the list of SELECT | Write its name.
         SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
+        SELECT '{"b":1}'::json AS x FROM bid      | 4:19 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
+        SELECT note::json AS x FROM bid           | 4:14 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
+        SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] NOT NULL prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
+        SELECT b."Qty" FROM (SELECT qty AS "Qty" FROM bid) b | 4:8 | "Qty" is not a name for this                 | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
         SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
         """)
     void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {

@@ -598,3 +598,22 @@ substring('XY1234Z', 'Y*?([0-9]{1,3})')
 'abc def' ~ '\mdef\M'
 !regexp_match('abc', '(')
 !regexp_match('abc', '(^a)\1')
+-- dates and times as people write them
+date 'January 8, 1999'
+'8-Jan-1999'::date
+date '1/8/1999'
+date '19990108'
+date 'J2451187'
+date '1999.008'
+date 'January 8, 99 BC'
+timestamp '1999-01-08 04:05 PM America/New_York'
+timestamptz 'Jan 8 04:05:06 1999 PST'
+timestamptz '1999-01-08 040506-0730'
+timestamptz 'Friday 8 Jan 1999 allballs'
+timestamp 'epoch'
+time '04:05 PM'
+time '040506.789'
+time 'T04:05:06-08'
+!date '13/13/1999'
+!timestamp '1999-01-08 25:00'
+'{"a": 1, "b": [1.50, null]}'::json

@@ -3,6 +3,7 @@ package io.weirpool.sql.compile;
 import io.weirpool.common.codec.ArrayText;
 import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.Expression.Input;
 import java.lang.reflect.Method;
@@ -39,7 +40,8 @@ public final class ArrayCast {
     /** The value, not NULL, as the other type. */
     public Object apply(Object value) {
         if (!to.kind().isArray()) {
-            String text = ElementText.print(from.kind().element(), (ArrayValue) value);
+            ArrayValue array = from.kind() == TypeKind.CHAR_ARRAY ? padded((ArrayValue) value) : (ArrayValue) value;
+            String text = ElementText.print(from.kind().element(), array);
             return Limits.text(text, to);
         }
         List<? extends @Nullable Object> elements =
@@ -50,6 +52,16 @@ public final class ArrayCast {
             cast.add(row == null ? null : row[0]);
         }
         return ArrayValue.of(cast);
+    }
+
+    /** The blanks at the end of CHAR(n) are not kept, but printed within an array. */
+    private ArrayValue padded(ArrayValue array) {
+        List<@Nullable Object> padded = new ArrayList<>(array.size());
+        for (Object element : array.elements()) {
+            String text = (String) element;
+            padded.add(text == null ? null : text + " ".repeat(from.precision() - text.codePointCount(0, text.length())));
+        }
+        return ArrayValue.of(padded);
     }
 
     private static List<@Nullable String> parse(String text) {

@@ -16,8 +16,8 @@ public final class CommonType {
      * The operands' own type when they have the same, else their common kind without limits; empty when there is none.
      * NULLs have no say, and text when there are only such.
      *
-     * <p>CHAR has none in common with text, nor with a CHAR of another length: in PostgreSQL each value then keeps its own
-     * blanks at the end, and whether they count depends on which operand comes first.
+     * <p>Of text and CHAR the first decides, as in PostgreSQL: text, without the blanks at the end of the CHARs. CHAR before
+     * text has none in common with it, nor with a CHAR of another length, as each value would then keep its own blanks.
      *
      * @param untyped operands that are literals in quotes: they take the type of the others, text when there is no other
      */
@@ -50,6 +50,9 @@ public final class CommonType {
     private static Optional<SqlType> of(SqlType first, SqlType second) {
         if (first.equals(second)) {
             return Optional.of(first);
+        }
+        if (first.kind() == TypeKind.VARCHAR && second.kind() == TypeKind.CHAR) {
+            return Optional.of(SqlType.of(TypeKind.VARCHAR));
         }
         boolean blanks = first.kind() == TypeKind.CHAR || second.kind() == TypeKind.CHAR;
         return blanks

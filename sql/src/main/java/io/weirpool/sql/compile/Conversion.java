@@ -31,10 +31,17 @@ public final class Conversion {
         if (operand.type().equals(target)) {
             return Optional.of(operand);
         }
-        if (!exists(operand.type().kind(), type.kind())) {
+        if (!exists(operand.type().kind(), type.kind()) || printsLostBlanks(operand.type(), type)) {
             return Optional.empty();
         }
         return Optional.of(fold(new Call(CAST, List.of(operand), target)));
+    }
+
+    /** The blanks at the end of CHAR are not kept, but printed within an array: how many there are, its length says. */
+    private static boolean printsLostBlanks(SqlType from, SqlType to) {
+        return from.kind() == TypeKind.CHAR_ARRAY
+                && to.kind() == TypeKind.VARCHAR
+                && from.precision() == SqlType.UNBOUNDED;
     }
 
     /** Whether there is a cast; arrays are cast element by element, and as text. */
@@ -49,8 +56,7 @@ public final class Conversion {
             return from == TypeKind.VARCHAR && exists(from, to.element());
         }
         if (from.isArray()) {
-            // the blanks at the end of CHAR are not kept, but printed
-            return to == TypeKind.VARCHAR && from != TypeKind.CHAR_ARRAY;
+            return to == TypeKind.VARCHAR;
         }
         return FunctionLibrary.find(functionName(to), List.of(from)).isPresent();
     }

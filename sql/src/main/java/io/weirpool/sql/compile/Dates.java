@@ -49,7 +49,7 @@ public final class Dates {
 
     @SqlFunction({"CAST_DATE(VARCHAR) DATE", "CAST_DATE(CHAR) DATE"})
     public static int parse(String text) {
-        return TimeText.date(text);
+        return MomentReader.date(text);
     }
 
     @SqlFunction({"CAST_VARCHAR(DATE) VARCHAR", "CAST_CHAR(DATE) CHAR"})

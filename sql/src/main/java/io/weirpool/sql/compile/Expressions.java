@@ -55,7 +55,10 @@ public final class Expressions {
         return FunctionLibrary.resolveSet(name, operands, untyped);
     }
 
-    /** Beside a CHAR a text literal is a CHAR, too: trailing blanks do not count. */
+    /**
+     * Beside a CHAR a text literal and a VARCHAR(n) are CHARs, too: trailing blanks do not count. Text without a length is
+     * PostgreSQL's text, beside which it is the CHAR that becomes text.
+     */
     private static List<Expression> beside(String name, List<Expression> operands) {
         boolean compared = FunctionLibrary.isComparison(name)
                 && operands.stream().anyMatch(o -> o.type().kind() == TypeKind.CHAR);
@@ -63,11 +66,13 @@ public final class Expressions {
     }
 
     private static Expression blankPadded(Expression operand) {
-        return operand instanceof Constant constant && constant.value() instanceof String text
-                ? new Constant(
-                        Texts.withoutTrailingBlanks(text),
-                        SqlType.of(TypeKind.CHAR).notNull())
-                : operand;
+        if (operand instanceof Constant constant && constant.value() instanceof String text) {
+            return new Constant(
+                    Texts.withoutTrailingBlanks(text),
+                    SqlType.of(TypeKind.CHAR).notNull());
+        }
+        boolean limited = operand.type().kind() == TypeKind.VARCHAR && operand.type().precision() != SqlType.UNBOUNDED;
+        return limited ? Conversion.implicit(operand, TypeKind.CHAR) : operand;
     }
 
     /** One of {@link Forms} with a BOOLEAN result, its operands typed already. */
@@ -120,9 +125,11 @@ public final class Expressions {
      * @param untyped values that are literals in quotes, or NULL: they take the type of the others
      */
     public static Optional<Expression> choice(List<Expression> operands, Set<Integer> untyped) {
-        List<Expression> values = new ArrayList<>();
-        Set<Integer> untypedValues = new HashSet<>();
-        for (int i = 0; i < operands.size(); i++) {
+        // ELSE has the first say on the type, as in PostgreSQL
+        int last = operands.size() - 1;
+        List<Expression> values = new ArrayList<>(List.of(operands.get(last)));
+        Set<Integer> untypedValues = new HashSet<>(untyped.contains(last) ? Set.of(0) : Set.of());
+        for (int i = 0; i < last; i++) {
             if (isValue(operands, i)) {
                 if (untyped.contains(i)) {
                     untypedValues.add(values.size());

@@ -33,17 +33,17 @@ public final class Timestamps {
 
     @SqlFunction({"CAST_TIMESTAMP(VARCHAR) TIMESTAMP", "CAST_TIMESTAMP(CHAR) TIMESTAMP"})
     public static long parse(String text) {
-        return TimeText.timestamp(text);
+        return MomentReader.timestamp(text);
     }
 
     @SqlFunction({"CAST_TIMESTAMPTZ(VARCHAR) TIMESTAMPTZ", "CAST_TIMESTAMPTZ(CHAR) TIMESTAMPTZ"})
     public static long parseWithZone(String text) {
-        return TimeText.timestampWithZone(text);
+        return MomentReader.timestampWithZone(text);
     }
 
     @SqlFunction({"CAST_TIME(VARCHAR) TIME", "CAST_TIME(CHAR) TIME"})
     public static long parseTime(String text) {
-        return TimeText.time(text);
+        return TimeReader.time(text);
     }
 
     @SqlFunction({"CAST_VARCHAR(TIMESTAMP) VARCHAR", "CAST_CHAR(TIMESTAMP) CHAR"})

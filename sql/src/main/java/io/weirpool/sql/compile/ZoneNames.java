@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL takes for the name of a time zone, in any case: an abbreviation, a place, an offset as POSIX has it. */
 final class ZoneNames {
@@ -20,12 +21,17 @@ final class ZoneNames {
             + "JST=9 HKT=8 PHT=8 AWST=8 AEST=10 AEDT=11 NZST=12 NZDT=13 NZT=12 IST=2 IDT=3 "
             + "NST=-3:30 NDT=-2:30 NPT=5:45 ACST=9:30 ACDT=10:30");
 
+    /** Those of summer time. */
+    private static final Set<String> SUMMER = Set.of(
+            "EDT", "CDT", "MDT", "PDT", "AKDT", "ADT", "CEST", "MEST", "MESZ", "EEST", "BST", "AEDT", "NZDT", "IDT", "NDT",
+            "ACDT");
+
     /** Names in small letters, and how they are written. */
     private static final Map<String, String> PLACES = places();
 
     /** Signs are those of POSIX: what is west of Greenwich is positive. A name before it says nothing. */
     private static final Pattern OFFSET =
-            Pattern.compile("(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)?([+-]?)(\\d{1,2})(?::(\\d{2}))?(?::(\\d{2}))?");
+            Pattern.compile("(?:[A-Za-z]+|<[A-Za-z0-9+-]{3,}>)?([+-]?)(\\d{1,2})(?::(\\d{2}))?(?::(\\d{2}))?");
 
     private static final int HOURS_MAX = 15;
 
@@ -88,9 +94,19 @@ final class ZoneNames {
         return places;
     }
 
+    /** What an abbreviation stands for; null when it is none. */
+    static @Nullable ZoneOffset abbreviation(String word) {
+        return ABBREVIATIONS.get(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** Whether an abbreviation is one of summer time. */
+    static boolean isSummer(String abbreviation) {
+        return SUMMER.contains(abbreviation.toUpperCase(Locale.ROOT));
+    }
+
     /** Empty when there is no such zone, or none that is here. */
     static Optional<ZoneRules> rules(String name) {
-        ZoneOffset offset = ABBREVIATIONS.get(name.toUpperCase(Locale.ROOT));
+        ZoneOffset offset = abbreviation(name);
         if (offset != null) {
             return Optional.of(offset.getRules());
         }

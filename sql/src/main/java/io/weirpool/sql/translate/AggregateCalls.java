@@ -2,6 +2,7 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.convert.AggregateTypes;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.convert.RexConverter;
@@ -101,9 +102,18 @@ final class AggregateCalls {
                             String.join(
                                     ", ", types.stream().map(SqlType::toString).toList())));
         }
+        if (name().equals("json_agg") && types.stream().anyMatch(AggregateCalls::printsOtherwise)) {
+            throw mistake("json_agg of %s prints otherwise than jsonb, which all JSON is: use jsonb_agg"
+                    .formatted(types.get(0)));
+        }
         OptionalInt filter = call.hasFilter() ? OptionalInt.of(call.filterArg) : OptionalInt.empty();
         SqlType type = type(function, types);
         return new AggregateCall(function, arguments, distinct, order, filter, parameters, type);
+    }
+
+    /** Whether PostgreSQL's json of such a value is written otherwise: without blanks, with an exponent. */
+    private static boolean printsOtherwise(SqlType type) {
+        return type.kind().isArray() || type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
     }
 
     /** Counts that Calcite adds up stay BIGINT, as it says. */

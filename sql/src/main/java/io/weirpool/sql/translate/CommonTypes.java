@@ -51,7 +51,8 @@ final class CommonTypes {
         if (distinct.size() == 1) {
             return distinct.get(0);
         }
-        if (distinct.stream().anyMatch(type -> type.kind() == TypeKind.CHAR)) {
+        boolean textFirst = distinct.stream().findFirst().map(SqlType::kind).orElse(TypeKind.CHAR) == TypeKind.VARCHAR;
+        if (!textFirst && distinct.stream().anyMatch(type -> type.kind() == TypeKind.CHAR)) {
             throw Mistake.unsupported(
                     null,
                     "CHAR beside text or a CHAR of another length in one column: its blanks at the end would count",

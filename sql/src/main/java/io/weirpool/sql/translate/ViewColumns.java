@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
@@ -28,6 +29,9 @@ final class ViewColumns {
     /** Of columns there are at most a thousand. */
     private static final String LONGEST_SUFFIX = "1000";
 
+    /** What Calcite calls a column without a name. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("EXPR\\$\\d+");
+
     private ViewColumns() {}
 
     /** @throws Mistake for a given name that is not one, or is there twice */
@@ -41,9 +45,17 @@ final class ViewColumns {
         }
         List<String> names = new ArrayList<>();
         for (Wanted column : columns) {
+            if (isWritten(column.name)) {
+                Names.column(column.name, column.place);
+            }
             names.add(column.given ? column.name : free(column.name, names.size() + 1, taken));
         }
         return names;
+    }
+
+    /** A name in quotes that a column within the query has: PostgreSQL would call the view's column so. */
+    private static boolean isWritten(String derived) {
+        return derived.chars().anyMatch(Character::isUpperCase) && !PLACEHOLDER.matcher(derived).matches();
     }
 
     private static void refuseSecond(Wanted column, Set<String> taken) {

@@ -131,6 +131,9 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         if (alternative != null) {
             throw Mistake.unsupported(call.getParserPosition(), name(call) + " is not supported yet", alternative);
         }
+        if (call.getKind() == SqlKind.CAST) {
+            JsonCasts.check(call);
+        }
         if (call instanceof SqlSelect select) {
             refuseSelect(select);
         }

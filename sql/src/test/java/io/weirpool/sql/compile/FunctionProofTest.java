@@ -281,6 +281,15 @@ class FunctionProofTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> textsOfDatesAndTimesAreReadAsPostgresReadsThem() {
+        return MomentProof.TYPES.stream()
+                .map(type -> DynamicTest.dynamicTest(
+                        type.name(),
+                        () -> assertThat(MomentProof.differences(postgres, type, SEED))
+                                .isEmpty()));
+    }
+
+    @TestFactory
     Stream<DynamicTest> equalsPostgres() {
         return FunctionLibrary.all().stream()
                 .filter(f -> f.signature().toString().matches(System.getProperty("prove", ".*")))

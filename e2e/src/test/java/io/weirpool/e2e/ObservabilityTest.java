@@ -42,7 +42,7 @@ class ObservabilityTest {
     @Test
     void badRecordsBecomeDeadLettersNothingStopsAndAlertsNameRealMetrics() throws Exception {
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
-        Files.writeString(definitions.resolve("reading.sql"), DEFINITIONS);
+        Files.writeString(definitions.resolve("reading.sql"), DEFINITIONS + Repairs.DEFINITIONS);
         try (DevProcess dev = DevProcess.start(definitions, directory.resolve("data"));
                 Connection connection = dev.connect()) {
             writeToKafka(dev, "{\"sensor\":1,\"degrees\":5}");
@@ -72,6 +72,9 @@ class ObservabilityTest {
             statusSaysHowFarThingsAre(dev);
             statusSaysWhatASinkWaitsFor(dev, producer);
             receiptSaysWhatBecameOfTheCommands(dev);
+            try (Repairs repairs = new Repairs(dev, connection)) {
+                repairs.walkThrough();
+            }
         }
     }
 

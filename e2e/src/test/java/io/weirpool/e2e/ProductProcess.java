@@ -1,6 +1,8 @@
 package io.weirpool.e2e;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +20,17 @@ final class ProductProcess {
         command.addAll(List.of("-cp", classPath(), "io.weirpool.app.cli.Main"));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** What it prints, once it has ended well. */
+    static String output(String... arguments) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command(arguments)).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(process.exitValue() + ": " + output);
+        }
+        return output;
     }
 
     /** What is shipped when it is packaged, which names its libraries itself; else the modules' classes. */

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A pool of read-only sessions, and what PostgreSQL's refusals mean to who asked. */
+/** A pool of sessions, read-only unless said otherwise, and what PostgreSQL's refusals mean to who asked. */
 final class Database implements AutoCloseable {
     private static final Map<String, ErrorCode> BY_STATE = Map.of(
             "57014", ErrorCode.QUERY_TIMEOUT, // query_canceled, by statement_timeout
@@ -30,6 +30,15 @@ final class Database implements AutoCloseable {
 
     /** {@code pool}: its name, in metrics and in pg_stat_activity. */
     Database(ReadConfig config, String pool, MeterRegistry metrics) {
+        this(config, pool, metrics, true);
+    }
+
+    /** The same with sessions that may write. */
+    static Database writable(ReadConfig config, String pool, MeterRegistry metrics) {
+        return new Database(config, pool, metrics, false);
+    }
+
+    private Database(ReadConfig config, String pool, MeterRegistry metrics, boolean readOnly) {
         HikariConfig hikari = new HikariConfig();
         hikari.setPoolName(pool);
         hikari.setJdbcUrl(config.jdbcUrl());
@@ -40,7 +49,7 @@ final class Database implements AutoCloseable {
         hikari.setIdleTimeout(60_000);
         hikari.setConnectionTimeout(2_000); // a caller would rather hear 503 than wait
         hikari.setInitializationFailTimeout(-1); // PostgreSQL may come up later
-        hikari.setReadOnly(true);
+        hikari.setReadOnly(readOnly);
         hikari.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics));
         hikari.addDataSourceProperty("ApplicationName", "weirpool " + pool);
         // Values are taken as PostgreSQL prints them, so how it prints is fixed.
@@ -59,6 +68,15 @@ final class Database implements AutoCloseable {
         return with(false, Connection.TRANSACTION_REPEATABLE_READ, work);
     }
 
+    /** One transaction, committed when {@code work} returns. */
+    <T> T change(Work<T> work) {
+        return with(false, Connection.TRANSACTION_READ_COMMITTED, connection -> {
+            T result = work.run(connection);
+            connection.commit();
+            return result;
+        });
+    }
+
     private <T> T with(boolean autoCommit, int isolation, Work<T> work) {
         try (Connection connection = pool.getConnection()) {
             connection.setTransactionIsolation(isolation);
@@ -67,7 +85,7 @@ final class Database implements AutoCloseable {
                 return work.run(connection);
             } finally {
                 if (!autoCommit) {
-                    connection.rollback(); // nothing was written
+                    connection.rollback(); // what was not committed
                 }
             }
         } catch (SQLException e) {

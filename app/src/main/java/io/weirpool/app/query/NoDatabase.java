@@ -17,8 +17,13 @@ public final class NoDatabase {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.get("/v1/views/{view}", NoDatabase::refuse),
                 Route.get("/v1/receipts/{receipt}", NoDatabase::refuse),
-                Route.get("/v1/operate/versions", NoDatabase::refuse)));
-        List.of("replay", "rollback", "cancel")
+                Route.get("/v1/operate/versions", NoDatabase::refuse),
+                Route.get("/v1/operate/dead-letters", NoDatabase::refuse),
+                Route.get("/v1/operate/dead-letters/letters", NoDatabase::refuse)));
+        List.of("retry", "edit", "discard")
+                .forEach(verb ->
+                        routes.add(Route.blocking("POST", "/v1/operate/dead-letters/" + verb, 0, NoDatabase::refuse)));
+        List.of("replay", "resume", "rollback", "cancel")
                 .forEach(verb ->
                         routes.add(Route.blocking("POST", "/v1/operate/views/{view}/" + verb, 0, NoDatabase::refuse)));
         return routes;

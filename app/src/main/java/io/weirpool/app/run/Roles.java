@@ -9,11 +9,13 @@ import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.app.operate.VersionRoutes;
 import io.weirpool.app.operate.Versions;
 import io.weirpool.app.query.CatalogLists;
+import io.weirpool.app.query.LetterTable;
 import io.weirpool.app.query.NoDatabase;
 import io.weirpool.app.query.ReadApi;
 import io.weirpool.app.query.Receipts;
 import io.weirpool.app.query.TableStates;
 import io.weirpool.app.query.VersionTable;
+import io.weirpool.app.repair.DeadLetterRoutes;
 import io.weirpool.app.status.StatusRoute;
 import io.weirpool.app.verify.VerifyRoutes;
 import io.weirpool.common.catalog.Revision;
@@ -125,6 +127,9 @@ public final class Roles implements AutoCloseable {
             shutdown.add(table::close);
             Versions versions = new Versions(catalog, table);
             routes.addAll(new VersionRoutes(versions, newest::get).routes());
+            LetterTable letters = new LetterTable(config.reads().get(), metrics);
+            shutdown.add(letters::close);
+            routes.addAll(new DeadLetterRoutes(config.kafka(), letters, newest::get).routes());
             Housekeeping housekeeping = Housekeeping.start(versions, newest::get);
             shutdown.add(housekeeping::close);
         } else {

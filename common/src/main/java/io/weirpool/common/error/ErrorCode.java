@@ -16,6 +16,10 @@ public enum ErrorCode {
     DEFINITIONS_MISSING(422, "Name a directory with .sql files; docs/sql.md says what they hold."),
     OBJECTS_DEPEND(409, "Drop what reads the view, and make it again afterwards; the view keeps its old answer."),
     NOTHING_TO_CHANGE(409, "Look at 'weirpool status' for the versions there are."),
+    LETTER_OF_VIEW(
+            409,
+            "Mend the view: apply a definition that can compute it, or 'weirpool replay' it; then discard the letter."),
+    OVERTAKES(409, "Look at what stands now; 'weirpool dead-letters retry --force' puts the older command after it."),
     CATALOG_CONFLICT(409, "Somebody else applied first: look at what is there now and apply again."),
     CONFIG_INVALID(422, "Correct the keys listed; docs/configuration.md has the table of keys."),
     DATA_DIRECTORY_IN_USE(

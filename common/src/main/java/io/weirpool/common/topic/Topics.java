@@ -6,6 +6,11 @@ import io.weirpool.common.model.Name;
 public final class Topics {
     /** Header: id the client gave to a command, UTF-8. */
     public static final String HEADER_ID = "weirpool-id";
+    /**
+     * Header of a command that a person sent again: where it was before, {@code <log>/<partition>/<offset>}, ASCII. Its id
+     * is {@link #retryId} of that, so that of two the second has no effect.
+     */
+    public static final String HEADER_RETRY = "weirpool-retry";
     /** Header: W3C trace context of the last command that led to the record, ASCII. */
     public static final String HEADER_TRACEPARENT = "traceparent";
     /**
@@ -26,6 +31,11 @@ public final class Topics {
 
     private Topics() {}
 
+    /** The id of a command that was at this place, {@code <log>/<partition>/<offset>}, and is sent again. */
+    public static String retryId(String place) {
+        return "retry:" + place;
+    }
+
     /** The log of a source: {@code flights.airport}. */
     public static String log(Name pipeline, Name source) {
         return pipeline + "." + source;
@@ -38,6 +48,11 @@ public final class Topics {
 
     public static String deadLetters(Name pipeline) {
         return pipeline + ".dead-letters";
+    }
+
+    /** What became of the commands of each source, as every flow counts them. */
+    public static String ledger(Name pipeline) {
+        return pipeline + ".ledger";
     }
 
     public static String catalog(String prefix) {

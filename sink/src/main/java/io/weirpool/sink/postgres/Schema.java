@@ -20,7 +20,7 @@ public final class Schema {
     private static final int SERVER_VERSION_MIN = 150_000;
 
     /** Files {@code schema-<n>.sql}, run in order, each once. */
-    private static final int LATEST = 2;
+    private static final int LATEST = 3;
 
     private final Database database;
 

@@ -40,7 +40,7 @@ class SchemaTest {
                 .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(both).join();
         assertThat(postgres.query("SELECT version FROM weirpool.schema_version ORDER BY 1"))
-                .containsExactly("1", "2");
+                .containsExactly("1", "2", "3");
     }
 
     private void install() {

@@ -58,6 +58,9 @@ class KillTest {
         Random random = new Random(7);
         for (int kill = 0; kill < 2 * KILLS; kill++) {
             DevProcess dev = DevProcess.start(definitions, data);
+            if (kill > 0) {
+                ledgerAddsUp(dev);
+            }
             Thread feed = new Thread(() -> feed(dev.url()), "feed");
             feed.start();
             long until = acknowledged.size() + 300 + random.nextInt(1_500);
@@ -113,7 +116,32 @@ class KillTest {
             }
             awaitAllPartitions(dev, connection);
             verify(connection);
+            everyCommandIsInTheLedger(connection);
         }
+    }
+
+    /** At whichever commit the kill came. */
+    private static void ledgerAddsUp(DevProcess dev) throws SQLException {
+        try (Connection connection = dev.connect()) {
+            assertThat(single(connection, "SELECT count(*) FROM weirpool.ledger WHERE NOT adds_up"))
+                    .isZero();
+        }
+    }
+
+    /** Those that were applied are the rows; each other one was a repeat. */
+    private static void everyCommandIsInTheLedger(Connection connection) throws SQLException {
+        long rows = single(connection, "SELECT count(*) FROM event_seen");
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(single(connection, "SELECT sum(applied) FROM weirpool.ledger"))
+                        .isEqualTo(rows));
+        assertThat(single(connection, "SELECT count(*) FROM weirpool.ledger WHERE NOT adds_up"))
+                .isZero();
+        assertThat(single(connection, "SELECT sum(taken - applied - duplicate) FROM weirpool.ledger"))
+                .isZero();
+        assertThat(single(connection, "SELECT sum(next_offset - first_offset - taken) FROM weirpool.ledger"))
+                .as("records of the log that were not counted")
+                .isZero();
     }
 
     /** One command per partition of the log would do; many commands reach every partition. */

@@ -127,7 +127,10 @@ final class Lanes implements AutoCloseable {
     }
 
     static String subject(ViewPartition partition) {
-        return partition.isDeadLetters() ? "dead letters" : "view " + partition.versionedView();
+        if (partition.isView()) {
+            return "view " + partition.versionedView();
+        }
+        return partition.isLedger() ? "ledger" : "dead letters";
     }
 
     @Override

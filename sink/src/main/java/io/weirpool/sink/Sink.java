@@ -58,7 +58,7 @@ public final class Sink implements Role {
         this.deadLetters = new DeadLetterTopic(kafka);
         this.schema = new Schema(database);
         this.versions = new Versions(database, config.database().schema());
-        this.writer = new TableWriter(database, deadLetters);
+        this.writer = new TableWriter(database, deadLetters, config.breaker());
         // two connections are left to claims, gauges, new views and swaps
         this.lanes = new Lanes(writer, Math.max(1, config.database().poolSize() - 2));
         this.loop = new SinkLoop(
@@ -114,6 +114,7 @@ public final class Sink implements Role {
             topics.add(TopicSpec.view(Topics.view(pipeline, view.name(), view.version()), view.partitions()));
         }
         topics.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
+        topics.add(TopicSpec.ledger(Topics.ledger(pipeline)));
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             admin.ensure(topics);
         }

@@ -7,6 +7,7 @@ import io.weirpool.common.config.Settings;
 import io.weirpool.common.config.SharedKeys;
 import io.weirpool.common.model.Name;
 import io.weirpool.sink.batch.BatchLimits;
+import io.weirpool.sink.batch.BreakerLimits;
 import io.weirpool.sink.postgres.DatabaseConfig;
 import java.time.Duration;
 
@@ -15,15 +16,22 @@ import java.time.Duration;
  *
  * @param database PostgreSQL
  * @param limits of the batches
+ * @param breaker when a view that fails is fed no more
  * @param catalogPrefix the catalog topic is {@code <prefix>.catalog}
  */
-public record SinkConfig(DatabaseConfig database, BatchLimits limits, String catalogPrefix) {
+public record SinkConfig(DatabaseConfig database, BatchLimits limits, BreakerLimits breaker, String catalogPrefix) {
+    /** The same with the standard limits for views that fail. */
+    public SinkConfig(DatabaseConfig database, BatchLimits limits, String catalogPrefix) {
+        this(database, limits, BreakerLimits.STANDARD, catalogPrefix);
+    }
+
     /** Three write, one is left for claims, new views and gauges. */
     private static final int POOL_SIZE = 4;
 
     public SinkConfig {
         requireNonNull(database, "database");
         requireNonNull(limits, "limits");
+        requireNonNull(breaker, "breaker");
         requireNonNull(catalogPrefix, "catalogPrefix");
     }
 
@@ -52,10 +60,22 @@ public record SinkConfig(DatabaseConfig database, BatchLimits limits, String cat
         Setting<Duration> age = settings.duration("sink.batch.age.max", standard.ageMax())
                 .between(Duration.ZERO, Duration.ofSeconds(30))
                 .means("How long changes are collected before they are written, when there are few.");
+        BreakerLimits usual = BreakerLimits.STANDARD;
+        Setting<Integer> letters = settings.integer("sink.breaker.letters.max", usual.lettersMax())
+                .between(0, 10_000_000)
+                .means("Dead letters of a live view within `sink.breaker.window`; with one more it is broken: its"
+                        + " table stays as it is until `weirpool resume`. 0: never.");
+        Setting<Duration> window = settings.duration("sink.breaker.window", usual.window())
+                .between(Duration.ofSeconds(1), Duration.ofDays(1))
+                .means("See `sink.breaker.letters.max`.");
         Setting<String> prefix = SharedKeys.catalogPrefix(settings);
         settings.rejectIfInvalid();
         DatabaseConfig database = new DatabaseConfig(
                 SharedKeys.jdbc(url.value()), user.value(), password.value(), new Name(schema.value()), pool.value());
-        return new SinkConfig(database, new BatchLimits(rows.value(), bytes.value(), age.value()), prefix.value());
+        return new SinkConfig(
+                database,
+                new BatchLimits(rows.value(), bytes.value(), age.value()),
+                new BreakerLimits(letters.value(), window.value()),
+                prefix.value());
     }
 }

@@ -230,6 +230,10 @@ final class SinkLoop implements Runnable, ViewReader.Assignment, AutoCloseable {
             }
             held.remove(partition);
             assembler.remove(List.of(partition));
+            if (done.written().stopped().contains(partition)) {
+                from.pause(partition); // until the catalog says otherwise: another version takes its place
+                continue;
+            }
             if (done.written().fenced().contains(partition)) {
                 fenced(from, partition);
             } else {

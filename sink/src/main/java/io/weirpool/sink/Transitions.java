@@ -96,6 +96,9 @@ final class Transitions implements AutoCloseable {
         Map<Long, List<View>> groups = new TreeMap<>();
         for (View view : revision.views()) {
             OptionalInt live = live(view.name().value(), now);
+            if (isBroken(view, now)) {
+                continue; // until a person resumes it
+            }
             if (live.isEmpty() || live.getAsInt() != view.version()) {
                 long since = revision.history()
                         .wantedSince()
@@ -135,6 +138,13 @@ final class Transitions implements AutoCloseable {
         }
         LOG.info("live now: {}", takeover);
         return false;
+    }
+
+    private static boolean isBroken(View view, List<VersionState> now) {
+        return now.stream()
+                .anyMatch(v -> v.view().equals(view.name().value())
+                        && v.version() == view.version()
+                        && v.state().equals("broken"));
     }
 
     private static OptionalInt live(String view, List<VersionState> now) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What {@code replay}, {@code rollback} and {@code cancel} have in common: one view of a running Weirpool. */
+/** What {@code replay}, {@code resume}, {@code rollback} and {@code cancel} have in common: one view of a running Weirpool. */
 abstract class VersionVerb implements Callable<Integer> {
     @Spec
     CommandSpec spec = CommandSpec.create();

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code GET /v1/operate/versions}, {@code POST /v1/operate/views/{view}/replay}, {@code .../rollback} and {@code .../cancel}. */
+/** {@code GET /v1/operate/versions}, {@code POST /v1/operate/views/{view}/replay}, {@code .../resume}, {@code .../rollback} and {@code .../cancel}. */
 public final class VersionRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NO_BODY = 0;
@@ -31,6 +31,7 @@ public final class VersionRoutes {
         return List.of(
                 Route.get("/v1/operate/versions", request -> list()),
                 Route.blocking("POST", "/v1/operate/views/{view}/replay", NO_BODY, this::replay),
+                Route.blocking("POST", "/v1/operate/views/{view}/resume", NO_BODY, this::resume),
                 Route.blocking("POST", "/v1/operate/views/{view}/rollback", NO_BODY, this::rollback),
                 Route.blocking("POST", "/v1/operate/views/{view}/cancel", NO_BODY, this::cancel));
     }
@@ -54,6 +55,10 @@ public final class VersionRoutes {
 
     private Response replay(Request request) {
         return json(versions.replay(request.pathParameter("view"), options(request)));
+    }
+
+    private Response resume(Request request) {
+        return json(versions.resume(request.pathParameter("view"), options(request)));
     }
 
     private Response rollback(Request request) {

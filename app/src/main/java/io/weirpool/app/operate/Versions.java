@@ -61,6 +61,19 @@ public final class Versions {
         return append(current, NextRevision.replayed(current, files, definitions, again, options, ends));
     }
 
+    /**
+     * Builds a view anew that was broken; the definitions stay what they are.
+     *
+     * @throws WeirpoolException {@code NOT_FOUND}; {@code NOTHING_TO_CHANGE} when it is not broken; {@code CATALOG_CONFLICT}
+     */
+    public Changed resume(String view, BuildOptions options) {
+        View wanted = wanted(newest(), view);
+        if (!isIn("broken", wanted)) {
+            throw nothing("version %d of view %s is not broken", wanted.version(), view);
+        }
+        return replay(view, options);
+    }
+
     /** A view over the one that is replayed is built on its own definitions, or stays as it is. */
     private static boolean isSame(Revision current, Name view, Pipeline definitions) {
         Optional<View> wanted = current.view(view.value());
@@ -196,7 +209,7 @@ public final class Versions {
         for (View former : current.history().former()) {
             now.stream()
                     .filter(v -> v.view().equals(former.name().value()) && v.version() == former.version())
-                    .filter(v -> v.is("building") || (v.is("warm") && v.expired()))
+                    .filter(v -> v.is("building") || v.is("broken") || (v.is("warm") && v.expired()))
                     .filter(v -> liveIsWanted(current, now, former.name()))
                     .forEach(v -> retired.add(former));
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,9 +17,10 @@ import java.util.Map;
  *
  * @param atNanos {@link System#nanoTime()} when it was asked
  * @param versions all that are not retired, by view and version
- * @param deadLetters of each view and version, spelled as {@link Version#name()}; commands no view took are under the
+ * @param deadLetters open ones of each view and version, spelled as {@link Version#name()}; commands no view took are under the
  *     empty name. Empty when the user of reads may not see them
  * @param openErrors keys without a row, by {@link Version#name()}; empty when the user of reads may not see them
+ * @param ledger what became of the commands, by flow and log partition
  * @param blocked one line for each session of a sink that waits for a lock
  */
 public record TableStates(
@@ -26,6 +28,7 @@ public record TableStates(
         List<Version> versions,
         Map<String, Long> deadLetters,
         Map<String, Long> openErrors,
+        List<Tally> ledger,
         List<String> blocked) {
     /** What dead letters are counted under that no view took. */
     public static final String NO_VIEW = "";
@@ -34,6 +37,7 @@ public record TableStates(
         versions = List.copyOf(versions);
         deadLetters = Map.copyOf(deadLetters);
         openErrors = Map.copyOf(openErrors);
+        ledger = List.copyOf(ledger);
         blocked = List.copyOf(blocked);
     }
 
@@ -61,6 +65,30 @@ public record TableStates(
         }
     }
 
+    /**
+     * What became of the commands of one log partition in one flow, at one of its commits.
+     *
+     * @param counts by what {@code weirpool.ledger} calls them, in its order
+     * @param addsUp whether each command taken is one of the others, and each record of the log is a command or a tick
+     */
+    public record Tally(int flow, String source, int partition, Map<String, Long> counts, boolean addsUp) {
+        public Tally {
+            counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
+        }
+    }
+
+    private static final List<String> COUNTED = List.of(
+            "first_offset",
+            "next_offset",
+            "ticks",
+            "taken",
+            "applied",
+            "filtered",
+            "duplicate",
+            "late",
+            "dead",
+            "open_errors");
+
     private static final String VERSIONS = """
         SELECT v.view, v.version, v.state, p.log, p.partition, p.next_offset,
                coalesce((extract(epoch FROM p.as_of) * 1000000)::bigint, 0)
@@ -68,7 +96,8 @@ public record TableStates(
          WHERE v.state <> 'retired'
          ORDER BY v.view, v.version
         """;
-    private static final String COUNTS = "SELECT coalesce(view || '.v' || version, ''), count(*) FROM %s GROUP BY 1";
+    private static final String COUNTS =
+            "SELECT coalesce(view || '.v' || version, ''), count(*) FROM %s WHERE %s GROUP BY 1";
     private static final String BLOCKED = """
         SELECT format('session %s of a sink waits for a lock of session %s (%s, %s)',
                       w.pid, b.pid, coalesce(nullif(b.application_name, ''), 'no application name'), b.state)
@@ -83,8 +112,9 @@ public record TableStates(
             return new TableStates(
                     System.nanoTime(),
                     versions(statement),
-                    counts(statement, "weirpool.dead_letters"),
-                    counts(statement, "weirpool.open_errors"),
+                    counts(statement, "weirpool.dead_letters", "state = 'open'"),
+                    counts(statement, "weirpool.open_errors", "true"),
+                    ledger(statement),
                     blocked(statement));
         }
     }
@@ -104,7 +134,7 @@ public record TableStates(
         return List.copyOf(found.values());
     }
 
-    private static Map<String, Long> counts(Statement statement, String table) throws SQLException {
+    private static Map<String, Long> counts(Statement statement, String table, String which) throws SQLException {
         try (ResultSet allowed = statement.executeQuery("SELECT has_table_privilege('" + table + "', 'SELECT')")) {
             allowed.next();
             if (!allowed.getBoolean(1)) {
@@ -112,12 +142,31 @@ public record TableStates(
             }
         }
         Map<String, Long> counts = new HashMap<>();
-        try (ResultSet rows = statement.executeQuery(COUNTS.formatted(table))) {
+        try (ResultSet rows = statement.executeQuery(COUNTS.formatted(table, which))) {
             while (rows.next()) {
                 counts.put(rows.getString(1), rows.getLong(2));
             }
         }
         return counts;
+    }
+
+    private static List<Tally> ledger(Statement statement) throws SQLException {
+        List<Tally> found = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery("SELECT * FROM weirpool.ledger ORDER BY flow, source, partition")) {
+            while (row.next()) {
+                Map<String, Long> counts = new LinkedHashMap<>();
+                for (String name : COUNTED) {
+                    counts.put(name, row.getLong(name));
+                }
+                found.add(new Tally(
+                        row.getInt("flow"),
+                        row.getString("source"),
+                        row.getInt("partition"),
+                        counts,
+                        row.getBoolean("adds_up")));
+            }
+        }
+        return found;
     }
 
     private static List<String> blocked(Statement statement) throws SQLException {

@@ -1,5 +1,6 @@
 package io.weirpool.app.status;
 
+import io.weirpool.app.query.TableStates.Tally;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param views every version that is not retired, by name and version
  * @param flows by number
  * @param processes clients of Kafka that work for it, by role
+ * @param ledger what became of the commands, by flow and log partition; empty while the database does not answer
  * @param problems what is not healthy, one sentence each; empty when all is
  */
 public record Status(
@@ -21,12 +23,14 @@ public record Status(
         List<ViewStatus> views,
         List<FlowStatus> flows,
         List<ProcessStatus> processes,
+        List<Tally> ledger,
         List<String> problems) {
     public Status {
         sources = List.copyOf(sources);
         views = List.copyOf(views);
         flows = List.copyOf(flows);
         processes = List.copyOf(processes);
+        ledger = List.copyOf(ledger);
         problems = List.copyOf(problems);
     }
 

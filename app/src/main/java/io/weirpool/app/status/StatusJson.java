@@ -2,6 +2,7 @@ package io.weirpool.app.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weirpool.app.query.TableStates.Tally;
 import io.weirpool.app.status.Status.FlowStatus;
 import io.weirpool.app.status.Status.ProcessStatus;
 import io.weirpool.app.status.Status.SourceStatus;
@@ -23,7 +24,17 @@ final class StatusJson {
         status.views().forEach(view -> root.withArray("views").add(view(view)));
         status.flows().forEach(flow -> root.withArray("flows").add(flow(flow)));
         status.processes().forEach(process -> root.withArray("processes").add(process(process)));
+        status.ledger().forEach(tally -> root.withArray("ledger").add(tally(tally)));
         return root;
+    }
+
+    private static ObjectNode tally(Tally tally) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("flow", tally.flow())
+                .put("source", tally.source())
+                .put("partition", tally.partition());
+        tally.counts().forEach(node::put);
+        return node.put("adds_up", tally.addsUp());
     }
 
     private static ObjectNode source(SourceStatus source) {

@@ -1,6 +1,7 @@
 package io.weirpool.app.status;
 
 import io.weirpool.app.query.TableStates;
+import io.weirpool.app.query.TableStates.Tally;
 import io.weirpool.app.status.Status.Behind;
 import io.weirpool.app.status.Status.FlowStatus;
 import io.weirpool.app.status.Status.ProcessStatus;
@@ -44,8 +45,14 @@ final class StatusOf {
         List<ViewStatus> views = views();
         List<FlowStatus> flows = flows();
         List<ProcessStatus> processes = processes(flows);
+        List<Tally> ledger = looks.second().tables().map(TableStates::ledger).orElse(List.of());
         List<String> problems = new ArrayList<>(others);
         problems.addAll(problems(views, flows, processes));
+        ledger.stream()
+                .filter(tally -> !tally.addsUp())
+                .forEach(tally ->
+                        problems.add("the ledger of flow %d does not add up on %s/%d: a defect, please report it"
+                                .formatted(tally.flow(), tally.source(), tally.partition())));
         return new Status(
                 looks.catalog().pipeline().value(),
                 looks.catalog().number(),
@@ -53,6 +60,7 @@ final class StatusOf {
                 views,
                 flows,
                 processes,
+                ledger,
                 problems);
     }
 
@@ -156,7 +164,8 @@ final class StatusOf {
 
     private static Optional<String> problem(ViewStatus view) {
         if (view.state().equals("broken")) {
-            return Optional.of("view " + view.name() + " is broken: it is no longer fed");
+            return Optional.of(
+                    "view " + view.name() + " is broken: it is no longer fed; 'weirpool resume' builds it again");
         }
         boolean beside = view.state().equals("building") && view.version() > 1;
         if (beside || view.state().equals("warm")) {

@@ -74,7 +74,12 @@ class StatusOfTest {
             return new Look(
                     kafka,
                     Optional.of(new TableStates(
-                            0, List.of(version), Map.of("cities.v1", 2L), Map.of("cities.v1", 4L), blocked)));
+                            0,
+                            List.of(version),
+                            Map.of("cities.v1", 2L),
+                            Map.of("cities.v1", 4L),
+                            List.of(),
+                            blocked)));
         }
     }
 

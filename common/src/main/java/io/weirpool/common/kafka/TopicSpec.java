@@ -53,6 +53,11 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return keptForEver(name, REVISION_BYTES_MAX);
     }
 
+    /** The last entry of each flow and log partition. */
+    public static TopicSpec ledger(String name) {
+        return new TopicSpec(name, 1, Map.of("cleanup.policy", "compact"));
+    }
+
     /** The last state of each token; a tombstone is kept long enough for every gateway to see it. */
     static TopicSpec tokens(String name) {
         return new TopicSpec(

@@ -7,6 +7,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.processor.task.FlowPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,11 +94,27 @@ class RepeatsTest {
             flow.run(random.nextInt(3));
         }
         flow.settle();
+        ledgerAddsUp(sent.size(), 400 - sent.size());
         List<String> expected = new ArrayList<>();
         model.forEach(
                 (who, sums) -> expected.add("{\"who\":%d,\"n\":%d,\"total\":\"%d\"}".formatted(who, sums[0], sums[1])));
         assertThat(rows("hits")).isEqualTo(expected);
         assertThat(rows("raw")).hasSize(sent.size());
+    }
+
+    /** At every commit there was, and at the end each command is in it. */
+    private void ledgerAddsUp(int applied, int duplicate) {
+        Map<String, LedgerEntry> last = new TreeMap<>();
+        for (String json : flow.values("p.ledger", 1)) {
+            LedgerEntry entry = LedgerEntry.fromJson(json.getBytes(UTF_8));
+            assertThat(entry.applied() + entry.filtered() + entry.duplicate() + entry.late() + entry.dead())
+                    .isEqualTo(entry.taken())
+                    .isEqualTo(entry.nextOffset() - entry.firstOffset());
+            last.put(entry.key(), entry);
+        }
+        assertThat(last.values().stream().mapToLong(LedgerEntry::applied).sum()).isEqualTo(applied);
+        assertThat(last.values().stream().mapToLong(LedgerEntry::duplicate).sum())
+                .isEqualTo(duplicate);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class FlowTopics {
         sources.forEach(s -> wanted.add(TopicSpec.log(Topics.log(pipeline, s.name()), s.partitions())));
         views.forEach(v -> wanted.add(TopicSpec.view(Topics.view(pipeline, v.name(), v.version()), v.partitions())));
         wanted.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
+        wanted.add(TopicSpec.ledger(Topics.ledger(pipeline)));
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             admin.ensure(wanted);
         }

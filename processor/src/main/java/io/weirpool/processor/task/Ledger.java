@@ -2,19 +2,35 @@ package io.weirpool.processor.task;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
+import io.weirpool.common.topic.LedgerEntry;
+import io.weirpool.processor.state.OrderedStore;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
-/** What became of the commands of a source in a flow. Each counts once: in = applied + filtered + duplicate + late + dead. */
+/**
+ * What became of the commands of one log partition in a flow. Each counts once: taken = applied + filtered + duplicate + late
+ * + dead. Kept with the task's state and sent in the same transaction, so that it adds up at every commit, through kills
+ * and restarts; metrics count beside it, and begin at 0 with each process.
+ */
 final class Ledger {
+    private static final byte[] COUNTS = {};
+    private static final int FORMAT = 1;
+
     private final MeterRegistry metrics;
+    private final int flow;
     private final String source;
-    private final Counter applied;
-    private final Counter filtered;
-    private final Counter duplicate;
-    private final Counter late;
-    private final Counter dead;
+    private final OrderedStore store;
+    private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
+    private final long[] counts = new long[Fate.values().length];
+    private final long firstOffset;
+    private long taken;
+    private long ticks;
 
     /** Closed: what the views of a flow made of a command; of two views' what stands later counts. */
     enum Fate {
@@ -34,35 +50,57 @@ final class Ledger {
         }
     }
 
-    Ledger(MeterRegistry metrics, int flow, String source) {
+    /**
+     * On what an earlier one stored.
+     *
+     * @param store its own
+     * @param nextOffset of the first command it will hear of
+     */
+    Ledger(MeterRegistry metrics, int flow, String source, OrderedStore store, long nextOffset) {
         this.metrics = metrics;
+        this.flow = flow;
         this.source = source;
-        this.applied = counter(metrics, flow, source, "applied");
-        this.filtered = counter(metrics, flow, source, "filtered");
-        this.duplicate = counter(metrics, flow, source, "duplicate");
-        this.late = counter(metrics, flow, source, "late");
-        this.dead = counter(metrics, flow, source, "dead");
+        this.store = store;
+        for (Fate fate : Fate.values()) {
+            counters.put(
+                    fate,
+                    metrics.counter(
+                            MetricNames.PROCESSED,
+                            MetricNames.TAG_FLOW,
+                            Integer.toString(flow),
+                            MetricNames.TAG_SOURCE,
+                            source,
+                            MetricNames.TAG_OUTCOME,
+                            fate.name().toLowerCase(Locale.ROOT)));
+        }
+        byte[] stored = store.get(COUNTS);
+        if (stored == null) {
+            this.firstOffset = nextOffset;
+            return;
+        }
+        ByteInput in = new ByteInput(stored);
+        in.readVarint(); // the format: there is one
+        this.firstOffset = in.readVarint();
+        this.ticks = in.readVarint();
+        this.taken = in.readVarint();
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] = in.readVarint();
+        }
     }
 
-    private static Counter counter(MeterRegistry metrics, int flow, String source, String outcome) {
-        return metrics.counter(
-                MetricNames.PROCESSED,
-                MetricNames.TAG_FLOW,
-                Integer.toString(flow),
-                MetricNames.TAG_SOURCE,
-                source,
-                MetricNames.TAG_OUTCOME,
-                outcome);
+    /** A command was read; {@link #count} follows. */
+    void taken() {
+        taken++;
+    }
+
+    /** A record that is no command. */
+    void tick() {
+        ticks++;
     }
 
     void count(Fate fate) {
-        switch (fate) {
-            case APPLIED -> applied.increment();
-            case DUPLICATE -> duplicate.increment();
-            case FILTERED -> filtered.increment();
-            case LATE -> late.increment();
-            case DEAD -> dead.increment();
-        }
+        counts[fate.ordinal()]++;
+        counters.get(fate).increment();
     }
 
     /** {@code view} left the row out. */
@@ -74,5 +112,35 @@ final class Ledger {
     void deadLetter(ErrorCode code) {
         metrics.counter(MetricNames.DEAD_LETTERS, MetricNames.TAG_SOURCE, source, MetricNames.TAG_CODE, code.slug())
                 .increment();
+    }
+
+    /** Stores it, before a commit; what to tell of it. */
+    LedgerEntry flush(int partition, long nextOffset) {
+        ByteOutput out = new ByteOutput(60);
+        out.writeVarint(FORMAT);
+        out.writeVarint(firstOffset);
+        out.writeVarint(ticks);
+        out.writeVarint(taken);
+        for (long count : counts) {
+            out.writeVarint(count);
+        }
+        store.put(COUNTS, out.toByteArray());
+        return new LedgerEntry(
+                flow,
+                source,
+                partition,
+                firstOffset,
+                nextOffset,
+                ticks,
+                taken,
+                of(Fate.APPLIED),
+                of(Fate.FILTERED),
+                of(Fate.DUPLICATE),
+                of(Fate.LATE),
+                of(Fate.DEAD));
+    }
+
+    private long of(Fate fate) {
+        return counts[fate.ordinal()];
     }
 }

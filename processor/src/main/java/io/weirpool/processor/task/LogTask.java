@@ -3,6 +3,7 @@ package io.weirpool.processor.task;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.codec.ByteInput;
@@ -14,6 +15,7 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.ids.CommandId;
 import io.weirpool.processor.ids.IdMemory;
@@ -33,6 +35,7 @@ final class LogTask {
     private static final byte[] POSITION = {0};
     private static final byte[] ROWS = {1};
     private static final byte[] IDS = {2};
+    private static final byte[] COUNTS = {3};
     private static final long MICROS_PER_MILLI = 1_000;
 
     private final Source source;
@@ -47,6 +50,7 @@ final class LogTask {
     private final OrderedStore store;
     private final Emitter emitter;
     private final String deadLetters;
+    private final String ledgerTopic;
     private final Ledger ledger;
     private final @Nullable EventClock clock;
 
@@ -60,17 +64,16 @@ final class LogTask {
             List<Integer> columnsUsed,
             SourceReader reader,
             Map<ViewProgram, ViewEntry> views,
-            Wanted wanted,
             OrderedStore store,
             Emitter emitter,
-            String deadLetters,
-            Ledger ledger,
+            FlowPlan flow,
+            MeterRegistry metrics,
             long firstOffset) {
         this.source = source;
         this.partition = partition;
         this.reader = reader;
         this.views = views;
-        this.wanted = wanted;
+        this.wanted = flow.wanted();
         this.used = columnsUsed.stream().mapToInt(Integer::intValue).toArray();
         this.keys = KeyCodec.of(source.columns(), source.key());
         this.store = store;
@@ -79,8 +82,8 @@ final class LogTask {
                 : null;
         this.ids = new IdMemory(store.under(IDS), IdWindow.of(source.options()).toMillis());
         this.emitter = emitter;
-        this.deadLetters = deadLetters;
-        this.ledger = ledger;
+        this.deadLetters = Topics.deadLetters(flow.pipeline());
+        this.ledgerTopic = Topics.ledger(flow.pipeline());
         byte[] stored = store.get(POSITION);
         this.moved = stored == null;
         long greatest = EventClock.NEVER;
@@ -91,6 +94,8 @@ final class LogTask {
             this.reached = new Reached.Point(in.readVarint(), in.readZigzag());
             greatest = in.remaining() > 0 ? in.readZigzag() : greatest;
         }
+        this.ledger =
+                new Ledger(metrics, flow.number(), source.name().value(), store.under(COUNTS), reached.nextOffset());
         this.clock = source.watermark() == null ? null : new EventClock(source.watermark(), greatest);
     }
 
@@ -103,6 +108,7 @@ final class LogTask {
             tick(clock, message, message.tick());
             return;
         }
+        ledger.taken();
         SourceReader.Command command = read(message);
         if (command instanceof SourceReader.Refused refused) {
             ledger.count(refuse(refused, message));
@@ -168,7 +174,9 @@ final class LogTask {
     private void tick(EventClock time, SourceStage.LogRecord message, String micros) {
         try {
             time.take(Long.parseLong(micros), message.appendedMillis());
+            ledger.tick();
         } catch (NumberFormatException e) {
+            ledger.taken();
             ledger.count(Ledger.Fate.DEAD);
             deadLetter(null, ErrorCode.UNDECODABLE, "header " + Topics.HEADER_TICK + ": not a number", message);
         }
@@ -308,6 +316,11 @@ final class LogTask {
             out.writeZigzag(clock.greatest());
         }
         store.put(POSITION, out.toByteArray());
+        LedgerEntry counted = ledger.flush(partition.partition(), reached.nextOffset());
+        emitter.toTopic(
+                new Outgoing(ledgerTopic, Outgoing.BY_KEY, counted.toJson()),
+                counted.key().getBytes(UTF_8),
+                null);
         return Reached.of(partition, clock == null ? reached : reached.withMark(clock.mark()));
     }
 

@@ -92,11 +92,10 @@ public final class SourceStage {
                 used,
                 new SourceReader(source, used, requireNonNull(checkers.get(log))),
                 entries,
-                flow.wanted(),
                 state.under((log + "\0").getBytes(StandardCharsets.UTF_8)),
                 emitter,
-                Topics.deadLetters(flow.pipeline()),
-                new Ledger(metrics, flow.number(), source.name().value()),
+                flow,
+                metrics,
                 flow.firstOffsets().getOrDefault(logPartition, 0L));
     }
 

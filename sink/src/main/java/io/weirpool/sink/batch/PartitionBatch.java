@@ -2,6 +2,7 @@ package io.weirpool.sink.batch;
 
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.common.topic.Marker;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,7 @@ public final class PartitionBatch {
     private final Map<String, Marker> markers = new LinkedHashMap<>();
     private final Map<String, ErrorRecord> errors = new LinkedHashMap<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final Map<String, LedgerEntry> ledger = new LinkedHashMap<>();
 
     /**
      * An empty batch.
@@ -49,6 +51,10 @@ public final class PartitionBatch {
 
     public void add(ErrorRecord error) {
         errors.put(error.key(), error);
+    }
+
+    public void add(LedgerEntry entry) {
+        ledger.put(entry.key(), entry);
     }
 
     public void add(DeadLetter letter) {
@@ -89,6 +95,11 @@ public final class PartitionBatch {
 
     public Collection<ErrorRecord> errors() {
         return errors.values();
+    }
+
+    /** The last of each flow and log partition. */
+    public Collection<LedgerEntry> ledger() {
+        return ledger.values();
     }
 
     public List<DeadLetter> deadLetters() {

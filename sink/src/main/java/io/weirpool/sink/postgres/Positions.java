@@ -81,7 +81,8 @@ public final class Positions {
      * Moves the offsets of these batches, each only if it stands where the batch begins and the epoch is ours.
      *
      * @return the partitions that moved; nobody else can write them until this transaction ends. One whose row somebody
-     *     has locked does not: a swap that waits for the version beside it, which may be in this very transaction
+     *     has locked does not: a swap that waits for the version beside it, which may be in this very transaction. Nor
+     *     does one of a broken version
      */
     static Set<ViewPartition> advance(Connection connection, List<ClaimedBatch> batches) throws SQLException {
         String sql = """
@@ -91,6 +92,8 @@ public final class Positions {
                             FROM weirpool.sink_offset o
                             JOIN d ON o.view = d.v AND o.version = d.n AND o.view_partition = d.p
                            WHERE o.epoch = d.epoch AND o.next_offset = d.came_from
+                             AND NOT EXISTS (SELECT FROM weirpool.version v
+                                              WHERE v.view = o.view AND v.version = o.version AND v.state = 'broken')
                            ORDER BY o.view, o.version, o.view_partition
                              FOR UPDATE OF o SKIP LOCKED)
             UPDATE weirpool.sink_offset o SET next_offset = held.goes_to

@@ -3,6 +3,7 @@ package io.weirpool.sink.postgres;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.sink.batch.BreakerLimits;
 import io.weirpool.sink.batch.ViewPartition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Writes batches: rows, positions, progress, errors and dead letters in one transaction. Thread-safe, as long as one
@@ -22,9 +24,16 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TableWriter {
     private final Database database;
     private final DeadLetterCopies copies;
+    private final Breaker breaker;
     private final Map<String, ViewTable> tables = new ConcurrentHashMap<>();
 
     public TableWriter(Database database, DeadLetterCopies copies) {
+        this(database, copies, BreakerLimits.STANDARD);
+    }
+
+    /** The same with other limits for versions that fail. */
+    public TableWriter(Database database, DeadLetterCopies copies, BreakerLimits limits) {
+        this.breaker = new Breaker(limits);
         this.database = database;
         this.copies = copies;
     }
@@ -50,7 +59,7 @@ public final class TableWriter {
     public Written write(List<ClaimedBatch> batches) throws SQLException {
         Map<ViewPartition, DecodedBatch> decoded = new HashMap<>();
         for (ClaimedBatch claimed : batches) {
-            if (!claimed.partition().isDeadLetters()) {
+            if (claimed.partition().isView()) {
                 decoded.put(claimed.partition(), DecodedBatch.of(claimed.batch(), tableOf(claimed.partition())));
             }
         }
@@ -93,9 +102,13 @@ public final class TableWriter {
             OpenErrors.store(connection, claimed.partition(), claimed.batch().errors());
             read.addAll(claimed.batch().deadLetters());
         }
-        DeadLetters.store(connection, read);
-        DeadLetters.store(connection, refused);
+        List<DeadLetter> letters =
+                Stream.concat(read.stream(), refused.stream()).toList();
+        List<DeadLetter> stored = Breaker.ofFed(connection, letters);
+        DeadLetters.store(connection, stored);
+        breaker.look(connection, stored);
         Progress.store(connection, ours);
+        LedgerTable.store(connection, ours);
         if (!refused.isEmpty()) {
             copies.append(refused); // before COMMIT: after it, a crash could lose them
         }
@@ -104,7 +117,7 @@ public final class TableWriter {
 
     /**
      * Those that did not move are somebody else's now, or were stored by a COMMIT whose answer was lost, or a swap has
-     * locked their rows.
+     * locked their rows, or their version is broken.
      */
     private static Written written(
             Connection connection,
@@ -116,10 +129,13 @@ public final class TableWriter {
         Set<ViewPartition> stored = new HashSet<>(moved);
         Set<ViewPartition> fenced = new HashSet<>();
         Set<ViewPartition> held = new HashSet<>();
+        Set<ViewPartition> stopped = Set.of();
         List<ClaimedBatch> unmoved =
                 batches.stream().filter(b -> !moved.contains(b.partition())).toList();
         if (!unmoved.isEmpty()) {
             Map<ViewPartition, Claim> now = Positions.read(
+                    connection, unmoved.stream().map(ClaimedBatch::partition).toList());
+            stopped = Breaker.stopped(
                     connection, unmoved.stream().map(ClaimedBatch::partition).toList());
             for (ClaimedBatch claimed : unmoved) {
                 Claim claim = now.get(claimed.partition());
@@ -127,6 +143,8 @@ public final class TableWriter {
                     fenced.add(claimed.partition());
                 } else if (claim.nextOffset() == claimed.batch().nextOffset()) {
                     stored.add(claimed.partition());
+                } else if (stopped.contains(claimed.partition())) {
+                    continue; // whatever else it is
                 } else if (claim.nextOffset() == claimed.batch().fromOffset()) {
                     held.add(claimed.partition());
                 } else {
@@ -134,6 +152,6 @@ public final class TableWriter {
                 }
             }
         }
-        return new Written(stored, fenced, held, rows, refused);
+        return new Written(stored, fenced, held, stopped, rows, refused);
     }
 }

@@ -13,8 +13,9 @@ import java.util.Set;
  *
  * @param views the view of each view topic
  * @param deadLetters name of the dead letter topic
+ * @param ledger name of the ledger topic
  */
-public record Subscription(Map<String, View> views, String deadLetters) {
+public record Subscription(Map<String, View> views, String deadLetters, String ledger) {
     public Subscription {
         views = Map.copyOf(views);
     }
@@ -23,19 +24,21 @@ public record Subscription(Map<String, View> views, String deadLetters) {
     public static Subscription of(Name pipeline, Iterable<View> views) {
         Map<String, View> byTopic = new HashMap<>();
         views.forEach(view -> byTopic.put(Topics.view(pipeline, view.name(), view.version()), view));
-        return new Subscription(byTopic, Topics.deadLetters(pipeline));
+        return new Subscription(byTopic, Topics.deadLetters(pipeline), Topics.ledger(pipeline));
     }
 
     Set<String> topics() {
         Map<String, Object> topics = new HashMap<>(views);
         topics.put(deadLetters, deadLetters);
+        topics.put(ledger, ledger);
         return Set.copyOf(topics.keySet());
     }
 
     ViewPartition partition(String topic, int partition) {
         View view = views.get(topic);
-        return view == null
-                ? ViewPartition.deadLetters(partition)
-                : new ViewPartition(view.name().value(), view.version(), partition);
+        if (view != null) {
+            return new ViewPartition(view.name().value(), view.version(), partition);
+        }
+        return topic.equals(ledger) ? ViewPartition.ledger(partition) : ViewPartition.deadLetters(partition);
     }
 }

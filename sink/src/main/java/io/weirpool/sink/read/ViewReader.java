@@ -36,7 +36,7 @@ public final class ViewReader implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Assignment assignment;
     private final Map<ViewPartition, TopicPartition> assigned = new HashMap<>();
-    private Subscription subscription = new Subscription(Map.of(), "");
+    private Subscription subscription = new Subscription(Map.of(), "", "");
 
     /** Hears of partitions won and lost, on the thread that polls. */
     public interface Assignment {

@@ -4,6 +4,7 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.topic.DeadLetter;
+import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.common.topic.Marker;
 import io.weirpool.common.topic.OpenError;
 import io.weirpool.common.topic.Topics;
@@ -23,6 +24,8 @@ final class ViewRecords {
         try {
             if (batch.partition().isDeadLetters()) {
                 addDeadLetter(batch, record);
+            } else if (batch.partition().isLedger()) {
+                addLedger(batch, record);
             } else if (record.headers().lastHeader(Topics.HEADER_MARKER) != null) {
                 addMarker(batch, record);
             } else if (record.headers().lastHeader(Topics.HEADER_ERROR) != null) {
@@ -38,6 +41,12 @@ final class ViewRecords {
     private static void addDeadLetter(PartitionBatch batch, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() != null) {
             batch.add(DeadLetter.fromJson(record.value()));
+        }
+    }
+
+    private static void addLedger(PartitionBatch batch, ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() != null) {
+            batch.add(LedgerEntry.fromJson(record.value()));
         }
     }
 

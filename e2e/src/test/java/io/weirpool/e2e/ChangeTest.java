@@ -44,7 +44,7 @@ class ChangeTest {
     static void start() throws Exception {
         Path definitions = Files.createDirectories(directory.resolve("definitions"));
         Files.writeString(definitions.resolve("a.sql"), SOURCES + PER_BUCKET + OVER + JOINED + WINDOWED + UNTOUCHED);
-        dev = DevProcess.start(definitions, directory.resolve("data"));
+        dev = DevProcess.watching(definitions, directory.resolve("data"));
         operator = new ChangeOperator(dev);
         feed = new ChangeFeed(dev.url());
         try (Connection connection = dev.connect()) {
@@ -83,8 +83,11 @@ class ChangeTest {
         operator.execute("CREATE ROLE analyst");
         operator.execute("GRANT SELECT ON per_bucket TO analyst");
         // a column more, of a view and of a source, which goes on being read by what was built before
-        JsonNode applied = operator.apply(PER_BUCKET_AND_LARGEST, OVER, JOINED, WINDOWED, UNTOUCHED);
-        assertThat(applied.get("replaced").toString()).isEqualTo("[\"per_bucket\"]");
+        Files.writeString(
+                directory.resolve("definitions").resolve("a.sql"),
+                WIDER + PER_BUCKET_AND_LARGEST + OVER + JOINED + WINDOWED + UNTOUCHED);
+        await().atMost(Duration.ofMinutes(5)).until(() -> dev.output().contains(" rows before, "));
+        assertThat(dev.output()).contains("replaced  source place", "replaced  view per_bucket, built from ", "live now: {per_bucket=2}");
         new Producer(dev.url())
                 .accepted("/v1/tables/place", List.of(Map.of("bucket", 1, "label", "odd", "note", "new")));
         operator.awaitLive("per_bucket", 2);
@@ -115,6 +118,19 @@ class ChangeTest {
         operator.verb("per_bucket", "rollback");
         operator.awaitLive("per_bucket", 3);
 
+        // one that is being built is given up
+        operator.verb("per_second", "replay?throttle=1000");
+        operator.verb("per_second", "cancel");
+        assertThat(operator.post("/v1/operate/views/per_second/cancel", "", 409)
+                        .get("code")
+                        .asText())
+                .isEqualTo("nothing-to-change");
+        awaitGone("per_second", 3);
+        awaitGone("per_bucket", 2); // its time was over
+        await().atMost(Duration.ofMinutes(5))
+                .until(() -> Files.notExists(
+                        directory.resolve("data").resolve("state").resolve("main.flow-2")));
+
         assertThat(operator.rows("SELECT has_table_privilege('analyst', 'per_bucket', 'SELECT')"))
                 .containsExactly("(t)");
         assertThat(operator.rows("SELECT count(*) FROM pg_indexes WHERE tablename = 'per_bucket__3'"))
@@ -122,6 +138,12 @@ class ChangeTest {
         assertThat(operator.rows("SELECT count(*) FROM weirpool.dead_letters")).containsExactly("(0)");
         assertThat(readers.failures()).isEmpty();
         assertThat(readers.reads()).isGreaterThan(100);
+    }
+
+    private static void awaitGone(String view, int version) {
+        await().atMost(Duration.ofMinutes(5))
+                .untilAsserted(() -> assertThat(operator.rows("SELECT view, version, state FROM weirpool.version"))
+                        .contains("(%s,%d,retired)".formatted(view, version)));
     }
 
     @Test

@@ -32,19 +32,29 @@ public final class DevProcess implements AutoCloseable {
 
     /** Starts on the definitions in {@code dir} and returns when it is ready. */
     public static DevProcess start(Path dir, Path data) throws IOException {
-        DevProcess dev = begin(dir, data);
+        return ready(begin(dir, data), data);
+    }
+
+    /** The same, and it applies what is saved in {@code dir}. */
+    static DevProcess watching(Path dir, Path data) throws IOException {
+        return ready(begin(dir, data, "--watch"), data);
+    }
+
+    private static DevProcess ready(DevProcess dev, Path data) {
         dev.await(data.resolve("weirpool.env"));
         dev.requireAlive();
         return dev;
     }
 
     /** Starts, and returns at once. */
-    static DevProcess begin(Path dir, Path data) throws IOException {
+    static DevProcess begin(Path dir, Path data, String... options) throws IOException {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.getParent(), "dev", ".out");
         Files.deleteIfExists(data.resolve("weirpool.env"));
-        Process process = new ProcessBuilder(ProductProcess.command(
-                        "dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"))
+        List<String> arguments = new ArrayList<>(
+                List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(options));
+        Process process = new ProcessBuilder(ProductProcess.command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

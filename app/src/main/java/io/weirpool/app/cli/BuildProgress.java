@@ -73,7 +73,8 @@ final class BuildProgress {
         beforeNanos = now;
     }
 
-    private static String line(JsonNode one, long done, double perSecond) {
+    /** {@code perSecond} 0 while no rate is known. */
+    static String line(JsonNode one, long done, double perSecond) {
         long left = one.path("records").asLong() - done;
         String rate = perSecond > 0 ? ", %,.0f a second, %,.0f s left".formatted(perSecond, left / perSecond) : "";
         String waits =

@@ -2,7 +2,10 @@ package io.weirpool.app.cli;
 
 import io.weirpool.app.dev.Dev;
 import io.weirpool.app.dev.DevConfig;
+import io.weirpool.app.operate.OperateClient;
 import io.weirpool.app.operate.PlanJson;
+import io.weirpool.app.operate.Server;
+import io.weirpool.app.query.RowDifference;
 import io.weirpool.app.run.Shutdown;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -27,6 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  weirpool dev --dir examples/flights",
+            "  weirpool dev --dir my/pipeline --watch",
             "  weirpool dev --dir my/pipeline --data /var/tmp/my --port 0",
             "",
             "Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage."
@@ -59,6 +63,11 @@ final class DevCommand implements Runnable {
             description = "allow --listen beyond this machine, although nobody is authenticated yet")
     private boolean insecureListen;
 
+    @Option(
+            names = "--watch",
+            description = "apply the definitions whenever a file is saved, telling what that does and which rows change")
+    private boolean watch;
+
     @Override
     public void run() {
         Ports.check(spec, port);
@@ -72,6 +81,18 @@ final class DevCommand implements Runnable {
         out.printf(
                 "weirpool: ready in %.1f s: %s  %s  Kafka %s%n",
                 (System.nanoTime() - start) / 1e9, dev.url(), dev.postgresUri(), dev.kafka());
+        out.flush();
+        if (watch) {
+            watch(dev, out);
+        }
         Signals.sleepForEver(new CountDownLatch(1));
+    }
+
+    private void watch(Dev dev, PrintWriter out) {
+        try (RowDifference rows = new RowDifference(dev.reads())) {
+            new DevWatch(directory, new OperateClient(new Server(dev.url())), rows, out).run(dev.files());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // to be stopped
+        }
     }
 }

@@ -62,6 +62,9 @@ public final class Dev implements AutoCloseable {
     @SuppressWarnings("NullAway.Init")
     private Apply.Planned planned;
 
+    @SuppressWarnings("NullAway.Init")
+    private List<SourceFile> files;
+
     private Dev(DevConfig config, Shutdown shutdown) {
         this.config = config;
         this.shutdown = shutdown;
@@ -87,7 +90,7 @@ public final class Dev implements AutoCloseable {
 
     private void start() {
         Name pipeline = DefinitionFiles.pipeline(config.definitions());
-        List<SourceFile> files = DefinitionFiles.read(config.definitions());
+        files = DefinitionFiles.read(config.definitions());
         Pipeline compiled = PipelineCompiler.compile(files);
         DataDirectory data = DataDirectory.open(config.data());
         shutdown.add(data::close);
@@ -171,6 +174,11 @@ public final class Dev implements AutoCloseable {
     /** What applying the definitions at the start did. */
     public Apply.Planned planned() {
         return planned;
+    }
+
+    /** The definitions that were applied at the start. */
+    public List<SourceFile> files() {
+        return files;
     }
 
     /** Where the HTTP server listens. */

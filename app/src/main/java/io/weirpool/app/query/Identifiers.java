@@ -10,4 +10,9 @@ final class Identifiers {
     static String quote(Name name) {
         return '"' + name.value() + '"';
     }
+
+    /** The table of a version of a view. */
+    static String table(Name view, int version) {
+        return "weirpool_data.\"" + view.value() + "__" + version + '"';
+    }
 }

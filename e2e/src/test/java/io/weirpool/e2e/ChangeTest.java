@@ -11,7 +11,6 @@ import static io.weirpool.e2e.ChangeViews.WINDOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,7 +86,9 @@ class ChangeTest {
                 directory.resolve("definitions").resolve("a.sql"),
                 WIDER + PER_BUCKET_AND_LARGEST + OVER + JOINED + WINDOWED + UNTOUCHED);
         await().atMost(Duration.ofMinutes(5)).until(() -> dev.output().contains(" rows before, "));
-        assertThat(dev.output()).contains("replaced  source place", "replaced  view per_bucket, built from ", "live now: {per_bucket=2}");
+        assertThat(dev.output())
+                .contains(
+                        "replaced  source place", "replaced  view per_bucket, built from ", "live now: {per_bucket=2}");
         new Producer(dev.url())
                 .accepted("/v1/tables/place", List.of(Map.of("bucket", 1, "label", "odd", "note", "new")));
         operator.awaitLive("per_bucket", 2);

@@ -51,8 +51,8 @@ public final class DevProcess implements AutoCloseable {
         Files.createDirectories(data);
         Path output = Files.createTempFile(data.getParent(), "dev", ".out");
         Files.deleteIfExists(data.resolve("weirpool.env"));
-        List<String> arguments = new ArrayList<>(
-                List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
+        List<String> arguments =
+                new ArrayList<>(List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
         Process process = new ProcessBuilder(ProductProcess.command(arguments.toArray(String[]::new)))
                 .redirectErrorStream(true)

@@ -65,7 +65,8 @@ final class DevCommand implements Runnable {
 
     @Option(
             names = "--watch",
-            description = "apply the definitions whenever a file is saved, telling what that does and which rows change")
+            description =
+                    "apply the definitions whenever a file is saved, telling what that does and which rows change")
     private boolean watch;
 
     @Override

@@ -106,7 +106,11 @@ public final class Apply {
      * @param wanted what {@code files} compile to
      */
     public Applied apply(Name pipeline, List<SourceFile> files, Pipeline wanted, BuildOptions options) {
-        Revision current = catalog.newest(pipeline);
+        return OnNewest.change(catalog, pipeline, current -> apply(current, pipeline, files, wanted, options));
+    }
+
+    private Applied apply(
+            Revision current, Name pipeline, List<SourceFile> files, Pipeline wanted, BuildOptions options) {
         ApplyPlan plan = plan(current, pipeline, wanted);
         if (!plan.refusals().isEmpty()) {
             throw new WeirpoolException(ErrorCode.DEFINITIONS_CHANGED, String.join("\n", plan.refusals()));

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * second is told {@code CATALOG_CONFLICT}.
  */
 public final class Versions {
+    /** Of an empty catalog. */
+    private static final Name NONE = new Name("none");
+
     private final Catalog catalog;
     private final VersionTable table;
 
@@ -48,7 +51,10 @@ public final class Versions {
      * @throws WeirpoolException {@code NOT_FOUND}; {@code CATALOG_CONFLICT}
      */
     public Changed replay(String view, BuildOptions options) {
-        Revision current = newest();
+        return OnNewest.change(catalog, NONE, current -> replay(current, view, options));
+    }
+
+    private Changed replay(Revision current, String view, BuildOptions options) {
         View wanted = wanted(current, view);
         List<SourceFile> files = current.filesOf(wanted.flow());
         Pipeline definitions = PipelineCompiler.compile(files);
@@ -95,7 +101,10 @@ public final class Versions {
      *     yet, or none before it is warm; {@code CATALOG_CONFLICT}
      */
     public Changed rollback(String view, BuildOptions options) {
-        Revision current = newest();
+        return OnNewest.change(catalog, NONE, current -> rollback(current, view, options));
+    }
+
+    private Changed rollback(Revision current, String view, BuildOptions options) {
         View wanted = wanted(current, view);
         if (!isIn("live", wanted)) {
             throw nothing("version %d of view %s is not live yet: cancel it instead", wanted.version(), view);
@@ -110,7 +119,10 @@ public final class Versions {
      *     {@code CATALOG_CONFLICT}
      */
     public Changed cancel(String view) {
-        Revision current = newest();
+        return OnNewest.change(catalog, NONE, current -> cancel(current, view));
+    }
+
+    private Changed cancel(Revision current, String view) {
         View wanted = wanted(current, view);
         if (isIn("live", wanted)) {
             throw nothing("version %d of view %s is live, nothing is being built", wanted.version(), view);
@@ -196,7 +208,7 @@ public final class Versions {
         if (known.history().former().isEmpty() || needless(known).isEmpty()) {
             return;
         }
-        Revision current = newest();
+        Revision current = catalog.newest(NONE);
         Set<View> retired = needless(current);
         if (!retired.isEmpty()) {
             catalog.append(NextRevision.without(current, retired));
@@ -230,10 +242,6 @@ public final class Versions {
         return new Changed(
                 next.number(),
                 next.views().stream().filter(v -> !current.views().contains(v)).toList());
-    }
-
-    private Revision newest() {
-        return catalog.newest(new Name("none"));
     }
 
     private static View wanted(Revision current, String view) {

@@ -30,8 +30,8 @@ class PlanTextTest {
                         "    + note VARCHAR",
                         "dropped   source city",
                         "    (its log stays in Kafka)",
-                        "replaced  view per_city, built from 1,200,000 records: about 60 s, 1.0 MiB of state, 3.0 MiB of"
-                                + " disk",
+                        "replaced  view per_city, built from 1,200,000 records: about 60 s, 1.0 MiB of state, 3.0 MiB"
+                                + " of disk",
                         "    - a",
                         "    + b");
     }

@@ -15,6 +15,8 @@ import io.weirpool.sql.parse.DefinitionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,8 @@ class ApplyTest {
     private static final class FakeCatalog implements Catalog {
         final List<Revision> revisions = new ArrayList<>();
         final List<String> logs = new ArrayList<>();
+        /** What somebody else appends just before the next one; null for nobody. */
+        UnaryOperator<Revision> first;
 
         @Override
         public Revision newest(Name pipeline) {
@@ -65,6 +69,12 @@ class ApplyTest {
 
         @Override
         public void append(Revision revision) {
+            UnaryOperator<Revision> other = first;
+            if (other != null) {
+                first = null;
+                revisions.add(other.apply(newest(revision.pipeline())));
+                throw new WeirpoolException(ErrorCode.CATALOG_CONFLICT, "revision " + revision.number() + " is taken");
+            }
             revisions.add(revision);
         }
     }
@@ -164,6 +174,24 @@ class ApplyTest {
         assertThat(apply(SOURCES, below.replace("> 1", "> 2") + above + PER_CITY)
                         .replaced())
                 .containsExactly("n");
+    }
+
+    @Test
+    void ofTwoWhoApplyOneIsToldButNotOfHousekeeping() {
+        apply(SOURCES, PER_CITY);
+        catalog.first = before -> NextRevision.without(before, Set.of());
+        assertThat(apply(SOURCES, PER_CITY + LARGE).revision()).isEqualTo(3);
+
+        catalog.first = before -> new Revision(
+                before.number() + 1,
+                before.number(),
+                before.pipeline(),
+                List.of(new SourceFile("other.sql", SOURCES)),
+                before.sources(),
+                List.of());
+        assertThatThrownBy(() -> apply(SOURCES, LARGE))
+                .isInstanceOfSatisfying(
+                        WeirpoolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CATALOG_CONFLICT));
     }
 
     @Test

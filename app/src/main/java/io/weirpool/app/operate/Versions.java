@@ -73,7 +73,7 @@ public final class Versions {
      * @throws WeirpoolException {@code NOT_FOUND}; {@code NOTHING_TO_CHANGE} when it is not broken; {@code CATALOG_CONFLICT}
      */
     public Changed resume(String view, BuildOptions options) {
-        View wanted = wanted(newest(), view);
+        View wanted = wanted(catalog.newest(NONE), view);
         if (!isIn("broken", wanted)) {
             throw nothing("version %d of view %s is not broken", wanted.version(), view);
         }

@@ -15,6 +15,9 @@ import io.weirpool.processor.topology.FlowTopology;
 import io.weirpool.processor.topology.Pace;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.ViewPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -43,6 +47,7 @@ final class Flow implements AutoCloseable {
     private static final long WELL_AFTER_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String application;
+    private final Path directory;
     private final Wanted wanted;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
@@ -57,8 +62,15 @@ final class Flow implements AutoCloseable {
         }
     }
 
-    private Flow(String application, Wanted wanted, KafkaStreams streams, KafkaConfig kafka, MeterRegistry metrics) {
+    private Flow(
+            String application,
+            Path directory,
+            Wanted wanted,
+            KafkaStreams streams,
+            KafkaConfig kafka,
+            MeterRegistry metrics) {
         this.application = application;
+        this.directory = directory;
         this.wanted = wanted;
         this.streams = streams;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
@@ -118,7 +130,8 @@ final class Flow implements AutoCloseable {
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
                 FlowSettings.of(application, config, kafka),
                 new BatchingClients(plan.sources().keySet()));
-        Flow flow = new Flow(application, wanted, streams, kafka, metrics);
+        Flow flow =
+                new Flow(application, config.stateDirectory().resolve(application), wanted, streams, kafka, metrics);
         flow.follow(revision, number);
         streams.start();
         return flow;
@@ -169,6 +182,19 @@ final class Flow implements AutoCloseable {
     void end() {
         close();
         streams.cleanUp();
+        removeDirectory();
+    }
+
+    /** Kafka Streams empties it but for two small files. What cannot be removed is in nobody's way. */
+    private void removeDirectory() {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            LOG.info("flow {} has ended; left behind: {}", application, e.toString());
+        }
     }
 
     @Override

@@ -39,7 +39,7 @@ class BadDefinitionsTest {
         SELECT b.qty FROM bid a, bid b            | 4:26 | each row of a stream is paired with all rows of another: the result grows with the product | Join on a condition, or aggregate one side to a row.
         SELECT '{"b":1}'::json AS x FROM bid      | 4:19 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
         SELECT note::json AS x FROM bid           | 4:14 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
-        SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] NOT NULL prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
+        SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
         SELECT b."Qty" FROM (SELECT qty AS "Qty" FROM bid) b | 4:8 | "Qty" is not a name for this                 | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
         SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
         """)
@@ -72,7 +72,7 @@ class BadDefinitionsTest {
         SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1 month 1 day' PRECEDING AND CURRENT ROW) AS x FROM bid | an interval of months and of days is not supported here
         SELECT sum(qty) OVER (ORDER BY qty RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW) AS x FROM bid | a distance that is no whole number
         SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
-        SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | is not supported yet
+        SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | FOR SYSTEM_TIME AS OF is refused
         SELECT count(DISTINCT (qty, price)) AS s FROM bid                | there is no function row
         SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | there is no aggregate array_agg(INTEGER[])
         SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT

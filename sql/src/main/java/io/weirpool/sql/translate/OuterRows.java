@@ -20,16 +20,21 @@ final class OuterRows {
     private final PlanBuilder builder;
     private final Set<CorrelationId> own;
     private final int first;
+    private final Map<Scope.Variable, Integer> grouped;
 
     OuterRows(PlanBuilder builder, Set<CorrelationId> own) {
-        this(builder, own, 0);
+        this(builder, own, 0, Map.of());
     }
 
-    /** @param first the field of the row that is the relation's first column */
-    OuterRows(PlanBuilder builder, Set<CorrelationId> own, int first) {
+    /**
+     * @param first the field of the row that is the relation's first column
+     * @param grouped columns of the relation that Calcite calls fields of another row
+     */
+    OuterRows(PlanBuilder builder, Set<CorrelationId> own, int first, Map<Scope.Variable, Integer> grouped) {
         this.builder = builder;
         this.own = own;
         this.first = first;
+        this.grouped = grouped;
     }
 
     /** The relation, and what can be seen of its rows. */
@@ -40,16 +45,20 @@ final class OuterRows {
         Map<Scope.Variable, Integer> further = new HashMap<>();
         BitSet read = new BitSet();
         for (Scope.Variable variable : variables(subquery)) {
-            if (!own.contains(variable.row()) && outside != null && outside.knows(variable)) {
+            if (!own.contains(variable.row())
+                    && !grouped.containsKey(variable)
+                    && outside != null
+                    && outside.knows(variable)) {
                 further.put(variable, outside.column(variable));
                 read.set(outside.column(variable));
             }
         }
         if (read.isEmpty()) {
-            return new Seen(relation, new Scope(relation.plan(), own, first, Map.of()));
+            return new Seen(relation, new Scope(relation.plan(), own, first, grouped));
         }
         Correlation.Bound bound = builder.correlation().bind(relation, read);
         further.replaceAll((variable, column) -> bound.columns().get(column));
+        further.putAll(grouped);
         return new Seen(bound.relation(), new Scope(bound.relation().plan(), own, first, further));
     }
 

@@ -75,7 +75,8 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 
@@ -170,7 +171,7 @@ final class PlanBuilder {
 
     private Relation filter(Filter filter) {
         Relation input = relation(filter.getInput());
-        Subqueries subqueries = new Subqueries(this, filter.getVariablesSet());
+        Subqueries subqueries = new Subqueries(this, filter.getVariablesSet(), GroupedRows.columns(filter, scope));
         List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
         if (input.whenEmpty().isEmpty()) {
             return subqueries.filter(input, conditions);
@@ -189,7 +190,8 @@ final class PlanBuilder {
             whenEmpty = OverEmpty.project(this, input, nodes);
             input = whenEmpty.isPresent() ? input : correlation().completed(input);
         }
-        Extended extended = new Subqueries(this, project.getVariablesSet()).extend(new Extended(input, nodes));
+        Extended extended = new Subqueries(this, project.getVariablesSet(), GroupedRows.columns(project, scope))
+                .extend(new Extended(input, nodes));
         extended = new Windows(this).extend(extended);
         extended = new TableFunctions(this).extend(extended);
         return projected(extended, names, whenEmpty);

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 
@@ -23,11 +24,11 @@ record Scope(Plan outer, Set<CorrelationId> own, int first, Map<Variable, Intege
     /** Columns of the row outside stand from here on in conditions. */
     static final int OUTER = 1 << 20;
 
-    /** A field of a row outside. */
-    record Variable(CorrelationId row, int field) {
+    /** A field of a row outside; Calcite may give the name of a group's row to the rows that were grouped, too. */
+    record Variable(CorrelationId row, RelDataType fields, int field) {
         static Variable of(RexFieldAccess access) {
             RexCorrelVariable row = (RexCorrelVariable) access.getReferenceExpr();
-            return new Variable(row.id, access.getField().getIndex());
+            return new Variable(row.id, row.getType(), access.getField().getIndex());
         }
     }
 

@@ -8,6 +8,7 @@ import io.weirpool.sql.rewrite.Calcs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexCall;
@@ -25,15 +26,26 @@ final class Subqueries {
     private final Set<CorrelationId> row;
     /** The field of the row that is the relation's first column. */
     private final int first;
+    /** Columns of the row that Calcite calls fields of another. */
+    private final Map<Scope.Variable, Integer> grouped;
 
     Subqueries(PlanBuilder builder, Set<CorrelationId> row) {
         this(builder, row, 0);
     }
 
     Subqueries(PlanBuilder builder, Set<CorrelationId> row, int first) {
+        this(builder, row, first, Map.of());
+    }
+
+    Subqueries(PlanBuilder builder, Set<CorrelationId> row, Map<Scope.Variable, Integer> grouped) {
+        this(builder, row, 0, grouped);
+    }
+
+    private Subqueries(PlanBuilder builder, Set<CorrelationId> row, int first, Map<Scope.Variable, Integer> grouped) {
         this.builder = builder;
         this.row = row;
         this.first = first;
+        this.grouped = grouped;
     }
 
     /** The rows for which all conditions are TRUE; those without subqueries are tested first. */
@@ -137,7 +149,7 @@ final class Subqueries {
     }
 
     private Nested inside(Relation outer, RexSubQuery subquery, List<Integer> operands) {
-        OuterRows.Seen seen = new OuterRows(builder, row, first).seenBy(subquery.rel, outer);
+        OuterRows.Seen seen = new OuterRows(builder, row, first, grouped).seenBy(subquery.rel, outer);
         Relation inner = builder.inside(seen.scope()).relation(subquery.rel);
         return new Nested(seen.relation(), seen.scope(), inner, operands);
     }

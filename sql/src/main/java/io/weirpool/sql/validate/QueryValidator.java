@@ -115,7 +115,7 @@ public final class QueryValidator {
         SqlNode normal = Normalisation.apply(WholeRows.apply(
                 FunctionTables.apply(MergedColumns.apply(
                         FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(query))), columnsOf)),
-                columnsOf.values()));
+                columnsOf));
         Refusals.check(normal);
         return run(() -> {
             OutputNames.apply(normal);

@@ -90,7 +90,6 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             Map.entry(SqlKind.MATCH_RECOGNIZE, "Use LAG and LEAD over the rows in order."),
             Map.entry(SqlKind.PIVOT, "Use aggregates with FILTER (WHERE ...)."),
             Map.entry(SqlKind.UNPIVOT, "Use UNION ALL of one SELECT for each column."),
-            Map.entry(SqlKind.SNAPSHOT, "Read the table as it is, or use ASOF JOIN over a stream of its changes."),
             Map.entry(SqlKind.RESPECT_NULLS, "Leave it out: it is the default."),
             Map.entry(SqlKind.IGNORE_NULLS, "Filter the NULLs in a subquery in FROM."),
             Map.entry(SqlKind.ARRAY_VALUE_CONSTRUCTOR, "Say what an empty array is of: ARRAY[]::integer[]."),
@@ -130,6 +129,13 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         String alternative = NOT_YET.get(call.getKind());
         if (alternative != null) {
             throw Mistake.unsupported(call.getParserPosition(), name(call) + " is not supported yet", alternative);
+        }
+        if (call.getKind() == SqlKind.SNAPSHOT) {
+            throw Mistake.unsupported(
+                    call.getParserPosition(),
+                    "FOR SYSTEM_TIME AS OF is refused: what stood in a table when a row came is not in the rows, and a"
+                            + " view computed again must give the same",
+                    "Join with the table as it is, or use ASOF JOIN over a stream of its changes.");
         }
         if (call.getKind() == SqlKind.CAST) {
             JsonCasts.check(call);

@@ -2,7 +2,6 @@ package io.weirpool.sql.validate;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,10 +36,16 @@ final class WholeRows extends SqlShuttle {
         this.columns = columns;
     }
 
-    /** @param known columns of everything the query may read */
-    static SqlNode apply(SqlNode query, Collection<List<String>> known) {
+    /** @param columnsOf names of columns of what the query may read */
+    static SqlNode apply(SqlNode query, Map<String, List<String>> columnsOf) {
         Set<String> columns = new HashSet<>();
-        known.forEach(columns::addAll);
+        query.accept(new SqlBasicVisitor<@Nullable Void>() {
+            @Override
+            public @Nullable Void visit(SqlIdentifier read) {
+                columns.addAll(columnsOf.getOrDefault(read.names.get(read.names.size() - 1), List.of()));
+                return null;
+            }
+        });
         query.accept(new NamedWithin(columns));
         SqlNode copy = query.accept(new WholeRows(columns));
         if (copy == null) {

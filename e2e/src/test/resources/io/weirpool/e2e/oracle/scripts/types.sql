@@ -17,6 +17,7 @@ CREATE MATERIALIZED VIEW d15 AS SELECT id, j -> 'a' AS a, j ->> 'a' AS b, (j ->>
 CREATE MATERIALIZED VIEW d16 AS SELECT j, count(*) AS c FROM x GROUP BY j;
 CREATE MATERIALIZED VIEW d17 AS SELECT DISTINCT j -> 'a' AS a FROM x;
 CREATE MATERIALIZED VIEW d18 AS SELECT id, k, v FROM x, jsonb_each_text(j) AS e(k, v);
+CREATE MATERIALIZED VIEW d19 AS SELECT id, e FROM x, jsonb_array_elements_text(j -> 'l') AS e;
 CREATE MATERIALIZED VIEW d20 AS SELECT jsonb_agg(j ORDER BY id) AS a, jsonb_object_agg(id, f8) AS b, jsonb_agg(f4 ORDER BY id) AS c, jsonb_agg(tz ORDER BY id) AS d FROM x;
 CREATE MATERIALIZED VIEW d21 AS SELECT a, count(*) AS n FROM x GROUP BY a;
 CREATE MATERIALIZED VIEW d22 AS SELECT id, a[1] AS x, a[2:3] AS y, a || 9 AS z, array_position(a, 2) AS p, 2 = ANY (a) AS q, 2 <> ALL (a) AS r, a @> ARRAY[1] AS s, cardinality(a) AS t FROM x;
@@ -45,6 +46,7 @@ CREATE MATERIALIZED VIEW d44 AS SELECT id, encode(by, 'hex') AS h, length(by) AS
 CREATE MATERIALIZED VIEW d45 AS SELECT by, count(*) AS n FROM x GROUP BY by;
 CREATE MATERIALIZED VIEW d46 AS SELECT uid, count(*) AS n FROM x GROUP BY uid;
 CREATE MATERIALIZED VIEW d47 AS SELECT id, t + interval '90 minutes' AS a, t > time '12:00' AS b, extract(hour FROM t) AS c FROM x;
+CREATE MATERIALIZED VIEW d48 AS SELECT count(*) FILTER (WHERE NULL) AS a, sum(i4) FILTER (WHERE b) AS s, max(tx) FILTER (WHERE NOT b) AS m FROM x;
 CREATE MATERIALIZED VIEW d50 AS SELECT i4 / 0 AS z FROM x WHERE i4 > 1000000;
 CREATE MATERIALIZED VIEW d51 AS SELECT CASE WHEN i4 <> 0 THEN 100 / i4 END AS q, id FROM x;
 CREATE MATERIALIZED VIEW d52 AS SELECT b, sum(100 / i4) FILTER (WHERE i4 <> 0) AS s FROM x GROUP BY b;

@@ -36,14 +36,19 @@ final class Cause {
         return rate(this::reached);
     }
 
-    /** For a view with a lag. */
+    /** Whether a log is not the one that was read, or has lost what was not: then no figure of it says anything. */
+    boolean hasGap() {
+        return inputs.stream().anyMatch(this::isGone);
+    }
+
+    /** For a view with a lag or a gap. */
     Behind find() {
         List<LogPartition> gone = inputs.stream().filter(this::isGone).toList();
         if (!gone.isEmpty()) {
             return new Behind(
                     Where.SOURCE,
-                    "records that the flow has not read are gone from " + joined(gone)
-                            + ": the log's retention was shorter than the flow's pause",
+                    "gap: records that the flow has not read are gone from " + joined(gone)
+                            + ", or it was made anew: see Gap in docs/operations.md",
                     true);
         }
         if (looks.second().kafka().membersOf(looks.application(view)).isEmpty()) {
@@ -56,7 +61,9 @@ final class Cause {
     private boolean isGone(LogPartition partition) {
         Long committed =
                 looks.second().kafka().committedOf(looks.application(view)).get(partition);
-        return committed != null && committed < looks.second().kafka().begins().getOrDefault(partition, 0L);
+        return committed != null
+                && (committed < looks.second().kafka().begins().getOrDefault(partition, 0L)
+                        || committed > end(looks.second(), partition));
     }
 
     private Behind processor(long unread) {

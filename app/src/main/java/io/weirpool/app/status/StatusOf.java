@@ -104,7 +104,7 @@ final class StatusOf {
         long lag = cause.lag();
         long asOf = table.map(TableStates.Version::asOfMicros).orElse(0L);
         double waited = lag == 0 || asOf == 0 ? 0 : Math.max(0, now.toEpochMilli() / 1e3 - asOf / 1e6);
-        Optional<Behind> behind = lag == 0 ? Optional.empty() : Optional.of(cause.find());
+        Optional<Behind> behind = lag == 0 && !cause.hasGap() ? Optional.empty() : Optional.of(cause.find());
         TableStates seen = looks.second().tables().orElse(null);
         return new ViewStatus(
                 view.name().value(),

@@ -1,10 +1,14 @@
 package io.weirpool.processor.flow;
 
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.processor.topology.LogBatch;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * A consumer whose polls give the records of a log as one {@link LogBatch} for each partition; of some seventy methods one
  * is changed. Where a poll brings no record of a partition and its position moves all the same, as after the end of a
  * producer's transaction, there is a batch without records: a flow that did not hear of it would seem behind for ever.
+ *
+ * <p>A log that was read is not begun anew: Kafka Streams would do so in silence when the position is gone, because
+ * retention has overtaken it, or the topic was deleted and made again. Commands would be missing, or count twice.
  */
 final class BatchedPolls implements InvocationHandler {
     private final Consumer<byte[], byte[]> consumer;
@@ -33,6 +40,9 @@ final class BatchedPolls implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        if (method.getName().equals("seekToBeginning") && arguments != null) {
+            begin((Collection<?>) arguments[0]);
+        }
         try {
             Object result = method.invoke(consumer, arguments);
             if (result instanceof ConsumerRecords<?, ?>) {
@@ -44,6 +54,27 @@ final class BatchedPolls implements InvocationHandler {
             return result;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    /** @throws WeirpoolException {@code GAP} when the flow has read one; before its first commit it has read nothing */
+    private void begin(Collection<?> partitions) {
+        Set<TopicPartition> ofLogs = new HashSet<>();
+        for (Object one : partitions) {
+            if (one instanceof TopicPartition partition && logs.contains(partition.topic())) {
+                ofLogs.add(partition);
+            }
+        }
+        if (ofLogs.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ofLogs);
+        for (TopicPartition partition : ofLogs) {
+            OffsetAndMetadata read = committed.get(partition);
+            if (read != null) {
+                throw new WeirpoolException(
+                        ErrorCode.GAP, "%s: the command at %d is not there any more".formatted(partition, read.offset()));
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.weirpool.processor.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.error.ErrorCode;
@@ -46,7 +48,8 @@ final class FlowTopics {
     /**
      * First offset of each log partition.
      *
-     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer, and when commands the flow has not read yet are gone
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer; {@code GAP}
+     *     when commands the flow has not read yet are gone, or the log is another than the one it has read
      */
     static Map<LogPartition, Long> firstOffsets(
             KafkaConfig kafka, Name pipeline, List<Source> sources, String application) {
@@ -59,23 +62,33 @@ final class FlowTopics {
         try (Admin admin = Admin.create(kafka.clientProperties())) {
             Map<TopicPartition, ListOffsetsResultInfo> first =
                     await(admin.listOffsets(asked).all());
+            asked.replaceAll((partition, spec) -> OffsetSpec.latest());
+            Map<TopicPartition, ListOffsetsResultInfo> ends =
+                    await(admin.listOffsets(asked).all());
             Map<TopicPartition, OffsetAndMetadata> committed =
                     await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
             Map<LogPartition, Long> offsets = new HashMap<>();
             first.forEach((partition, info) -> {
-                refuseGap(partition, info.offset(), committed.get(partition));
+                refuseGap(partition, info.offset(), requireNonNull(ends.get(partition)).offset(), committed.get(partition));
                 offsets.put(new LogPartition(partition.topic(), partition.partition()), info.offset());
             });
             return offsets;
         }
     }
 
-    private static void refuseGap(TopicPartition partition, long first, @Nullable OffsetAndMetadata committed) {
+    private static void refuseGap(
+            TopicPartition partition, long first, long end, @Nullable OffsetAndMetadata committed) {
         if (committed != null && committed.offset() < first) {
             throw new WeirpoolException(
-                    ErrorCode.LOG_UNAVAILABLE,
+                    ErrorCode.GAP,
                     "%s: the flow has read up to %d and the log begins at %d; the commands between are gone"
                             .formatted(partition, committed.offset(), first));
+        }
+        if (committed != null && committed.offset() > end) {
+            throw new WeirpoolException(
+                    ErrorCode.GAP,
+                    "%s: the flow has read up to %d and the log ends at %d: it was deleted and made again"
+                            .formatted(partition, committed.offset(), end));
         }
     }
 

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.kafka.KafkaConfig;
@@ -25,6 +27,8 @@ public final class Processor implements Role {
     private final KafkaConfig kafka;
     private final MeterRegistry metrics;
     private final Map<Integer, Flow> flows = new ConcurrentSkipListMap<>();
+    /** Why flows do not run that wait for a decision; tried again at the next revision and the next start. */
+    private final Map<Integer, String> gaps = new ConcurrentSkipListMap<>();
     private final Leftovers leftovers;
     private final CatalogFollower catalog;
 
@@ -55,13 +59,27 @@ public final class Processor implements Role {
         Map<List<SourceFile>, Pipeline> compiled = new HashMap<>();
         for (int number : wanted) {
             Pipeline definitions = compiled.computeIfAbsent(revision.filesOf(number), PipelineCompiler::compile);
+            start(number, revision, definitions);
+        }
+    }
+
+    /** A flow whose log is not what it was waits for a decision, and keeps no other from starting. */
+    private void start(int number, Revision revision, Pipeline definitions) {
+        try {
             flows.put(number, Flow.start(number, revision, definitions, config, kafka, metrics));
+            gaps.remove(number);
+        } catch (WeirpoolException e) {
+            if (e.code() != ErrorCode.GAP) {
+                throw e;
+            }
+            gaps.put(number, "flow %d: gap: %s".formatted(number, e.getMessage()));
         }
     }
 
     private void stopAllBut(Set<Integer> wanted) {
         Map<Integer, Flow> unwanted = new TreeMap<>(flows);
         unwanted.keySet().removeAll(wanted);
+        gaps.keySet().retainAll(wanted);
         unwanted.forEach((number, flow) -> {
             flow.end();
             flows.remove(number);
@@ -76,6 +94,7 @@ public final class Processor implements Role {
     @Override
     public Optional<String> whyNotReady() {
         return catalog.whyNotReady()
+                .or(() -> gaps.values().stream().findFirst())
                 .or(() -> flows.values().stream()
                         .flatMap(flow -> flow.whyNotReady().stream())
                         .findFirst());

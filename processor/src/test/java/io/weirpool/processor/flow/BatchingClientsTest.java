@@ -3,6 +3,8 @@ package io.weirpool.processor.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +83,18 @@ class BatchingClientsTest {
         assertThat(moved.records(LOG)).extracting(ConsumerRecord::offset).containsExactly(4L);
         assertThat(moved.records(HOP)).isEmpty();
         assertThat(still.records(LOG)).isEmpty();
+    }
+
+    @Test
+    void aLogThatTheFlowHasReadIsNotBegunAnew() {
+        batching.seekToBeginning(List.of(LOG, HOP));
+        kafka.commitSync(Map.of(LOG, new OffsetAndMetadata(7), HOP, new OffsetAndMetadata(7)));
+        batching.seekToBeginning(List.of(HOP));
+
+        assertThatThrownBy(() -> batching.seekToBeginning(List.of(LOG)))
+                .isInstanceOfSatisfying(
+                        WeirpoolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.GAP))
+                .hasMessage("p.bid-0: the command at 7 is not there any more");
     }
 
     @Test

@@ -59,7 +59,8 @@ class RunbooksTest {
         await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> {
             try (Connection connection = dev.connect()) {
                 String wanted = "(%s,%s)".formatted(n, price);
-                assertThat(Mirror.rows(connection, "SELECT n, price FROM total")).containsExactly(wanted);
+                assertThat(Mirror.rows(connection, "SELECT n, price FROM total"))
+                        .containsExactly(wanted);
                 assertThat(Mirror.rows(connection, "SELECT count(*), sum(price) FROM item_seen"))
                         .containsExactly(wanted);
             }
@@ -106,25 +107,27 @@ class RunbooksTest {
                 feed(dev, 1_000, 50, 1); // refused while the topic is not there
                 return true;
             });
-            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
-                            server.get("/v1/operate/status?over=1").path("problems").toString())
-                    .contains("gap: ")
-                    .contains("is not there any more"));
+            await().atMost(Duration.ofMinutes(3))
+                    .untilAsserted(() -> assertThat(server.get("/v1/operate/status?over=1")
+                                    .path("problems")
+                                    .toString())
+                            .contains("gap: ")
+                            .contains("is not there any more"));
             awaitTables(dev, "200", "2000"); // as they were
 
             server.post("/v1/operate/views/total/replay?keep=0s");
             server.post("/v1/operate/views/item_seen/replay?keep=0s");
             awaitTables(dev, "50", "50");
-            await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
-                            server.get("/v1/operate/status?over=1").path("problems"))
-                    .isEmpty());
+            await().atMost(Duration.ofMinutes(3))
+                    .untilAsserted(() -> assertThat(
+                                    server.get("/v1/operate/status?over=1").path("problems"))
+                            .isEmpty());
         }
     }
 
     private static void recreate(Admin kafka, String topic) throws Exception {
         Map<String, String> settings = new HashMap<>();
-        kafka.describeConfigs(List.of(new ConfigResource(
-                        ConfigResource.Type.TOPIC, topic)))
+        kafka.describeConfigs(List.of(new ConfigResource(ConfigResource.Type.TOPIC, topic)))
                 .all()
                 .get()
                 .values()
@@ -132,7 +135,8 @@ class RunbooksTest {
                         .filter(entry -> !entry.isDefault())
                         .forEach(entry -> settings.put(entry.name(), entry.value())));
         kafka.deleteTopics(List.of(topic)).all().get();
-        await().atMost(Duration.ofMinutes(1)).until(() -> !kafka.listTopics().names().get().contains(topic));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !kafka.listTopics().names().get().contains(topic));
         kafka.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(settings)))
                 .all()
                 .get();

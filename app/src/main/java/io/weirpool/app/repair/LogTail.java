@@ -135,8 +135,9 @@ final class LogTail {
     /** A command that was sent again counts by its old place. */
     private static boolean isLater(Later found, Mended one) {
         String own = one.to() + "/";
-        if (found.retryOf() != null && one.isAtHome() && found.retryOf().startsWith(own)) {
-            return Long.parseLong(found.retryOf().substring(own.length()))
+        String retryOf = found.retryOf();
+        if (retryOf != null && one.isAtHome() && retryOf.startsWith(own)) {
+            return Long.parseLong(retryOf.substring(own.length()))
                     > one.letter().offset();
         }
         return !one.isAtHome() || found.offset() > one.letter().offset();

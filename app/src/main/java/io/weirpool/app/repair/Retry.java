@@ -13,6 +13,7 @@ import io.weirpool.common.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -151,7 +152,8 @@ final class Retry {
     }
 
     private static String detail(Mended one, boolean force) {
-        boolean edited = one.value() != null && !one.value().equals(one.letter().payload());
+        boolean edited =
+                one.value() != null && !Objects.equals(one.value(), one.letter().payload());
         return (edited ? "edited, " : "as it was, ") + (force ? "forced" : "behind no other");
     }
 

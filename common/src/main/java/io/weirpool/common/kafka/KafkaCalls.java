@@ -47,7 +47,10 @@ final class KafkaCalls {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
         partitions.forEach(partition -> asked.put(partition, which));
         Map<LogPartition, Long> offsets = new HashMap<>();
-        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all(), kafka)
+        await(
+                        admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                                .all(),
+                        kafka)
                 .forEach((partition, found) ->
                         offsets.put(new LogPartition(partition.topic(), partition.partition()), found.offset()));
         return offsets;

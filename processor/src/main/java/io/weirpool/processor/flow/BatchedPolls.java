@@ -73,7 +73,8 @@ final class BatchedPolls implements InvocationHandler {
             OffsetAndMetadata read = committed.get(partition);
             if (read != null) {
                 throw new WeirpoolException(
-                        ErrorCode.GAP, "%s: the command at %d is not there any more".formatted(partition, read.offset()));
+                        ErrorCode.GAP,
+                        "%s: the command at %d is not there any more".formatted(partition, read.offset()));
             }
         }
     }

@@ -69,7 +69,11 @@ final class FlowTopics {
                     await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
             Map<LogPartition, Long> offsets = new HashMap<>();
             first.forEach((partition, info) -> {
-                refuseGap(partition, info.offset(), requireNonNull(ends.get(partition)).offset(), committed.get(partition));
+                refuseGap(
+                        partition,
+                        info.offset(),
+                        requireNonNull(ends.get(partition)).offset(),
+                        committed.get(partition));
                 offsets.put(new LogPartition(partition.topic(), partition.partition()), info.offset());
             });
             return offsets;

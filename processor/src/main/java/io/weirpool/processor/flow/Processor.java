@@ -29,6 +29,7 @@ public final class Processor implements Role {
     private final Map<Integer, Flow> flows = new ConcurrentSkipListMap<>();
     /** Why flows do not run that wait for a decision; tried again at the next revision and the next start. */
     private final Map<Integer, String> gaps = new ConcurrentSkipListMap<>();
+
     private final Leftovers leftovers;
     private final CatalogFollower catalog;
 

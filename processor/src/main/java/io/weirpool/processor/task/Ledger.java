@@ -9,9 +9,8 @@ import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.processor.state.OrderedStore;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * What became of the commands of one log partition in a flow. Each counts once: taken = applied + filtered + duplicate + late
@@ -26,7 +25,7 @@ final class Ledger {
     private final int flow;
     private final String source;
     private final OrderedStore store;
-    private final Map<Fate, Counter> counters = new EnumMap<>(Fate.class);
+    private final Counter[] counters;
     private final long[] counts = new long[Fate.values().length];
     private final long firstOffset;
     private long taken;
@@ -61,18 +60,9 @@ final class Ledger {
         this.flow = flow;
         this.source = source;
         this.store = store;
-        for (Fate fate : Fate.values()) {
-            counters.put(
-                    fate,
-                    metrics.counter(
-                            MetricNames.PROCESSED,
-                            MetricNames.TAG_FLOW,
-                            Integer.toString(flow),
-                            MetricNames.TAG_SOURCE,
-                            source,
-                            MetricNames.TAG_OUTCOME,
-                            fate.name().toLowerCase(Locale.ROOT)));
-        }
+        this.counters = Arrays.stream(Fate.values())
+                .map(fate -> counter(metrics, flow, source, fate))
+                .toArray(Counter[]::new);
         byte[] stored = store.get(COUNTS);
         if (stored == null) {
             this.firstOffset = nextOffset;
@@ -88,6 +78,17 @@ final class Ledger {
         }
     }
 
+    private static Counter counter(MeterRegistry metrics, int flow, String source, Fate fate) {
+        return metrics.counter(
+                MetricNames.PROCESSED,
+                MetricNames.TAG_FLOW,
+                Integer.toString(flow),
+                MetricNames.TAG_SOURCE,
+                source,
+                MetricNames.TAG_OUTCOME,
+                fate.name().toLowerCase(Locale.ROOT));
+    }
+
     /** A command was read; {@link #count} follows. */
     void taken() {
         taken++;
@@ -100,7 +101,7 @@ final class Ledger {
 
     void count(Fate fate) {
         counts[fate.ordinal()]++;
-        counters.get(fate).increment();
+        counters[fate.ordinal()].increment();
     }
 
     /** {@code view} left the row out. */

@@ -117,12 +117,18 @@ public final class JsonRows {
 
     /** Reads the key of a record, an array of these columns; the row of the result has one value for each of them. */
     public Parsed readKey(byte[] utf8, List<Integer> key) {
+        List<SqlType> types = new ArrayList<>(key.size());
+        key.forEach(i -> types.add(fields.types[i]));
+        @Nullable Object[] plain = PlainRows.readArray(types, fields.own, utf8);
+        return plain == null ? readKeyStrictly(utf8, types) : new Parsed(plain, List.of(), false);
+    }
+
+    /** Every key, plain or not; and what is wrong with one. */
+    Parsed readKeyStrictly(byte[] utf8, List<SqlType> types) {
         JsonErrors errors = new JsonErrors("", 0);
         if (!checkUtf8(utf8, 0, utf8.length, errors)) {
             return new Parsed(null, errors.list(), true);
         }
-        List<SqlType> types = new ArrayList<>(key.size());
-        key.forEach(i -> types.add(fields.types[i]));
         try (JsonParser parser = JsonReading.FACTORY.createParser(utf8)) {
             JsonRowReader reader = new JsonRowReader(parser, errors);
             return reader.read(() -> reader.whole(() -> reader.array(types, fields.own)));

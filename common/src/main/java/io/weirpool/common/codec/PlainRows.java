@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,15 @@ final class PlainRows {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
-    private final JsonFields fields;
+    private final boolean own;
     private final byte[] json;
     private final int end;
     private int at;
     private char @Nullable [] shortText;
 
-    private PlainRows(JsonFields fields, byte[] json, int from, int to) {
-        this.fields = fields;
+    /** {@code own}: whether the row is of a view, see {@link JsonRows#own}. */
+    private PlainRows(boolean own, byte[] json, int from, int to) {
+        this.own = own;
         this.json = json;
         this.at = from;
         this.end = to;
@@ -53,13 +55,42 @@ final class PlainRows {
             return null;
         }
         try {
-            return new PlainRows(fields, json, from, to).object();
+            return new PlainRows(fields.own, json, from, to).object(fields);
         } catch (NotPlain e) {
             return null;
         }
     }
 
-    private @Nullable Object[] object() throws NotPlain {
+    /** The elements of an array of these types, such as a key; null when the strict reader has to look. */
+    static @Nullable Object @Nullable [] readArray(List<SqlType> types, boolean own, byte[] json) {
+        try {
+            return new PlainRows(own, json, 0, json.length).array(types);
+        } catch (NotPlain e) {
+            return null;
+        }
+    }
+
+    private @Nullable Object[] array(List<SqlType> types) throws NotPlain {
+        @Nullable Object[] elements = new Object[types.size()];
+        skipBlanks();
+        expect('[');
+        for (int i = 0; i < elements.length; i++) {
+            if (i > 0) {
+                expect(',');
+            }
+            skipBlanks();
+            elements[i] = value(types.get(i), true);
+            skipBlanks();
+        }
+        expect(']');
+        skipBlanks();
+        if (at != end) {
+            throw new NotPlain();
+        }
+        return elements;
+    }
+
+    private @Nullable Object[] object(JsonFields fields) throws NotPlain {
         @Nullable Object[] row = new Object[fields.size()];
         long seen = 0;
         int expected = 0;
@@ -68,7 +99,7 @@ final class PlainRows {
         skipBlanks();
         boolean more = peek() != '}';
         while (more) {
-            int index = field(expected);
+            int index = field(fields, expected);
             if ((seen & 1L << index) != 0) {
                 throw new NotPlain();
             }
@@ -77,8 +108,9 @@ final class PlainRows {
             skipBlanks();
             expect(':');
             skipBlanks();
-            Object value = value(index);
-            row[index] = fields.wanted[index] && fields.kept[index] ? value : null;
+            boolean kept = fields.wanted[index] && fields.kept[index];
+            Object value = value(fields.types[index], kept);
+            row[index] = kept ? value : null;
             skipBlanks();
             more = peek() == ',';
             if (more) {
@@ -95,7 +127,7 @@ final class PlainRows {
     }
 
     /** Fields mostly come in declared order. */
-    private int field(int expected) throws NotPlain {
+    private int field(JsonFields fields, int expected) throws NotPlain {
         if (expected < fields.size() && take(fields.quoted[expected])) {
             return expected;
         }
@@ -107,8 +139,7 @@ final class PlainRows {
         throw new NotPlain();
     }
 
-    private @Nullable Object value(int index) throws NotPlain {
-        SqlType type = fields.types[index];
+    private @Nullable Object value(SqlType type, boolean kept) throws NotPlain {
         if (peek() == 'n') {
             if (!take(NULL) || !type.nullable() || type.kind() == TypeKind.JSON) {
                 throw new NotPlain();
@@ -118,7 +149,7 @@ final class PlainRows {
         return switch (type.kind()) {
             case BOOLEAN -> bool();
             case SMALLINT, INTEGER, BIGINT -> integer(type.kind());
-            case VARCHAR -> text(type, fields.wanted[index] && fields.kept[index]);
+            case VARCHAR -> text(type, kept);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type);
             case REAL, DOUBLE -> floating(type.kind());
             case DECIMAL -> decimal(type);
@@ -189,10 +220,10 @@ final class PlainRows {
         int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
         try {
             return switch (type.kind()) {
-                case DATE -> (Object) IsoTimes.date(text, 0, length, fields.own);
+                case DATE -> (Object) IsoTimes.date(text, 0, length, own);
                 case TIME -> IsoTimes.time(text, 0, length, digits);
-                case TIMESTAMP -> IsoTimes.timestamp(text, 0, length, digits, fields.own);
-                default -> IsoTimes.timestampWithZone(text, 0, length, digits, fields.own);
+                case TIMESTAMP -> IsoTimes.timestamp(text, 0, length, digits, own);
+                default -> IsoTimes.timestampWithZone(text, 0, length, digits, own);
             };
         } catch (Refused e) {
             throw new NotPlain();
@@ -273,7 +304,7 @@ final class PlainRows {
     /** A number ends where the value does. */
     private void endOfValue() throws NotPlain {
         int next = peek();
-        if (next != ',' && next != '}' && next > ' ') {
+        if (next != ',' && next != '}' && next != ']' && next > ' ') {
             throw new NotPlain();
         }
     }

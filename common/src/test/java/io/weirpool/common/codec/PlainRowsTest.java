@@ -102,6 +102,39 @@ class PlainRowsTest {
     }
 
     @Test
+    void neverDisagreesWithTheStrictReaderOnBrokenKeys() {
+        List<SqlType> types = List.of(
+                SqlType.of(TypeKind.BIGINT),
+                SqlType.of(TypeKind.VARCHAR),
+                SqlType.of(TypeKind.TIMESTAMP),
+                SqlType.decimal(10, 2));
+        Random random = new Random(5);
+        byte[] whole = "[17,\"Zürich\",\"2024-02-29T23:59:59.125\",12.5]".getBytes(UTF_8);
+        String letters = "[]\",:.-+eE0123456789 tfn\\u\u0000";
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] broken = whole.clone();
+            for (int changes = random.nextInt(3); changes > 0; changes--) {
+                broken[random.nextInt(broken.length)] = (byte) letters.charAt(random.nextInt(letters.length()));
+            }
+            @Nullable Object[] plain = PlainRows.readArray(types, true, broken);
+            JsonRows.Parsed strict = ROWS.own().readKeyStrictly(broken, types);
+            if (plain != null) {
+                read++;
+                assertThat(strict.errors()).as(new String(broken, UTF_8)).isEmpty();
+                assertThat(plain).as(new String(broken, UTF_8)).isEqualTo(strict.row());
+            }
+        }
+        assertThat(read).isGreaterThan(5_000);
+    }
+
+    @Test
+    void keysOfNoColumnsAreEmptyArrays() {
+        assertThat(PlainRows.readArray(List.of(), true, "[]".getBytes(UTF_8))).isEmpty();
+        assertThat(PlainRows.readArray(List.of(), true, "[1]".getBytes(UTF_8))).isNull();
+    }
+
+    @Test
     void whatIsNotKeptIsCheckedByBothReaders() {
         JsonRows kept = ROWS.keeping(List.of(0));
         for (String row : List.of(WHOLE, WHOLE.replace("Z", "\\u005a"))) {

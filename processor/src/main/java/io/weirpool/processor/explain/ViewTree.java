@@ -2,6 +2,7 @@ package io.weirpool.processor.explain;
 
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Column;
+import io.weirpool.sql.plan.Locality;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.PlanPrinter;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -35,27 +35,39 @@ final class ViewTree {
         Plan plan = view.plan();
         Step made = step(plan);
         String text = "table " + view.name() + ", " + PlanPrinter.key(view);
-        Optional<String> hop = PlanPrinter.lastHop(view);
-        if (hop.isEmpty()) {
-            return Step.of(Step.Kind.TABLE, text, level(plan), List.of(made));
+        int level = Locality.lastLevel(plan, view.key());
+        if (isMadeBelow(view)) {
+            return Step.of(Step.Kind.TABLE, text, level, List.of(made));
         }
+        Step input = PlanPrinter.lastHop(view)
+                .map(hop -> Step.of(Step.Kind.HOP, to(hop, level), level, List.of(made)))
+                .orElse(made);
         return new Step(
                 Step.Kind.TABLE,
                 text,
                 OptionalInt.of(stages.size()),
-                level(plan) + 1,
-                kept(stages.size(), List.of(rowsKept(view))),
-                List.of(Step.of(Step.Kind.HOP, to(hop.get(), level(plan) + 1), level(plan) + 1, List.of(made))));
+                level,
+                kept(stages.size(), rowsKept(view)),
+                List.of(input));
     }
 
-    private static String rowsKept(ViewPlan view) {
-        if (view.key() instanceof ViewKey.Columns key) {
-            return "the view's rows, by "
-                    + key.indexes().stream()
-                            .map(i -> view.columns().column(i).name().value())
-                            .collect(Collectors.joining(", ", "(", ")"));
+    /** Whether the table's rows come from where they are made, and no step of their own is needed. */
+    private static boolean isMadeBelow(ViewPlan view) {
+        Placement.Ending ending = Placement.ending(view.plan(), view.key());
+        return ending == Placement.Ending.SOURCE || ending == Placement.Ending.GROUPS;
+    }
+
+    private static List<String> rowsKept(ViewPlan view) {
+        if (!(view.key() instanceof ViewKey.Columns key)) {
+            return List.of("each different row with its count, by its hash");
         }
-        return "each different row with its count, by its hash";
+        if (Locality.isUnique(view.plan(), key) && !view.eventTime().emitFinal()) {
+            return List.of();
+        }
+        return List.of("the view's rows, by "
+                + key.indexes().stream()
+                        .map(i -> view.columns().column(i).name().value())
+                        .collect(Collectors.joining(", ", "(", ")")));
     }
 
     private Step step(Plan plan) {
@@ -69,7 +81,7 @@ final class ViewTree {
             return Step.of(
                     Step.Kind.ROW_BY_ROW,
                     PlanPrinter.operator(plan),
-                    level(plan),
+                    Locality.level(plan),
                     plan.inputs().stream().map(this::step).toList());
         }
         Integer already = stages.get(plan);
@@ -92,16 +104,22 @@ final class ViewTree {
 
     private static Step again(Plan plan, int stage) {
         return new Step(
-                Step.Kind.AGAIN, PlanPrinter.operator(plan), OptionalInt.of(stage), level(plan), List.of(), List.of());
+                Step.Kind.AGAIN,
+                PlanPrinter.operator(plan),
+                OptionalInt.of(stage),
+                Locality.level(plan),
+                List.of(),
+                List.of());
     }
 
     private Step operator(Plan plan) {
+        int level = Locality.level(plan);
         List<Step> inputs = new ArrayList<>();
         for (int i = 0; i < plan.inputs().size(); i++) {
             Step input = step(plan.inputs().get(i));
-            String hop = PlanPrinter.hopBelow(plan, i)
-                    .orElseThrow(() -> new IllegalStateException("state without a hop to it: " + plan));
-            inputs.add(Step.of(Step.Kind.HOP, to(hop, level(plan)), level(plan), List.of(input)));
+            inputs.add(PlanPrinter.hopBelow(plan, i)
+                    .map(hop -> Step.of(Step.Kind.HOP, to(hop, level), level, List.of(input)))
+                    .orElse(input));
         }
         int stage = stages.size();
         stages.put(plan, stage);
@@ -109,7 +127,7 @@ final class ViewTree {
                 Step.Kind.OPERATOR,
                 PlanPrinter.operator(plan),
                 OptionalInt.of(stage),
-                level(plan),
+                Locality.level(plan),
                 kept(stage, Kept.of(plan)),
                 inputs);
     }
@@ -130,10 +148,5 @@ final class ViewTree {
                 || plan instanceof Plan.Union
                 || plan instanceof Plan.Scan
                 || plan instanceof Plan.Values);
-    }
-
-    private static int level(Plan plan) {
-        int below = plan.inputs().stream().mapToInt(ViewTree::level).max().orElse(0);
-        return hasState(plan) ? below + 1 : below;
     }
 }

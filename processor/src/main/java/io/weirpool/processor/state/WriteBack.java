@@ -1,6 +1,7 @@
 package io.weirpool.processor.state;
 
 import io.weirpool.common.model.Bytes;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,7 +22,9 @@ public final class WriteBack implements OrderedStore {
     private static final int DIRTY_KEYS_MAX = 20_000;
 
     private final OrderedStore store;
-    private final NavigableMap<Bytes, Optional<byte[]>> dirty = new TreeMap<>();
+    private final Map<Bytes, Optional<byte[]>> dirty = new HashMap<>();
+    /** The same in order, once somebody has asked for a range since the last flush: most never do. */
+    private @Nullable NavigableMap<Bytes, Optional<byte[]>> ordered;
 
     public WriteBack(OrderedStore store) {
         this.store = store;
@@ -35,7 +38,12 @@ public final class WriteBack implements OrderedStore {
 
     @Override
     public void put(byte[] key, byte @Nullable [] value) {
-        dirty.put(Bytes.wrap(key), Optional.ofNullable(value));
+        Bytes of = Bytes.wrap(key);
+        Optional<byte[]> held = Optional.ofNullable(value);
+        dirty.put(of, held);
+        if (ordered != null) {
+            ordered.put(of, held);
+        }
         if (dirty.size() >= DIRTY_KEYS_MAX) {
             flush();
         }
@@ -45,6 +53,16 @@ public final class WriteBack implements OrderedStore {
     public void flush() {
         dirty.forEach((key, value) -> store.put(key.array(), value.orElse(null)));
         dirty.clear();
+        ordered = null;
+    }
+
+    private NavigableMap<Bytes, Optional<byte[]>> ordered() {
+        NavigableMap<Bytes, Optional<byte[]>> all = ordered;
+        if (all == null) {
+            all = new TreeMap<>(dirty);
+            ordered = all;
+        }
+        return all;
     }
 
     @Override
@@ -64,7 +82,7 @@ public final class WriteBack implements OrderedStore {
         Merged(byte[] from, byte[] to, boolean descending) {
             this.descending = descending;
             this.stored = store.range(from, to, descending);
-            NavigableMap<Bytes, Optional<byte[]>> part = MemoryStore.between(dirty, from, to);
+            NavigableMap<Bytes, Optional<byte[]>> part = MemoryStore.between(ordered(), from, to);
             this.held = (descending ? part.descendingMap() : part).entrySet().iterator();
             this.nextStored = stored.hasNext() ? stored.next() : null;
             this.nextHeld = held.hasNext() ? held.next() : null;

@@ -9,8 +9,9 @@ import java.util.List;
  * @param steps row by row, on the sender's side
  * @param stage index of the receiver
  * @param port which of its inputs
+ * @param stays whether the receiver is in the sender's task, so that rows need no hop
  */
-record Edge(Origin from, List<Plan> steps, int stage, int port) {
+record Edge(Origin from, List<Plan> steps, int stage, int port, boolean stays) {
     /** Where rows come from. Closed. */
     sealed interface Origin {}
 

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** An operator with state, after a hop. Closed: what a stage keeps decides what is sent to it. */
 sealed interface Stage {
     /** By what it gives up state; null where it keeps all. */
-    @Nullable Closing closing();
+    @Nullable
+    Closing closing();
 
     /**
      * Groups.
@@ -32,8 +33,12 @@ sealed interface Stage {
     /** Joins, top-n, windows, set operations: rows by port. */
     record Rows(Plan plan, @Nullable Closing closing) implements Stage {}
 
-    /** The view's rows under its key; always last. */
-    record Keyed(RowKeys keys, @Nullable Closing closing) implements Stage {}
+    /**
+     * The view's rows under its key; always last.
+     *
+     * @param unique whether what comes leaves a key no more than one row at each flush, so that none need be kept
+     */
+    record Keyed(RowKeys keys, boolean unique, @Nullable Closing closing) implements Stage {}
 
     /**
      * Equal rows, counted; always last.

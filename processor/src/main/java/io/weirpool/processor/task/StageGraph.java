@@ -9,6 +9,7 @@ import io.weirpool.processor.operator.AggregateLayout;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Locality;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Progress;
@@ -40,17 +41,20 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         Builder builder = new Builder(times);
         switch (Placement.ending(plan, key)) {
             case GROUPS -> builder.groups(plan, ((ViewKey.Columns) key).indexes());
-            case KEYED -> builder.last(plan, keyed(plan, ((ViewKey.Columns) key).indexes(), times));
-            case COUNTED -> builder.last(plan, counted(plan, times));
+            case KEYED -> builder.last(plan, keyed(plan, (ViewKey.Columns) key, times), key);
+            case COUNTED -> builder.last(plan, counted(plan, times), key);
             case SOURCE -> throw new IllegalArgumentException("a view without a hop has no stages");
         }
         return builder.build();
     }
 
-    private static Stage keyed(Plan plan, List<Integer> key, EventTimes times) {
+    private static Stage keyed(Plan plan, ViewKey.Columns view, EventTimes times) {
         RowType rows = plan.rowType();
+        List<Integer> key = view.indexes();
         return new Stage.Keyed(
-                RowKeys.of(rows, key), key.isEmpty() ? null : closing(times.columns(plan), key.get(0), rows));
+                RowKeys.of(rows, key),
+                Locality.isUnique(plan, view),
+                key.isEmpty() ? null : closing(times.columns(plan), key.get(0), rows));
     }
 
     private static Stage counted(Plan plan, EventTimes times) {
@@ -69,6 +73,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         /** Stages still without what becomes of their rows, which is known when all edges are. */
         private final TreeMap<Integer, Stage> stages = new TreeMap<>();
 
+        private final List<Integer> levels = new ArrayList<>();
         private final Map<Plan, Integer> made = new HashMap<>();
         private final List<Edge> edges = new ArrayList<>();
         private final List<Plan> finalSteps = new ArrayList<>();
@@ -111,16 +116,17 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             return Optional.of(inputs);
         }
 
-        void last(Plan plan, Stage stage) {
+        void last(Plan plan, Stage stage, ViewKey key) {
             List<Edge> incoming = new ArrayList<>();
-            connect(plan, List.of(), -1, 0, incoming);
-            add(stage, incoming);
+            connect(plan, List.of(), 0, Locality.lastStays(plan, key), incoming);
+            add(stage, Locality.lastLevel(plan, key), incoming);
         }
 
-        private int add(Stage stage, List<Edge> incoming) {
+        private int add(Stage stage, int level, List<Edge> incoming) {
             int number = stages.size();
             stages.put(number, stage);
-            incoming.forEach(e -> edges.add(new Edge(e.from(), e.steps(), number, e.port())));
+            levels.add(level);
+            incoming.forEach(e -> edges.add(new Edge(e.from(), e.steps(), number, e.port(), e.stays())));
             return number;
         }
 
@@ -131,12 +137,12 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             }
             List<Edge> incoming = new ArrayList<>();
             for (int port = 0; port < plan.inputs().size(); port++) {
-                connect(plan.inputs().get(port), List.of(), -1, port, incoming);
+                connect(plan.inputs().get(port), List.of(), port, Locality.stays(plan, port), incoming);
             }
             Stage stage = plan instanceof Plan.Aggregate aggregate
                     ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null, closing(plan))
                     : new Stage.Rows(plan, closing(plan));
-            int number = add(stage, incoming);
+            int number = add(stage, Locality.level(plan), incoming);
             made.put(plan, number);
             return number;
         }
@@ -170,15 +176,15 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         }
 
         /** Finds where the rows of a plan come from; {@code steps} is what is done with them after it. */
-        private void connect(Plan plan, List<Plan> steps, int stage, int port, List<Edge> incoming) {
+        private void connect(Plan plan, List<Plan> steps, int port, boolean stays, List<Edge> incoming) {
             if (Placement.isRowByRow(plan)) {
                 List<Plan> more = new ArrayList<>(List.of(plan));
                 more.addAll(steps);
-                connect(plan.inputs().get(0), more, stage, port, incoming);
+                connect(plan.inputs().get(0), more, port, stays, incoming);
             } else if (plan instanceof Plan.Union union) {
-                union.inputs().forEach(input -> connect(input, steps, stage, port, incoming));
+                union.inputs().forEach(input -> connect(input, steps, port, stays, incoming));
             } else {
-                incoming.add(new Edge(origin(plan), steps, stage, port));
+                incoming.add(new Edge(origin(plan), steps, -1, port, stays));
             }
         }
 
@@ -190,16 +196,6 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         }
 
         StageGraph build() {
-            List<Integer> levels = new ArrayList<>();
-            for (int number = 0; number < stages.size(); number++) {
-                int stage = number;
-                levels.add(1
-                        + edges.stream()
-                                .filter(e -> e.stage() == stage && e.from() instanceof Edge.FromStage)
-                                .mapToInt(e -> levels.get(((Edge.FromStage) e.from()).stage()))
-                                .max()
-                                .orElse(0));
-            }
             stages.replaceAll(this::withAfter);
             return new StageGraph(List.copyOf(stages.values()), levels, edges);
         }
@@ -216,7 +212,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             List<Plan> calcs =
                     edge.steps().stream().takeWhile(Plan.Calc.class::isInstance).toList();
             List<Plan> rest = edge.steps().subList(calcs.size(), edge.steps().size());
-            edges.set(edges.indexOf(edge), new Edge(edge.from(), rest, edge.stage(), edge.port()));
+            edges.set(edges.indexOf(edge), new Edge(edge.from(), rest, edge.stage(), edge.port(), edge.stays()));
             RowType rowType = calcs.isEmpty()
                     ? groups.rowType()
                     : calcs.get(calcs.size() - 1).rowType();

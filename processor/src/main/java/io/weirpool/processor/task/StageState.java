@@ -20,9 +20,11 @@ import io.weirpool.processor.operator.RowHash;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.processor.operator.RowOperator;
 import io.weirpool.processor.operator.RowOperators;
+import io.weirpool.processor.operator.UniqueRows;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -42,6 +44,8 @@ final class StageState {
     private final ViewWriter writer;
     private final ErrorCounts errors;
     private final HopOutput operator;
+    private final List<HopInput> within = new ArrayList<>();
+    private @Nullable UniqueRows unique;
     private @Nullable Object closedBelow;
 
     /**
@@ -68,12 +72,7 @@ final class StageState {
             return new BagView(counted.codec(), own, writer::counted, order(counted), emission());
         }
         if (stage instanceof Stage.Keyed keyed) {
-            KeyedViewState state = new KeyedViewState(
-                    keyed.keys().rowCodec(),
-                    own,
-                    (key, before, after) -> writer.changed(key, before, after),
-                    emission());
-            return new ArrivingRows(new KeyedRows(state), List.of(keyed.keys()));
+            return new ArrivingRows(keyed(keyed, own), List.of(keyed.keys()));
         }
         if (stage instanceof Stage.Groups groups) {
             OutcomeOutput output = program.isLast(number) ? lastGroups(groups) : passedGroups(groups, inputs);
@@ -85,6 +84,15 @@ final class StageState {
                 .mapToObj(port -> RowKeys.of(plan, port))
                 .toList();
         return new ArrivingRows(rows, keys);
+    }
+
+    private RowOperator keyed(Stage.Keyed keyed, OrderedStore own) {
+        if (keyed.unique() && emission() == Emission.OF_CHANGES) {
+            UniqueRows rows = new UniqueRows(writer::changed);
+            unique = rows;
+            return rows;
+        }
+        return new KeyedRows(new KeyedViewState(keyed.keys().rowCodec(), own, writer::changed, emission()));
     }
 
     /** Only what the view itself holds waits until it is final. */
@@ -161,7 +169,24 @@ final class StageState {
         operator.merge(key, value);
     }
 
+    /** For rows of an earlier stage of the same task. */
+    HopInput input(int port) {
+        HopInput input =
+                operator instanceof ArrivingRows rows ? rows.input(port) : StageInputs.of(stage, port, operator::merge);
+        within.add(input);
+        return input;
+    }
+
+    /** Keeps what it holds within its bounds; while no operator of the task is at work. */
+    void relieve() {
+        if (unique != null && unique.isFull()) {
+            unique.flush();
+        }
+    }
+
+    /** After the stages of the task that it reads. */
     void flush() {
+        within.forEach(HopInput::flush);
         operator.flush();
         errors.flush();
     }

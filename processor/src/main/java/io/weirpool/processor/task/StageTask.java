@@ -8,7 +8,6 @@ import io.weirpool.processor.operator.HopInput;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.processor.state.WriteBack;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +75,11 @@ public final class StageTask implements HopBatch.Receiver {
             return;
         }
         ViewWriter writer = new ViewWriter(program, partition, emitter);
-        Map<Integer, StageState> states = new HashMap<>();
-        for (int number : numbers) {
+        TreeMap<Integer, StageState> states = new TreeMap<>(); // a stage is flushed after those it reads
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            int number = numbers.get(i);
             OrderedStore store = state.under(prefix(program, number));
-            states.put(number, new StageState(program, number, store, writer, edge -> input(program, edge)));
+            states.put(number, new StageState(program, number, store, writer, edge -> input(program, edge, states)));
             if (program.isLast(number)) {
                 ending.put(program, writer);
             }
@@ -87,8 +87,11 @@ public final class StageTask implements HopBatch.Receiver {
         stages.put(program.number(), states);
     }
 
-    private HopInput input(ViewProgram program, Edge edge) {
-        return requireNonNull(next.get(program.hop(edge))).input(program, edge);
+    /** Where an edge out of a stage sends; {@code later}: those of the task that may read it. */
+    private HopInput input(ViewProgram program, Edge edge, Map<Integer, StageState> later) {
+        return edge.stays()
+                ? requireNonNull(later.get(edge.stage())).input(edge.port())
+                : requireNonNull(next.get(program.hop(edge))).input(program, edge);
     }
 
     private static byte[] prefix(ViewProgram program, int stage) {
@@ -115,6 +118,7 @@ public final class StageTask implements HopBatch.Receiver {
         emitter.trace(traceparent);
         if (value != null) {
             HopBatch.read(value, this);
+            stages.values().forEach(states -> states.values().forEach(StageState::relieve));
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
@@ -165,16 +164,20 @@ public final class ViewProgram {
         Set<Hop> hops = new LinkedHashSet<>();
         for (int stage = 0; stage < graph.stages().size(); stage++) {
             int number = stage;
-            Set<Hop> incoming = new TreeSet<>();
-            graph.edges().stream()
+            List<Edge> incoming = graph.edges().stream()
                     .filter(e -> e.stage() == number && !(e.from() instanceof Edge.FromValues))
-                    .forEach(e -> incoming.add(hop(e)));
+                    .toList();
             if (incoming.isEmpty()) {
-                incoming.add(new Hop(0, graph.levels().get(stage), view.partitions()));
+                hops.add(new Hop(0, graph.levels().get(stage), view.partitions()));
             }
-            hops.addAll(incoming);
+            incoming.stream().filter(e -> !e.stays()).map(this::hop).sorted().forEach(hops::add);
         }
         return hops;
+    }
+
+    /** Of the tasks a stage works in: hops from the logs. */
+    public int level(int stage) {
+        return graph.levels().get(stage);
     }
 
     /** The scans of its plan, whose columns are all that is needed of the sources. */

@@ -9,9 +9,9 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -88,13 +88,15 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable Object[] key(Bytes key) {
+        @Nullable
+        Object[] key(Bytes key) {
             @Nullable Object[] values = valid("key", rows.readKey(key.array(), indexes));
             return indexes.isEmpty() ? new Object[] {true} : values;
         }
 
         @Override
-        @Nullable Object[] row(Bytes key, Bytes value) {
+        @Nullable
+        Object[] row(Bytes key, Bytes value) {
             @Nullable Object[] values = valid("row", rows.read(value.array()));
             return indexes.isEmpty() ? concat(values, true) : values;
         }
@@ -114,21 +116,24 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable Object[] key(Bytes key) {
+        @Nullable
+        Object[] key(Bytes key) {
             Object hash = valid("key", KEYS.readKey(key.array(), first(1)))[0];
             return new Object[] {uuid(String.valueOf(hash))};
         }
 
         private static UUID uuid(String hash) {
-            if (hash.length() != HASH_DIGITS || !hash.chars().allMatch(c -> Character.digit(c, 16) >= 0)) {
+            if (hash.length() != HASH_DIGITS || !hash.chars().allMatch(HexFormat::isHexDigit)) {
                 throw new Unreadable("key: a hash has " + HASH_DIGITS + " hexadecimal digits");
             }
-            BigInteger bits = new BigInteger(hash, 16);
-            return new UUID(bits.shiftRight(64).longValue(), bits.longValue());
+            return new UUID(
+                    HexFormat.fromHexDigitsToLong(hash, 0, HASH_DIGITS / 2),
+                    HexFormat.fromHexDigitsToLong(hash, HASH_DIGITS / 2, HASH_DIGITS));
         }
 
         @Override
-        @Nullable Object[] row(Bytes key, Bytes value) {
+        @Nullable
+        Object[] row(Bytes key, Bytes value) {
             @Nullable Object[] values = valid("row", rows.read(value.array()));
             if (!(values[columns] instanceof Long count) || count < 1) {
                 throw new Unreadable("row: it occurs " + values[columns] + " times");
@@ -149,12 +154,14 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable Object[] key(Bytes key) {
+        @Nullable
+        Object[] key(Bytes key) {
             return valid("key", KEYS.readKey(key.array(), first(3)));
         }
 
         @Override
-        @Nullable Object[] row(Bytes key, Bytes value) {
+        @Nullable
+        Object[] row(Bytes key, Bytes value) {
             return concat(valid("row", rows.read(value.array())), key(key));
         }
     }

@@ -40,8 +40,11 @@ public final class PlanPrinter implements PlanVisitor<String> {
         return text.toString();
     }
 
-    /** What a row's task is chosen by on the way to where the view's rows are kept; empty where they are made there. */
+    /** What a row's task is chosen by on the way to where the view's rows are kept; empty where they are made in those tasks. */
     public static Optional<String> lastHop(ViewPlan view) {
+        if (Locality.lastStays(view.plan(), view.key())) {
+            return Optional.empty();
+        }
         return switch (Placement.ending(view.plan(), view.key())) {
             case COUNTED -> Optional.of(BY_ROW);
             case KEYED -> Optional.of(hop(view.columns(), ((ViewKey.Columns) view.key()).indexes()));
@@ -79,6 +82,9 @@ public final class PlanPrinter implements PlanVisitor<String> {
 
     /** What a row's task is chosen by on the way to an operator; empty where it stays in its task. */
     public static Optional<String> hopBelow(Plan plan, int index) {
+        if (Locality.stays(plan, index)) {
+            return Optional.empty();
+        }
         RowType input = plan.inputs().get(index).rowType();
         if (plan instanceof Plan.Aggregate aggregate) {
             return Optional.of(hop(input, aggregate.groups()));

@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
                         + " Flink beside it, in turn, where its directory is built.",
         footer = {
             "",
-            "CPU seconds are those of the span between the first record taken and the last row",
-            "readable; what starting cost before stands beside them. 'per job CPU s' is records",
-            "per CPU second of processor and sink (Flink: its JVM).",
+            "CPU seconds are those between the first record taken and the last row",
+            "readable; what starting cost stands beside them. 'per job CPU s' is",
+            "records per CPU second of processor and sink (Flink: its JVM).",
             "",
             "Examples:",
             "  weirpool bench engine                       the six that Flink has, too",
             "  weirpool bench engine group-by top-n --events 3000000",
-            "  weirpool bench engine q0 q5 q18 --rounds 1  Nexmark's own, ours only",
+            "  weirpool bench engine q0 q5 --rounds 1      Nexmark's own, ours only",
             "  weirpool bench engine join --set processor.threads=2 --json"
         })
 public final class EngineCommand implements Callable<Integer> {

@@ -1,10 +1,17 @@
 package io.weirpool.common.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** An immutable string of bytes, ordered by unsigned bytes: the value of a VARBINARY, and of an encoded key. */
 public final class Bytes implements Comparable<Bytes> {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Odd, its bits without a pattern: spreads what differs in few bits over all. */
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+
     private final byte[] value;
 
     private Bytes(byte[] value) {
@@ -35,9 +42,28 @@ public final class Bytes implements Comparable<Bytes> {
         return other instanceof Bytes bytes && Arrays.equals(value, bytes.value);
     }
 
+    /**
+     * Eight bytes at a time. {@link Arrays#hashCode(byte[])} is several times slower, and gives numbers that follow each
+     * other, as the last bytes of keys do, the same few codes.
+     */
     @Override
     public int hashCode() {
-        return Arrays.hashCode(value);
+        long hash = value.length;
+        int at = 0;
+        for (; at + Long.BYTES <= value.length; at += Long.BYTES) {
+            hash = mixed(hash, (long) LONGS.get(value, at));
+        }
+        long rest = 0;
+        for (; at < value.length; at++) {
+            rest = rest << Byte.SIZE | (value[at] & 0xFF);
+        }
+        hash = mixed(hash, rest);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    private static long mixed(long hash, long next) {
+        long product = (hash ^ next) * GOLDEN_RATIO;
+        return product ^ product >>> 29;
     }
 
     /** PostgreSQL's hex form: {@code \x01ff}. */

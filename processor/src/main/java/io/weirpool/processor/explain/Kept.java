@@ -1,6 +1,7 @@
 package io.weirpool.processor.explain;
 
 import io.weirpool.common.model.RowType;
+import io.weirpool.processor.operator.RowOperators;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Broadcast;
 import io.weirpool.sql.plan.JoinKey;
@@ -31,7 +32,10 @@ final class Kept {
                     "rows of the right in order of time, " + side(join.keys(), join.right(), false));
         }
         if (plan instanceof Plan.TopN topN) {
-            return List.of("all rows in order, " + names(topN.input().rowType(), topN.partition()));
+            String which = RowOperators.keepsFirstOnly(topN)
+                    ? "the first " + (topN.ranksBefore() + topN.ranks()) + " rows"
+                    : "all rows";
+            return List.of(which + " in order, " + names(topN.input().rowType(), topN.partition()));
         }
         if (plan instanceof Plan.Window window) {
             return List.of("all rows in order, " + names(window.input().rowType(), window.partition()));

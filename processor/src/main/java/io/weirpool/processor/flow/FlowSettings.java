@@ -27,6 +27,9 @@ final class FlowSettings {
     /** A hop's record is 64 KiB of small rows, or one group with a row of at most 2 MiB; twice that for safety. */
     private static final int INTERNAL_RECORD_BYTES_MAX = 4 << 20;
 
+    /** Four times Kafka's own: a commit's rows go in fewer requests, which is what a broker works for. */
+    private static final int PRODUCER_BATCH_BYTES = 64 << 10;
+
     private FlowSettings() {}
 
     static Properties of(String application, ProcessorConfig config, KafkaConfig kafka) {
@@ -50,6 +53,7 @@ final class FlowSettings {
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_MAX);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Math.max(DeadLetter.RECORD_BYTES_MAX, INTERNAL_RECORD_BYTES_MAX));

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A join in which a row has a match as soon as the other input has a row under its key: joins without residual, and inner
- * joins with one.
+ * An outer, semi or anti join without residual: a row has a match as soon as the other input has a row under its key.
  *
  * <p>Pairs are bilinear: a change of a row gives one change for each row under its key on the other side, weights
  * multiplied (DBSP: Budiu et al., VLDB 2023, section 4). What is shown of a row by itself (of an outer join without a

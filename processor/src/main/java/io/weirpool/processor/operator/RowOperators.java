@@ -8,6 +8,11 @@ import io.weirpool.sql.plan.Plan;
 public final class RowOperators {
     private RowOperators() {}
 
+    /** Whether of a partition's rows only those are kept, and sent, that its answer can have. */
+    public static boolean keepsFirstOnly(Plan.TopN plan) {
+        return FirstRows.suffice(plan);
+    }
+
     /**
      * The operator of a join, set operation, top-n or window.
      *
@@ -16,14 +21,13 @@ public final class RowOperators {
      */
     public static RowOperator of(Plan plan, OrderedStore store, ChangeOutput output) {
         if (plan instanceof Plan.Join join) {
-            boolean byKey = join.residual().isEmpty() || join.kind() == JoinKind.INNER;
-            return byKey ? new KeyJoin(join, store, output) : new ResidualJoin(join, store, output);
+            return join(join, store, output);
         }
         if (plan instanceof Plan.SetOperation sets) {
             return new SetCounts(sets, store, output);
         }
         if (plan instanceof Plan.TopN topN) {
-            return new TopRows(topN, store, output);
+            return keepsFirstOnly(topN) ? new FirstRows(topN, store, output) : new TopRows(topN, store, output);
         }
         if (plan instanceof Plan.Window window) {
             return new WindowRows(window, store, output);
@@ -32,5 +36,12 @@ public final class RowOperators {
             return new ClosestRowJoin(join, store, output);
         }
         throw new IllegalArgumentException("no rows are kept for " + plan);
+    }
+
+    private static RowOperator join(Plan.Join join, OrderedStore store, ChangeOutput output) {
+        if (join.kind() == JoinKind.INNER) {
+            return new InnerJoin(join, store, output);
+        }
+        return join.residual().isEmpty() ? new KeyJoin(join, store, output) : new ResidualJoin(join, store, output);
     }
 }

@@ -5,7 +5,10 @@ import io.weirpool.processor.operator.KeyedOutput;
 import io.weirpool.processor.operator.PartialAggregate;
 import io.weirpool.processor.operator.PartialBag;
 import io.weirpool.processor.operator.PartialRows;
+import io.weirpool.processor.operator.PartialTop;
 import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.processor.operator.RowOperators;
+import io.weirpool.sql.plan.Plan;
 
 /** The half before the hop of each kind of stage. */
 final class StageInputs {
@@ -14,6 +17,11 @@ final class StageInputs {
     static HopInput of(Stage stage, int port, KeyedOutput output) {
         if (stage instanceof Stage.Groups groups) {
             return new PartialAggregate(groups.layout(), output);
+        }
+        if (stage instanceof Stage.Rows rows
+                && rows.plan() instanceof Plan.TopN topN
+                && RowOperators.keepsFirstOnly(topN)) {
+            return new PartialTop(topN, output);
         }
         if (stage instanceof Stage.Rows rows) {
             return new PartialRows(port, keys(rows, port), output);

@@ -8,6 +8,7 @@ import io.weirpool.processor.task.SourceStage;
 import io.weirpool.sql.check.RowChecker;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -69,19 +70,25 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         LogBatch read = LogBatch.in(batch.headers());
         for (ConsumerRecord<byte[], byte[]> record : read.records()) {
             tools.limit().await(record.topic(), record.partition(), record.offset());
-            to.process(new SourceStage.LogRecord(
-                    record.topic(),
-                    record.key(),
-                    record.value(),
-                    record.offset(),
-                    record.timestamp(),
-                    StreamsEmitter.traceOf(record.headers()),
-                    StreamsEmitter.idOf(record.headers()),
-                    StreamsEmitter.tickOf(record.headers())));
+            to.process(logRecord(record));
             tools.pace().taken(record.timestamp(), now);
         }
         RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
         to.skip(from.topic(), read.nextOffset());
         requireNonNull(timer).taken();
+    }
+
+    private static SourceStage.LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
+        Headers headers = record.headers();
+        boolean plain = headers.toArray().length == 0; // as most are; looking for each by name costs more
+        return new SourceStage.LogRecord(
+                record.topic(),
+                record.key(),
+                record.value(),
+                record.offset(),
+                record.timestamp(),
+                plain ? null : StreamsEmitter.traceOf(headers),
+                plain ? null : StreamsEmitter.idOf(headers),
+                plain ? null : StreamsEmitter.tickOf(headers));
     }
 }

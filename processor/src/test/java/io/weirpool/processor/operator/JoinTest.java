@@ -66,6 +66,32 @@ class JoinTest {
         }
     }
 
+    /** Many rows under few keys: more than an entry takes, with restarts between. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void rowsThatNeverLeaveJoinAsOthersDo(long seed) {
+        Random random = new Random(seed);
+        Plan.Join plan =
+                plan(JoinKind.INNER, KEY, random.nextBoolean() ? Optional.empty() : Optional.of(C_LESS_THAN_F));
+        Plan.Scan left = new Plan.Scan(L.source(), L.columns(), LEFT, true);
+        Plan.Scan right = new Plan.Scan(R.source(), R.columns(), RIGHT, random.nextBoolean());
+        OperatorRun kept = new OperatorRun(plan);
+        OperatorRun growing = new OperatorRun(plan.withInputs(List.of(left, right)));
+        for (int flush = 0; flush < 15; flush++) {
+            for (int i = random.nextInt(40); i > 0; i--) {
+                int port = random.nextInt(3) == 0 ? 1 : 0;
+                @Nullable Object[] row = {null, random.nextBoolean() ? "x" : "y", (long) random.nextInt(50)};
+                kept.plus(port, row);
+                growing.plus(port, row);
+            }
+            assertThat(growing.flush().output()).isEqualTo(kept.flush().output());
+            if (random.nextInt(3) == 0) {
+                growing.restart();
+            }
+        }
+        assertThat(growing.store.size()).isLessThan(kept.store.size());
+    }
+
     @Test
     void outerRowGetsItsMatchInPlaceOfNulls() {
         OperatorRun run = new OperatorRun(plan(JoinKind.LEFT, KEY, Optional.empty()));

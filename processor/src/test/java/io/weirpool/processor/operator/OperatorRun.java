@@ -73,6 +73,11 @@ final class OperatorRun implements ChangeOutput {
         return this;
     }
 
+    /** What takes what was sent. */
+    HopOutput arriving() {
+        return operator;
+    }
+
     /** Sends, so that what is changed later is not netted with it. */
     void send() {
         senders.forEach(PartialRows::flush);
@@ -150,7 +155,8 @@ final class OperatorRun implements ChangeOutput {
     /** Makes a row for an input. */
     @FunctionalInterface
     interface RowMaker {
-        @Nullable Object[] make(int port, Random random);
+        @Nullable
+        Object[] make(int port, Random random);
     }
 
     /** Rows that come and go, some of them several times over, in any order: leaving may come before arriving. */

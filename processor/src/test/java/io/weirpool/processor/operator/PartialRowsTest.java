@@ -67,6 +67,17 @@ class PartialRowsTest {
         assertThat(arrived).hasSize(10_000);
     }
 
+    @Test
+    void whereNoRowMeetsAnEqualOneTheyAreSentAsTheyCome() {
+        for (int i = 0; i < 4_096; i++) {
+            left.apply(Change.plus(new Object[] {i, "a"}));
+        }
+        arrived.clear();
+        left.apply(Change.plus(new Object[] {7, "b"}));
+        left.apply(Change.minus(new Object[] {7, "b"}));
+        assertThat(arrived).containsExactly("0[7, b]1", "0[7, b]-1");
+    }
+
     private static Plan.Join join() {
         Plan.Scan scan = new Plan.Scan(new Name("s"), List.of(0, 1), ROWS, false);
         List<JoinKey> key = List.of(new JoinKey(0, 0, false));

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -86,7 +86,10 @@ public final class Locality {
     }
 
     private static boolean canStay(Plan operator, int port) {
-        Optional<List<Set<Integer>>> together = together(operator.inputs().get(port));
+        return canStay(operator, port, together(operator.inputs().get(port)));
+    }
+
+    private static boolean canStay(Plan operator, int port, Optional<List<Set<Integer>>> together) {
         return keys(operator, port)
                 .filter(keys -> operator.inputs().size() == 1 ? agree(together, keys) : same(together, keys))
                 .isPresent();
@@ -137,8 +140,9 @@ public final class Locality {
     }
 
     /**
-     * The columns by which a plan's rows are in their tasks, in order: rows that agree on all of them are in one. For each
-     * column those of the plan that have its value; empty where it is not known, or a column is not there any more.
+     * The columns by which a plan's rows were sent to their tasks, in order: by the last hop, which need not be its last
+     * operator's. For each column those of the plan that have its value; empty where it is not known, or a column is not
+     * there any more.
      */
     private static Optional<List<Set<Integer>>> together(Plan plan) {
         if (plan instanceof Plan.Calc calc) {
@@ -147,17 +151,32 @@ public final class Locality {
         if (plan instanceof Plan.Expand expand) {
             return together(expand.input()); // its input's columns stand first
         }
-        if (plan instanceof Plan.Aggregate aggregate) {
-            return Optional.of(
-                    each(IntStream.range(0, aggregate.groups().size()).boxed().toList()));
-        }
         if (plan instanceof Plan.Join join) {
             return joined(join);
         }
         if (plan instanceof Plan.AsOfJoin join) {
             return join.outer() ? Optional.empty() : Optional.of(each(side(join.keys(), 0)));
         }
-        return hasState(plan) ? keys(plan, 0).map(Locality::each) : Optional.empty();
+        if (!hasState(plan)) {
+            return Optional.empty();
+        }
+        Optional<List<Set<Integer>>> before = together(plan.inputs().get(0));
+        boolean stays = plan.inputs().size() == 1 && canStay(plan, 0, before);
+        Optional<List<Set<Integer>>> input = stays ? before : keys(plan, 0).map(Locality::each);
+        return plan instanceof Plan.Aggregate aggregate ? input.map(columns -> grouped(aggregate, columns)) : input;
+    }
+
+    /** An aggregate's rows have its group columns only. */
+    private static List<Set<Integer>> grouped(Plan.Aggregate aggregate, List<Set<Integer>> columns) {
+        return columns.stream()
+                .map(column -> positions(
+                        aggregate.groups().size(),
+                        i -> column.contains(aggregate.groups().get(i))))
+                .toList();
+    }
+
+    private static Set<Integer> positions(int count, IntPredicate wanted) {
+        return IntStream.range(0, count).filter(wanted).boxed().collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<Set<Integer>> each(List<Integer> columns) {
@@ -185,11 +204,10 @@ public final class Locality {
 
     private static Optional<List<Set<Integer>>> through(Plan.Calc calc, List<Set<Integer>> columns) {
         List<Set<Integer>> after = columns.stream()
-                .map(column -> IntStream.range(0, calc.projections().size())
-                        .filter(i -> calc.projections().get(i) instanceof Expression.Input input
-                                && column.contains(input.index()))
-                        .boxed()
-                        .collect(Collectors.<Integer, Set<Integer>>toCollection(TreeSet::new)))
+                .map(column -> positions(
+                        calc.projections().size(),
+                        i -> calc.projections().get(i) instanceof Expression.Input input
+                                && column.contains(input.index())))
                 .toList();
         return after.stream().anyMatch(Set::isEmpty) ? Optional.empty() : Optional.of(after);
     }

@@ -1,6 +1,7 @@
 package io.weirpool.bench.cli;
 
 import io.weirpool.bench.engine.EngineCommand;
+import io.weirpool.bench.sink.SinkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -16,11 +17,12 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  weirpool bench engine             CPU and memory per event, Flink beside it",
+            "  weirpool bench sink               rows/s into tables, PostgreSQL's best ways beside it",
             "  weirpool bench engine --help      what can be said of each",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
         },
-        subcommands = {EngineCommand.class})
+        subcommands = {EngineCommand.class, SinkCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();

@@ -6,30 +6,24 @@ import io.weirpool.app.operate.KafkaCatalog;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.PeakMemory;
 import io.weirpool.bench.process.Postgres;
+import io.weirpool.bench.process.Roles;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.topic.Topics;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /** One run of ours: processor and sink as one process, a view applied, watched until its table holds everything. */
 final class WeirpoolRun {
-    private static final Duration START_MAX = Duration.ofMinutes(1);
     private static final Duration RUN_MAX = Duration.ofMinutes(15);
     private static final long LOOK_MS = 50;
-    /** As the launcher starts {@code run}; it says so itself when it starts us. */
-    private static final String OPTIONS =
-            System.getenv().getOrDefault("WEIRPOOL_RUN_OPTS", "-XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=60");
 
     private final Bench bench;
     private final Events events;
@@ -47,47 +41,15 @@ final class WeirpoolRun {
     }
 
     Figures run() throws InterruptedException, SQLException, IOException {
-        Path directory = Files.createDirectories(bench.directory().resolve("weirpool-" + number));
+        Path directory = bench.directory().resolve("weirpool-" + number);
         Postgres.Database database = bench.postgres().create("weirpool_" + number);
-        Path config = Files.writeString(directory.resolve("weirpool.yaml"), config(database, directory));
-        try (ChildJvm process = ChildJvm.start(
-                        options(),
-                        "io.weirpool.app.cli.Main",
-                        List.of("run", "processor", "sink", "--config", config.toString()),
-                        directory.resolve("log"));
+        List<String> roles = List.of("processor", "sink");
+        try (ChildJvm process = Roles.start(roles, bench.broker(), database, prefix(), directory, settings);
                 PeakMemory memory = PeakMemory.watch(process.pid());
                 Watching watching = new Watching(database);
                 Admin admin = Admin.create(bench.kafka().clientProperties())) {
-            process.awaitLine("running processor, sink at ", START_MAX);
             return watch(process, memory, watching, admin, apply());
         }
-    }
-
-    private static List<String> options() {
-        List<String> options = new ArrayList<>(List.of(OPTIONS.strip().split("\\s+")));
-        options.add("-Dcalcite.default.charset=UTF-8");
-        options.add("-Dfile.encoding=UTF-8");
-        String more = System.getenv("WEIRPOOL_JAVA_OPTS");
-        if (more != null && !more.isBlank()) {
-            options.addAll(List.of(more.strip().split("\\s+")));
-        }
-        return options;
-    }
-
-    private String config(Postgres.Database database, Path directory) {
-        Map<String, String> all = new java.util.TreeMap<>(Map.of(
-                "kafka.bootstrap", bench.broker().bootstrapServers(),
-                "kafka.replication", "1",
-                "kafka.min.insync.replicas", "1",
-                "catalog.prefix", prefix(),
-                "processor.state.directory", directory.resolve("state").toString(),
-                "database.url", database.url(),
-                "database.user", database.user(),
-                "database.password", database.password()));
-        all.putAll(settings);
-        return all.entrySet().stream()
-                .map(setting -> setting.getKey() + ": \"" + setting.getValue() + "\"\n")
-                .collect(Collectors.joining());
     }
 
     private String prefix() {

@@ -63,16 +63,10 @@ final class GrowingRows implements MatchedRows {
     @Override
     public void add(byte[] key, List<WeightedRow> rows) {
         byte[] first = store.get(key);
-        boolean fits = first == null || (first[0] == 0 && first.length < FIRST_BYTES_MAX);
         ByteOutput out = new ByteOutput(128);
-        if (fits) {
+        if (first == null || (first[0] == 0 && first.length < FIRST_BYTES_MAX)) {
             out.writeBytes(first == null ? new byte[1] : first);
-        }
-        for (WeightedRow row : rows) {
-            out.writeZigzag(row.weight());
-            out.writeBlock(codec.encode(row.values()));
-        }
-        if (fits) {
+            write(out, rows);
             store.put(key, out.toByteArray());
             return;
         }
@@ -81,7 +75,15 @@ final class GrowingRows implements MatchedRows {
             followed[0] = 1;
             store.put(key, followed);
         }
+        write(out, rows);
         store.put(numbered(key), out.toByteArray());
+    }
+
+    private void write(ByteOutput out, List<WeightedRow> rows) {
+        for (WeightedRow row : rows) {
+            out.writeZigzag(row.weight());
+            out.writeBlock(codec.encode(row.values()));
+        }
     }
 
     private byte[] numbered(byte[] key) {

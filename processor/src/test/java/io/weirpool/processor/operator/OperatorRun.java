@@ -155,8 +155,7 @@ final class OperatorRun implements ChangeOutput {
     /** Makes a row for an input. */
     @FunctionalInterface
     interface RowMaker {
-        @Nullable
-        Object[] make(int port, Random random);
+        @Nullable Object[] make(int port, Random random);
     }
 
     /** Rows that come and go, some of them several times over, in any order: leaving may come before arriving. */

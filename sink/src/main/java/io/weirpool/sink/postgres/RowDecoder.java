@@ -88,15 +88,13 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable
-        Object[] key(Bytes key) {
+        @Nullable Object[] key(Bytes key) {
             @Nullable Object[] values = valid("key", rows.readKey(key.array(), indexes));
             return indexes.isEmpty() ? new Object[] {true} : values;
         }
 
         @Override
-        @Nullable
-        Object[] row(Bytes key, Bytes value) {
+        @Nullable Object[] row(Bytes key, Bytes value) {
             @Nullable Object[] values = valid("row", rows.read(value.array()));
             return indexes.isEmpty() ? concat(values, true) : values;
         }
@@ -116,8 +114,7 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable
-        Object[] key(Bytes key) {
+        @Nullable Object[] key(Bytes key) {
             Object hash = valid("key", KEYS.readKey(key.array(), first(1)))[0];
             return new Object[] {uuid(String.valueOf(hash))};
         }
@@ -132,8 +129,7 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable
-        Object[] row(Bytes key, Bytes value) {
+        @Nullable Object[] row(Bytes key, Bytes value) {
             @Nullable Object[] values = valid("row", rows.read(value.array()));
             if (!(values[columns] instanceof Long count) || count < 1) {
                 throw new Unreadable("row: it occurs " + values[columns] + " times");
@@ -154,14 +150,12 @@ abstract class RowDecoder {
         }
 
         @Override
-        @Nullable
-        Object[] key(Bytes key) {
+        @Nullable Object[] key(Bytes key) {
             return valid("key", KEYS.readKey(key.array(), first(3)));
         }
 
         @Override
-        @Nullable
-        Object[] row(Bytes key, Bytes value) {
+        @Nullable Object[] row(Bytes key, Bytes value) {
             return concat(valid("row", rows.read(value.array())), key(key));
         }
     }

@@ -55,7 +55,8 @@ final class ViewColumns {
 
     /** A name in quotes that a column within the query has: PostgreSQL would call the view's column so. */
     private static boolean isWritten(String derived) {
-        return derived.chars().anyMatch(Character::isUpperCase) && !PLACEHOLDER.matcher(derived).matches();
+        return derived.chars().anyMatch(Character::isUpperCase)
+                && !PLACEHOLDER.matcher(derived).matches();
     }
 
     private static void refuseSecond(Wanted column, Set<String> taken) {

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * it are summer time as a word of its own and zones with rules of their own, such as {@code x2y}.
  */
 final class MomentProof {
-    static final List<TypeKind> TYPES =
-            List.of(TypeKind.DATE, TypeKind.TIME, TypeKind.TIMESTAMP, TypeKind.TIMESTAMPTZ);
+    static final List<TypeKind> TYPES = List.of(TypeKind.DATE, TypeKind.TIME, TypeKind.TIMESTAMP, TypeKind.TIMESTAMPTZ);
 
     private static final int TEXTS = 2_000;
     /** Of spoilt texts few have such a zone. */

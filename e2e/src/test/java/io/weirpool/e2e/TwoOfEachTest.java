@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Two gateways, two processors and two sinks as processes on one broker and one database. In the middle of a feed, which
  * sends each command to both gateways, one of each
  * is killed, then one of each stands still until the others have taken over, and goes on: figures are exactly right, the
- * sink that stood still is fenced and says so, all work again.
+ * sink that stood still is fenced and says so, all work again. Then clients send each command up to five times, to both
+ * gateways at once, while a gateway and a processor are killed: each counts once.
  *
  * <p>How long a stop must be is not a matter of time: it ends when commands sent after it are in the tables, for which
  * the others need the stopped ones' partitions, their transactions and their rows' locks.
@@ -31,6 +36,9 @@ class TwoOfEachTest {
     private static final String DEFINITIONS = """
         CREATE STREAM event (id BIGINT NOT NULL, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
         CREATE TABLE item (id BIGINT PRIMARY KEY, bucket INTEGER NOT NULL, amount BIGINT NOT NULL);
+        CREATE STREAM click (client INTEGER NOT NULL, number INTEGER NOT NULL);
+        CREATE MATERIALIZED VIEW clicks AS
+            SELECT client, COUNT(*) AS n, SUM(number) AS total FROM click GROUP BY client;
         CREATE MATERIALIZED VIEW event_seen AS SELECT id, amount FROM event;
         CREATE MATERIALIZED VIEW per_id AS SELECT id, COUNT(*) AS n FROM event GROUP BY id;
         CREATE MATERIALIZED VIEW per_bucket AS
@@ -95,11 +103,61 @@ class TwoOfEachTest {
                     waitFor(connection, receipt);
                 }
                 verify(connection, feed);
+
+                RoleProcess newIngest = resendThroughKills(servers, connection, ingest, newProcessor);
+                aRepeatIsSaidToBeOne(otherIngest);
                 servers.stopKafka();
-                List.of(ingest, otherIngest, processor, sink, newProcessor, newSink)
-                        .forEach(RoleProcess::terminate);
+                List.of(newIngest, otherIngest, processor, sink, newSink).forEach(RoleProcess::terminate);
             }
         }
+    }
+
+    /** Kills a gateway and a processor under clients who send everything again and again; answers the new gateway. */
+    private RoleProcess resendThroughKills(
+            ExternalServers servers, Connection connection, RoleProcess gateway, RoleProcess processor)
+            throws Exception {
+        RoleProcess other = processes.get(1);
+        try (ResendingClients clients = new ResendingClients(gateway.url(), other.url())) {
+            clients.awaitMore(300);
+            gateway.kill();
+            clients.awaitMore(300);
+            RoleProcess replacement = start(servers, "ingest").awaitReady();
+            clients.replace(gateway.url(), replacement.url());
+            processor.kill();
+            clients.awaitMore(600);
+            List<Integer> sent = clients.end();
+            List<String> receipts = clients.receipts();
+            for (String receipt : receipts.subList(receipts.size() - 200, receipts.size())) {
+                waitFor(connection, receipt);
+            }
+            List<String> wanted = new ArrayList<>();
+            for (int client = 0; client < sent.size(); client++) {
+                long n = sent.get(client);
+                wanted.add("(%d,%d,%d)".formatted(client, n, n * (n - 1) / 2));
+            }
+            assertThat(clients.repeated()).as("answers that were a repeat's").isPositive();
+            assertThat(Mirror.rows(connection, "SELECT client, n, total FROM clicks"))
+                    .containsExactlyInAnyOrderElementsOf(wanted);
+            return replacement;
+        }
+    }
+
+    private static void aRepeatIsSaidToBeOne(RoleProcess gateway) throws Exception {
+        assertThat(stateAfterPost(gateway)).contains("\"state\":\"applied\"").contains("\"duplicates\":0");
+        assertThat(stateAfterPost(gateway)).contains("\"state\":\"duplicate\"").contains("\"duplicates\":1");
+    }
+
+    private static String stateAfterPost(RoleProcess gateway) throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(URI.create(gateway.url() + "/v1/streams/click"))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", "twice")
+                .header("Prefer", "wait=30")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"client\":1000,\"number\":1}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(post, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return gateway.get(answer.headers().firstValue("Location").orElseThrow())
+                .body();
     }
 
     private void apply(String url) throws IOException, InterruptedException {

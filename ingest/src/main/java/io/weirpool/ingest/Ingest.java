@@ -13,6 +13,9 @@ import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.role.Role;
 import io.weirpool.common.topic.Topics;
+import io.weirpool.ingest.access.ApiTokens;
+import io.weirpool.ingest.access.Credentials;
+import io.weirpool.ingest.access.OidcTokens;
 import io.weirpool.ingest.check.Intakes;
 import io.weirpool.ingest.http.AccessLog;
 import io.weirpool.ingest.http.CommandMetrics;
@@ -21,6 +24,7 @@ import io.weirpool.ingest.http.Guard;
 import io.weirpool.ingest.http.HealthEndpoint;
 import io.weirpool.ingest.http.HttpServer;
 import io.weirpool.ingest.http.ListenAddress;
+import io.weirpool.ingest.http.Listener;
 import io.weirpool.ingest.http.MetricsEndpoint;
 import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.http.RequestLog;
@@ -30,6 +34,7 @@ import io.weirpool.ingest.http.SourceEndpoint;
 import io.weirpool.ingest.http.TokenGuard;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.limit.Quota;
 import io.weirpool.ingest.publish.CommandPublisher;
 import io.weirpool.ingest.publish.Ticks;
 import java.net.URI;
@@ -46,7 +51,7 @@ public final class Ingest implements Role {
     private final CommandPublisher publisher;
     private final Ticks ticks;
     private final HttpServer server;
-    private final @Nullable TokenFollower tokens;
+    private final List<Credentials> credentials = new ArrayList<>();
     private final KafkaConfig kafka;
     private final AtomicLong revision = new AtomicLong();
     private volatile @Nullable CatalogFollower catalog;
@@ -59,11 +64,14 @@ public final class Ingest implements Role {
             List<Route> extra,
             Reflections reflections,
             Supplier<List<Role>> roles) {
-        ListenAddress.check("http.listen", config.listen(), config.insecureListen());
+        ListenAddress.check("http.listen", config.listen(), config.insecureListen(), config.missingBeyondLoopback());
         this.kafka = kafka;
         publisher = CommandPublisher.start(kafka, limits, metrics);
         ticks = Ticks.start(publisher, metrics);
-        tokens = config.tokens() ? TokenFollower.start(kafka, config.catalogPrefix()) : null;
+        if (config.tokens()) {
+            credentials.add(new ApiTokens(TokenFollower.start(kafka, config.catalogPrefix())));
+        }
+        config.oidc().ifPresent(oidc -> credentials.add(new OidcTokens(oidc)));
         ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
@@ -84,14 +92,21 @@ public final class Ingest implements Role {
         routes.addAll(new ErrorPages().routes());
         RequestLog log = new RequestMetrics(metrics, new AccessLog());
         try {
-            Guard guard = tokens == null ? Guard.OPEN : new TokenGuard(tokens);
-            server = HttpServer.start(config.listen(), config.port(), routes, guard, limits, memory, log);
+            server = HttpServer.start(listener(config), routes, limits, memory, log);
         } catch (RuntimeException e) {
-            closeTokens();
+            credentials.forEach(Credentials::close);
             ticks.close();
             publisher.close();
             throw e;
         }
+    }
+
+    private Listener listener(IngestConfig config) {
+        Guard guard = credentials.isEmpty() ? Guard.OPEN : new TokenGuard(credentials);
+        Optional<Quota> quota = Optional.of(config.requestsPerSecondMax())
+                .filter(perSecond -> perSecond > 0)
+                .map(Quota::new);
+        return new Listener(config.listen(), config.port(), config.tls(), guard, quota);
     }
 
     /**
@@ -125,12 +140,6 @@ public final class Ingest implements Role {
         Ingest ingest = new Ingest(config, kafka, metrics, limits, extra, reflections, roles);
         ingest.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), ingest::follow);
         return ingest;
-    }
-
-    private void closeTokens() {
-        if (tokens != null) {
-            tokens.close();
-        }
     }
 
     private List<Role> withThis(List<Role> others) {
@@ -190,7 +199,7 @@ public final class Ingest implements Role {
         unfollowing.setDaemon(true);
         unfollowing.start();
         server.close();
-        closeTokens();
+        credentials.forEach(Credentials::close);
         ticks.close();
         publisher.close();
     }

@@ -26,6 +26,7 @@ import io.weirpool.common.topic.Topics;
 import io.weirpool.ingest.http.RawHttp;
 import io.weirpool.ingest.http.Reflections;
 import io.weirpool.ingest.limit.Limits;
+import io.weirpool.ingest.limit.LimitsForTests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,13 +89,53 @@ class IngestTest {
                         == 202);
         Awaitility.await().until(() -> get("/readyz").statusCode() == 200);
         guarded = Ingest.start(
-                new IngestConfig("127.0.0.1", 0, false, true, "weirpool"),
+                guardedConfig(),
                 broker.config(),
                 new SimpleMeterRegistry(),
                 Limits.standard(),
                 List.of(),
                 Reflections.UNKNOWN,
                 List::of);
+    }
+
+    private static IngestConfig guardedConfig() {
+        IngestConfig open = IngestConfig.local(0, "weirpool");
+        return new IngestConfig(
+                open.listen(), 0, false, true, Optional.empty(), Optional.empty(), 0, open.catalogPrefix());
+    }
+
+    @Test
+    void whatDoesNotFitOnTheWayIsRefusedAtOnce() throws Exception {
+        try (Ingest narrow = Ingest.start(
+                IngestConfig.local(0, "weirpool"),
+                broker.config(),
+                new SimpleMeterRegistry(),
+                LimitsForTests.inFlight(300_000),
+                List.of(),
+                Reflections.UNKNOWN,
+                List::of)) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(narrow.url() + "/v1/streams/hit"))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{\"id\":1,\"note\":\"" + "x".repeat(100_000) + "\"}"))
+                    .build();
+            Awaitility.await()
+                    .until(() -> CLIENT.send(request, BodyHandlers.ofString()).statusCode() == 202);
+            List<CompletableFuture<HttpResponse<String>>> together = IntStream.range(0, 60)
+                    .mapToObj(i -> CLIENT.sendAsync(request, BodyHandlers.ofString()))
+                    .toList();
+            int refused = 0;
+            for (CompletableFuture<HttpResponse<String>> one : together) {
+                HttpResponse<String> answer = one.get();
+                if (answer.statusCode() != 202) {
+                    assertProblem(answer, 503, "log-busy", null);
+                    assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+                    refused++;
+                }
+            }
+            assertThat(refused).isBetween(1, 59);
+            assertThat(CLIENT.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(202);
+        }
     }
 
     @AfterAll
@@ -358,7 +399,7 @@ class IngestTest {
         HttpResponse<String> answer =
                 post("/v1/tables/item", "application/json", "{\"id\":1,\"price\":1,\"region\":\"x\"}");
         String[] location =
-                answer.headers().firstValue("Location").orElseThrow().split("[/?&]|from=|trace=");
+                answer.headers().firstValue("Location").orElseThrow().split("[/?&]|from=|trace=|commands=");
         Receipt receipt = Receipt.parse(location[3]);
         LogPartition partition = receipt.position().nextOffsets().firstKey();
         assertThat(receipt.token())
@@ -366,6 +407,7 @@ class IngestTest {
         assertThat(Receipt.parse(location[5]).position().nextOffset(partition))
                 .isEqualTo(receipt.position().nextOffset(partition) - 1);
         assertThat(answer.headers().firstValue("traceparent").orElseThrow()).contains(location[7]);
+        assertThat(location[9]).isEqualTo("1");
     }
 
     private static HttpResponse<String> authorized(String path, String authorization) throws Exception {

@@ -52,7 +52,30 @@ final class ReceiptState {
          ORDER BY 1, 2, 3, 4 LIMIT
         """ + DEAD_LISTED_MAX;
 
-    private ReceiptState() {}
+    private final ObjectNode root;
+    private final boolean applied;
+
+    private ReceiptState(ObjectNode root, boolean applied) {
+        this.root = root;
+        this.applied = applied;
+    }
+
+    /** Whether all views reflect the commands, and none of them is lost. */
+    boolean isApplied() {
+        return applied;
+    }
+
+    /** So many of the commands had no effect, as they were there before. */
+    void repeats(long count, long commands) {
+        root.put("duplicates", count);
+        if (count > 0 && count >= commands) {
+            root.put("state", "duplicate");
+        }
+    }
+
+    byte[] json() {
+        return root.toString().getBytes(StandardCharsets.UTF_8);
+    }
 
     /**
      * Reads it.
@@ -60,7 +83,7 @@ final class ReceiptState {
      * @param from of each partition the first offset of the commands; where it is not known, only the last one counts
      * @param trace of the request, hexadecimal; null for commands of any
      */
-    static byte[] read(Connection connection, Receipt receipt, Position from, @Nullable String trace)
+    static ReceiptState read(Connection connection, Receipt receipt, Position from, @Nullable String trace)
             throws SQLException {
         ObjectNode root = JSON.createObjectNode().put("receipt", receipt.token());
         ArrayNode views = JSON.createArrayNode();
@@ -76,7 +99,7 @@ final class ReceiptState {
         if (known) {
             root.set("dead", dead);
         }
-        return root.toString().getBytes(StandardCharsets.UTF_8);
+        return new ReceiptState(root, applied && !lost);
     }
 
     private static boolean views(Connection connection, Receipt receipt, ArrayNode into) throws SQLException {

@@ -37,7 +37,11 @@ final class HealthServer implements AutoCloseable {
      */
     static HealthServer start(HealthConfig config, MeterRegistry metrics, Supplier<List<Role>> roles) {
         // Metrics name views and sources, and reasons name hosts: not for strangers.
-        ListenAddress.check("health.listen", config.listen(), config.insecureListen());
+        ListenAddress.check(
+                "health.listen",
+                config.listen(),
+                config.insecureListen(),
+                List.of("a proxy that asks who comes before it"));
         List<Route> routes = new ArrayList<>(new HealthEndpoint(roles).routes());
         routes.addAll(new MetricsEndpoint(metrics).routes());
         Limits limits = Limits.standard();

@@ -21,6 +21,7 @@ import io.weirpool.app.verify.VerifyRoutes;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
+import io.weirpool.common.kafka.RepeatIndex;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.role.Role;
@@ -59,9 +60,15 @@ public final class Roles implements AutoCloseable {
                 roles.add(Processor.start(processor, config.kafka(), metrics), metrics);
             });
             if (config.ingest().isPresent()) {
-                Optional<Receipts> receipts = config.reads().map(reads -> new Receipts(reads, metrics));
+                AtomicReference<Revision> newest = roles.followCatalog(config);
+                Optional<Receipts> receipts = config.reads()
+                        .map(reads -> new Receipts(
+                                reads,
+                                metrics,
+                                new RepeatIndex(config.kafka()),
+                                () -> newest.get().pipeline()));
                 receipts.ifPresent(known -> roles.shutdown.add(known::close));
-                List<Route> routes = roles.routes(config, metrics);
+                List<Route> routes = roles.routes(config, metrics, newest);
                 receipts.ifPresent(known -> routes.addAll(known.routes()));
                 Ingest ingest = Ingest.start(
                         config.ingest().get(),
@@ -107,11 +114,15 @@ public final class Roles implements AutoCloseable {
         return role.whyNotReady().isEmpty() ? 1 : 0;
     }
 
-    /** Reads, lists and operator verbs, mounted beside the routes of ingest. */
-    private List<Route> routes(RolesConfig config, MeterRegistry metrics) {
+    private AtomicReference<Revision> followCatalog(RolesConfig config) {
         AtomicReference<Revision> newest = new AtomicReference<>(Revision.empty(new Name("none")));
         CatalogFollower follower = CatalogTopic.follow(config.kafka(), config.catalogPrefix(), newest::set);
         shutdown.add(follower::close);
+        return newest;
+    }
+
+    /** Reads, lists and operator verbs, mounted beside the routes of ingest. */
+    private List<Route> routes(RolesConfig config, MeterRegistry metrics, AtomicReference<Revision> newest) {
         List<Route> routes = new ArrayList<>(CatalogLists.routes(newest::get));
         KafkaCatalog catalog = new KafkaCatalog(config.kafka(), config.catalogPrefix());
         ApplyRoute apply = new ApplyRoute(new Apply(catalog));

@@ -4,6 +4,7 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.Excerpt;
 import io.weirpool.common.error.WeirpoolException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -43,14 +44,22 @@ public record Scope(Kind kind, String target) {
 
     /** @throws WeirpoolException {@code CONFIG_INVALID} when it is none */
     public static Scope parse(String text) {
+        return find(text)
+                .orElseThrow(() -> new WeirpoolException(
+                        ErrorCode.CONFIG_INVALID,
+                        "the scope %s is none of ingest:<source>, read:<view>, operate, admin"
+                                .formatted(Excerpt.of(text))));
+    }
+
+    /** The scope that is written so; empty when it is none of ours. */
+    public static Optional<Scope> find(String text) {
         Matcher matcher = WRITTEN.matcher(text);
         if (!matcher.matches()) {
-            throw new WeirpoolException(
-                    ErrorCode.CONFIG_INVALID,
-                    "the scope %s is none of ingest:<source>, read:<view>, operate, admin".formatted(Excerpt.of(text)));
+            return Optional.empty();
         }
         String kind = matcher.group(1) == null ? matcher.group(3) : matcher.group(1);
-        return new Scope(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), matcher.group(2) == null ? "" : matcher.group(2));
+        String target = matcher.group(2) == null ? "" : matcher.group(2);
+        return Optional.of(new Scope(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), target));
     }
 
     /** Whether who has this may do the other. */

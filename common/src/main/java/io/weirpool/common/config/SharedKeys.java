@@ -13,16 +13,15 @@ public final class SharedKeys {
 
     public static Setting<Boolean> insecureListen(Settings settings) {
         return settings.bool("http.insecure-listen", false)
-                .means("Allows `http.listen` and `health.listen` beyond loopback, although nobody is authenticated yet:"
-                        + " whoever reaches the port can write.");
+                .means("Allows `http.listen` beyond loopback without TLS and tokens, and `health.listen` at all:"
+                        + " whoever reaches the port can write, or read on the way.");
     }
 
     /** As it was written; {@link #jdbc} makes a JDBC URL of it. */
     public static Setting<String> databaseUrl(Settings settings) {
         return settings.text("database.url")
-                .means(
-                        "The PostgreSQL server and database: `jdbc:postgresql://host:port/database`, also without `jdbc:`."
-                                + " User and password stand apart.");
+                .means("The PostgreSQL server and database: `jdbc:postgresql://host:port/database`, also without"
+                        + " `jdbc:`. User and password stand apart.");
     }
 
     public static Setting<String> databaseUser(Settings settings) {

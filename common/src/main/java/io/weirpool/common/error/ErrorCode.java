@@ -30,6 +30,7 @@ public enum ErrorCode {
     NOT_FOUND(404, "Check the path; 'weirpool check' lists the names of sources and views."),
     UNAUTHENTICATED(401, "Send Authorization: Bearer with a token that 'weirpool tokens create' made."),
     FORBIDDEN(403, "Ask for a token with the scope named: 'weirpool tokens create NAME --scope SCOPE'."),
+    QUOTA_EXCEEDED(429, "Nothing was stored: wait as long as Retry-After says and send again."),
     METHOD_NOT_ALLOWED(405, "Use the method the Allow header names."),
     REQUEST_INVALID(400, "Correct the request as the detail says."),
     EMPTY_BODY(400, "Send one JSON object, an array of objects, or NDJSON."),

@@ -86,6 +86,7 @@ public final class CatalogTopic {
         Map<String, Object> properties = kafka.clientProperties();
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"); // some topics have transactions
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);
         properties.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, KafkaCalls.WAIT_MS_MAX);

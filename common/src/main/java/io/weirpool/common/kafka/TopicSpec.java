@@ -71,6 +71,17 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return keptForEver(name, DeadLetter.RECORD_BYTES_MAX);
     }
 
+    /** For who asks after what he has just sent. */
+    public static TopicSpec repeats(String name) {
+        return new TopicSpec(
+                name,
+                1,
+                Map.of(
+                        "cleanup.policy", "delete",
+                        "retention.ms", Long.toString(Duration.ofDays(1).toMillis()),
+                        "max.message.bytes", Integer.toString(RECORD_BYTES_MAX)));
+    }
+
     private static TopicSpec keptForEver(String name, int recordBytesMax) {
         return new TopicSpec(
                 name,

@@ -55,6 +55,11 @@ public final class Topics {
         return pipeline + ".ledger";
     }
 
+    /** What source tasks found to be repeats. */
+    public static String repeats(Name pipeline) {
+        return pipeline + ".repeats";
+    }
+
     public static String catalog(String prefix) {
         return prefix + ".catalog";
     }

@@ -8,6 +8,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.LedgerEntry;
+import io.weirpool.common.topic.Repeats;
 import io.weirpool.processor.task.FlowPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,6 +101,15 @@ class RepeatsTest {
                 (who, sums) -> expected.add("{\"who\":%d,\"n\":%d,\"total\":\"%d\"}".formatted(who, sums[0], sums[1])));
         assertThat(rows("hits")).isEqualTo(expected);
         assertThat(rows("raw")).hasSize(sent.size());
+        assertThat(repeats()).isEqualTo(400L - sent.size());
+    }
+
+    /** As the source tasks tell them: each once, whatever was aborted. */
+    private long repeats() {
+        return flow.values("p.repeats", 1).stream()
+                .flatMap(json -> Repeats.fromJson(json.getBytes(UTF_8)).runs().stream())
+                .mapToLong(run -> run.next() - run.first())
+                .sum();
     }
 
     /** At every commit there was, and at the end each command is in it. */

@@ -34,7 +34,10 @@ record Accepted(Appended appended, Checked checked, String traceId) {
         String from = new Receipt(appended.first()).token();
         return Response.json(status, document(token))
                 .with(Response.RECEIPT, token)
-                .with("Location", RECEIPTS + token + "?from=" + from + "&trace=" + traceId);
+                .with(
+                        "Location",
+                        RECEIPTS + token + "?from=" + from + "&trace=" + traceId + "&commands="
+                                + checked.commands().size());
     }
 
     /** 200 when the views reflect the commands, else 202. */

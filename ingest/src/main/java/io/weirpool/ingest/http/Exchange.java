@@ -7,9 +7,11 @@ import io.weirpool.ingest.http.Route.AsyncHandler;
 import io.weirpool.ingest.http.Route.BlockingHandler;
 import io.weirpool.ingest.limit.ByteBudget;
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -35,6 +37,7 @@ final class Exchange {
     private final ByteBudget.Share share;
     private final AtomicBoolean finished = new AtomicBoolean();
     private boolean bodyRead;
+    private List<Response.Header> quotaLeft = List.of();
     private @Nullable String route;
     private @Nullable String receipt;
 
@@ -62,10 +65,24 @@ final class Exchange {
             route = match.route().path().toString();
             List<Request.Parameter> query = Percent.query(in.getHttpURI().getQuery());
             Request head = request(path, match.parameters(), query, new byte[0]);
-            surroundings.guard().check(match.route(), head);
+            quotaLeft = surroundings.quota().pass(match.route(), caller(match.route(), head), address());
             match.route().check().check(head);
             readBody(match.route(), head);
         });
+    }
+
+    /** Who is not let in has used his address's quota all the same: tokens cannot be tried without end. */
+    private Optional<String> caller(Route found, Request head) {
+        try {
+            return surroundings.guard().check(found, head);
+        } catch (RuntimeException refused) {
+            quotaLeft = surroundings.quota().pass(found, Optional.empty(), address());
+            throw refused;
+        }
+    }
+
+    private SocketAddress address() {
+        return in.getConnectionMetaData().getRemoteSocketAddress();
     }
 
     private List<String> path() {
@@ -148,7 +165,8 @@ final class Exchange {
         }
     }
 
-    private void answer(Response response) throws IOException {
+    private void answer(Response handled) throws IOException {
+        Response response = withQuota(handled);
         receipt = response.headers().stream()
                 .filter(h -> h.name().equals(Response.RECEIPT))
                 .map(Response.Header::value)
@@ -169,6 +187,14 @@ final class Exchange {
         return bodyRead || in.getLength() == 0 ? end : Callback.from(() -> RestOfBody.discard(in, end), this::finished);
     }
 
+    private Response withQuota(Response response) {
+        Response with = response;
+        for (Response.Header header : quotaLeft) {
+            with = with.with(header.name(), header.value());
+        }
+        return with;
+    }
+
     /** A step; whatever it throws becomes the answer. */
     private void attempt(Step step) {
         withMdc(() -> {
@@ -187,7 +213,7 @@ final class Exchange {
         }
         withMdc(() -> {
             out.reset();
-            ResponseWriter.writeWhole(Problems.of(failure, context), context, out, afterRest());
+            ResponseWriter.writeWhole(withQuota(Problems.of(failure, context)), context, out, afterRest());
         });
     }
 

@@ -9,22 +9,26 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** HTTP/1.1 on one address; answers with the routes it was given. */
+/** HTTP/1.1 on one address, plain or in TLS; answers with the routes it was given. */
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -39,48 +43,51 @@ public final class HttpServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
     private final ThreadPoolExecutor blocking;
+    private final Optional<Tls> tls;
 
-    private HttpServer(Server server, ServerConnector connector, ThreadPoolExecutor blocking) {
+    private HttpServer(Server server, ServerConnector connector, ThreadPoolExecutor blocking, Optional<Tls> tls) {
         this.server = server;
         this.connector = connector;
         this.blocking = blocking;
+        this.tls = tls;
+    }
+
+    /** Listens until closed, in plain HTTP for everybody. */
+    public static HttpServer start(
+            String listen, int port, List<Route> routes, Limits limits, ByteBudget bodies, RequestLog log) {
+        return start(Listener.open(listen, port), routes, limits, bodies, log);
     }
 
     /**
      * Listens until closed.
      *
-     * @param port 0 for a free one
      * @param bodies memory for bodies
-     * @throws WeirpoolException {@code CONFIG_INVALID} when the address cannot be had
+     * @throws WeirpoolException {@code CONFIG_INVALID} when the address or the certificates cannot be had
      */
     public static HttpServer start(
-            String listen, int port, List<Route> routes, Limits limits, ByteBudget bodies, RequestLog log) {
-        return start(listen, port, routes, Guard.OPEN, limits, bodies, log);
-    }
-
-    /** The same, for those only whom {@code guard} lets in. */
-    public static HttpServer start(
-            String listen,
-            int port,
-            List<Route> routes,
-            Guard guard,
-            Limits limits,
-            ByteBudget bodies,
-            RequestLog log) {
+            Listener listener, List<Route> routes, Limits limits, ByteBudget bodies, RequestLog log) {
+        Optional<Tls> tls = listener.tls().map(Tls::new);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN);
         threads.setName("ingest-http");
         Server server = new Server(threads);
         ThreadPoolExecutor blocking = blockingThreads(limits);
-        ServerConnector connector = connector(server, listen, port, limits);
-        RequestHandler handler =
-                new RequestHandler(new RouteTable(routes), guard, limits, bodies, blocking, threads, log);
+        ServerConnector connector = connector(server, listener, tls, limits);
+        RequestHandler handler = new RequestHandler(
+                new RouteTable(routes),
+                listener.guard(),
+                new QuotaGate(listener.quota()),
+                limits,
+                bodies,
+                blocking,
+                threads,
+                log);
         server.setHandler(new GracefulHandler(handler)); // waits for requests in progress when it stops
         server.setErrorHandler(new ServerErrors());
         server.setStopTimeout(limits.drain().toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connectionsMax(), connector));
-        HttpServer started = new HttpServer(server, connector, blocking);
-        started.listen(listen, port);
+        HttpServer started = new HttpServer(server, connector, blocking, tls);
+        started.listen(listener.address(), listener.port());
         return started;
     }
 
@@ -101,16 +108,21 @@ public final class HttpServer implements AutoCloseable {
         return threads;
     }
 
-    private static ServerConnector connector(Server server, String listen, int port, Limits limits) {
+    private static ServerConnector connector(Server server, Listener listener, Optional<Tls> tls, Limits limits) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRequestHeaderSize(limits.requestHeaderBytesMax());
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.DEFAULT);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new DeadlineConnection.Factory(http, limits));
-        connector.setHost(listen);
-        connector.setPort(port);
+        DeadlineConnection.Factory plain = new DeadlineConnection.Factory(http, limits);
+        tls.ifPresent(t -> http.addCustomizer(new SecureRequestCustomizer(false))); // clients may come by an address
+        ConnectionFactory[] protocols = tls.<ConnectionFactory[]>map(t ->
+                        new ConnectionFactory[] {new SslConnectionFactory(t.context(), plain.getProtocol()), plain})
+                .orElse(new ConnectionFactory[] {plain});
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
+        connector.setHost(listener.address());
+        connector.setPort(listener.port());
         connector.setIdleTimeout(limits.idle().toMillis());
         return connector;
     }
@@ -148,7 +160,7 @@ public final class HttpServer implements AutoCloseable {
             host = "localhost"; // listening everywhere is no address to connect to
         }
         String shown = host.contains(":") ? "[" + host + "]" : host;
-        return URI.create("http://" + shown + ":" + connector.getLocalPort());
+        return URI.create((tls.isPresent() ? "https://" : "http://") + shown + ":" + connector.getLocalPort());
     }
 
     /** Takes no new requests, waits for those in progress as long as the limits say, then stops. */
@@ -160,5 +172,11 @@ public final class HttpServer implements AutoCloseable {
             LOG.warn("requests in progress were cut off at the stop", e);
         }
         blocking.shutdownNow();
+        tls.ifPresent(Tls::close);
+    }
+
+    /** Looks now whether there are other certificates. */
+    void reloadCertificates() {
+        tls.ifPresent(Tls::reloadIfChanged);
     }
 }

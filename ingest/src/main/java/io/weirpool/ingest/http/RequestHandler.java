@@ -15,12 +15,13 @@ final class RequestHandler extends Handler.Abstract {
     RequestHandler(
             RouteTable routes,
             Guard guard,
+            QuotaGate quota,
             Limits limits,
             ByteBudget bodies,
             Executor blocking,
             Executor server,
             RequestLog log) {
-        this.surroundings = new Surroundings(routes, guard, limits, bodies, blocking, server, log);
+        this.surroundings = new Surroundings(routes, guard, quota, limits, bodies, blocking, server, log);
     }
 
     /**
@@ -32,6 +33,7 @@ final class RequestHandler extends Handler.Abstract {
     record Surroundings(
             RouteTable routes,
             Guard guard,
+            QuotaGate quota,
             Limits limits,
             ByteBudget bodies,
             Executor blocking,

@@ -1,16 +1,14 @@
 package io.weirpool.ingest.http;
 
-import io.weirpool.common.access.AccessToken;
-import io.weirpool.common.access.NewToken;
 import io.weirpool.common.access.Scope;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
-import io.weirpool.common.kafka.TokenFollower;
+import io.weirpool.ingest.access.Caller;
+import io.weirpool.ingest.access.Credentials;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,49 +21,49 @@ public final class TokenGuard implements Guard {
     private static final Logger AUDIT = LoggerFactory.getLogger("weirpool.audit");
 
     private static final String BEARER = "bearer ";
+    private static final String INVALID = ", error=\"invalid_token\"";
 
     /** Say nothing of the data: for load balancers, and for who reads an answer. */
     private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/errors/{slug}");
 
     /** For whoever has a token. */
-    private static final Set<String> KNOWN = Set.of("/v1/views", "/v1/sources", "/v1/receipts/{receipt}");
+    private static final Set<String> KNOWN = Set.of(
+            "/v1/views",
+            "/v1/sources",
+            "/v1/receipts/{receipt}",
+            "/openapi.json",
+            "/asyncapi.json",
+            "/docs",
+            "/docs/{file}");
 
-    private final TokenFollower tokens;
-    private final LongSupplier clockMillis;
+    private final List<Credentials> kinds;
 
-    public TokenGuard(TokenFollower tokens) {
-        this(tokens, System::currentTimeMillis);
-    }
-
-    TokenGuard(TokenFollower tokens, LongSupplier clockMillis) {
-        this.tokens = tokens;
-        this.clockMillis = clockMillis;
+    /** {@code kinds}: of tokens that are taken. */
+    public TokenGuard(List<Credentials> kinds) {
+        this.kinds = List.copyOf(kinds);
     }
 
     @Override
-    public void check(Route route, Request head) {
+    public Optional<String> check(Route route, Request head) {
         String path = route.path().toString();
         if (OPEN.contains(path)) {
-            return;
+            return Optional.empty();
         }
-        AccessToken token = token(head);
-        if (KNOWN.contains(path)) {
-            return;
+        Caller caller = caller(head);
+        if (!KNOWN.contains(path)) {
+            checkScope(path, head, caller);
         }
+        return Optional.of(caller.id());
+    }
+
+    private static void checkScope(String path, Request head, Caller caller) {
         Scope wanted = wanted(path, head);
-        boolean allowed = token.allows(wanted);
+        boolean allowed = caller.allows(wanted);
         if (wanted.kind() == Scope.Kind.OPERATE && !head.method().equals("GET")) {
-            AUDIT.info(
-                    "{} {} by token {} ({}): {}",
-                    head.method(),
-                    head.path(),
-                    token.id(),
-                    token.name(),
-                    allowed ? "allowed" : "refused");
+            AUDIT.info("{} {} by {}: {}", head.method(), head.path(), caller.id(), allowed ? "allowed" : "refused");
         }
         if (!allowed) {
-            throw new WeirpoolException(
-                    ErrorCode.FORBIDDEN, "the token %s has not the scope %s".formatted(token.id(), wanted));
+            throw new WeirpoolException(ErrorCode.FORBIDDEN, "%s has not the scope %s".formatted(caller.id(), wanted));
         }
     }
 
@@ -77,7 +75,7 @@ public final class TokenGuard implements Guard {
         };
     }
 
-    private AccessToken token(Request head) {
+    private Caller caller(Request head) {
         List<String> headers = head.headers().all("Authorization");
         if (headers.isEmpty()) {
             throw refused("there is no Authorization header", "");
@@ -86,16 +84,15 @@ public final class TokenGuard implements Guard {
         if (headers.size() > 1 || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             throw refused("Authorization is not one Bearer token", ", error=\"invalid_request\"");
         }
-        String secret = header.substring(BEARER.length()).strip();
-        Optional<AccessToken> token =
-                NewToken.idOf(secret).flatMap(tokens::token).filter(known -> known.isSecret(secret));
-        if (token.isEmpty() && !tokens.isRead()) {
-            throw new WeirpoolException(ErrorCode.NOT_READY, "the tokens have not been read yet");
+        String bearer = header.substring(BEARER.length()).strip();
+        try {
+            return kinds.stream()
+                    .flatMap(kind -> kind.caller(bearer).stream())
+                    .findFirst()
+                    .orElseThrow(() -> refused("the token is not known", INVALID));
+        } catch (WeirpoolException e) {
+            throw e.code() == ErrorCode.UNAUTHENTICATED ? refused(String.valueOf(e.getMessage()), INVALID) : e;
         }
-        return token.filter(known -> clockMillis.getAsLong() < known.expiresMillis())
-                .orElseThrow(() -> refused(
-                        token.isPresent() ? "the token has expired" : "the token is not known",
-                        ", error=\"invalid_token\""));
     }
 
     private static ProblemException refused(String detail, String error) {

@@ -28,4 +28,27 @@ public final class LimitsForTests {
                 real.connectionsMax(),
                 real.drain());
     }
+
+    /** So many bytes on their way to Kafka. */
+    public static Limits inFlight(long bytesMax) {
+        Limits real = Limits.standard();
+        return new Limits(
+                real.objectBytesMax(),
+                real.bodyBytesMax(),
+                real.rowsMax(),
+                real.requestHeaderBytesMax(),
+                real.uriBytesMax(),
+                real.gzipRatioMax(),
+                real.headerTime(),
+                real.idle(),
+                real.bodyGrace(),
+                real.bodyBytesPerSecondMin(),
+                real.errorsListed(),
+                real.bodiesBytesMax(),
+                bytesMax,
+                real.blockingThreads(),
+                real.blockingQueued(),
+                real.connectionsMax(),
+                real.drain());
+    }
 }

@@ -40,6 +40,7 @@ final class FlowTopics {
         views.forEach(v -> wanted.add(TopicSpec.view(Topics.view(pipeline, v.name(), v.version()), v.partitions())));
         wanted.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
         wanted.add(TopicSpec.ledger(Topics.ledger(pipeline)));
+        wanted.add(TopicSpec.repeats(Topics.repeats(pipeline)));
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             admin.ensure(wanted);
         }

@@ -16,6 +16,7 @@ import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.LedgerEntry;
+import io.weirpool.common.topic.Repeats;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.ids.CommandId;
 import io.weirpool.processor.ids.IdMemory;
@@ -51,6 +52,8 @@ final class LogTask {
     private final Emitter emitter;
     private final String deadLetters;
     private final String ledgerTopic;
+    private final String repeatTopic;
+    private final RepeatRuns repeats;
     private final Ledger ledger;
     private final @Nullable EventClock clock;
 
@@ -84,6 +87,8 @@ final class LogTask {
         this.emitter = emitter;
         this.deadLetters = Topics.deadLetters(flow.pipeline());
         this.ledgerTopic = Topics.ledger(flow.pipeline());
+        this.repeatTopic = Topics.repeats(flow.pipeline());
+        this.repeats = new RepeatRuns(partition);
         byte[] stored = store.get(POSITION);
         this.moved = stored == null;
         long greatest = EventClock.NEVER;
@@ -165,9 +170,14 @@ final class LogTask {
         long content = IdMemory.content(message.key(), message.value());
         return switch (ids.claim(CommandId.of(id), content, reached.asOfMicros() / MICROS_PER_MILLI)) {
             case FIRST -> apply(command, message);
-            case REPEAT -> Ledger.Fate.DUPLICATE;
+            case REPEAT -> repeat(message);
             case OTHER_CONTENT -> refuse(SourceReader.keyReuse(id), message);
         };
+    }
+
+    private Ledger.Fate repeat(SourceStage.LogRecord message) {
+        repeats.add(message.offset(), message.traceparent());
+        return Ledger.Fate.DUPLICATE;
     }
 
     /** No command of a stream with a watermark, so that it is not counted as one. */
@@ -309,6 +319,7 @@ final class LogTask {
         }
         moved = false;
         ids.flush();
+        repeats.take().forEach(this::tell);
         ByteOutput out = new ByteOutput(20);
         out.writeVarint(reached.nextOffset());
         out.writeZigzag(reached.asOfMicros());
@@ -322,6 +333,11 @@ final class LogTask {
                 counted.key().getBytes(UTF_8),
                 null);
         return Reached.of(partition, clock == null ? reached : reached.withMark(clock.mark()));
+    }
+
+    private void tell(Repeats found) {
+        byte[] key = partition.toString().getBytes(UTF_8);
+        emitter.toTopic(new Outgoing(repeatTopic, Outgoing.BY_KEY, found.toJson()), key, null);
     }
 
     boolean hasMoved() {

@@ -112,7 +112,7 @@ class RunbooksTest {
                                     .path("problems")
                                     .toString())
                             .contains("gap: ")
-                            .contains("is not there any more"));
+                            .contains("the log was deleted and made again"));
             awaitTables(dev, "200", "2000"); // as they were
 
             server.post("/v1/operate/views/total/replay?keep=0s");

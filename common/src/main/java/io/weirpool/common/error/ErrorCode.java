@@ -73,10 +73,7 @@ public enum ErrorCode {
     ROW_REFUSED(422, "Look at what PostgreSQL says and mend the view or the row."),
 
     // Broken infrastructure and contracts between roles
-    GAP(
-            503,
-            "Restore the log; or decide to go on without those commands: 'weirpool replay VIEW --keep 0s' builds the"
-                    + " views anew from what is left."),
+    GAP(503, "Restore the log, or go on without them: 'weirpool replay VIEW --keep 0s' builds from what is left."),
     TOPIC_SETTINGS_DIFFER(503, "Run the command in the detail, which sets the topic right."),
     TABLE_SHAPE_DIFFERS(503, "Drop the table named, or restore it; it is Weirpool's own."),
     STATE_FORMAT_UNKNOWN(500, "This state was written by a newer Weirpool: run that version, or rebuild the view."),

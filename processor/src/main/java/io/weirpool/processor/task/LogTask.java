@@ -12,6 +12,7 @@ import io.weirpool.common.codec.IdWindow;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.DeadLetter;
@@ -105,6 +106,7 @@ final class LogTask {
     }
 
     void process(SourceStage.LogRecord message) {
+        refuseAnotherLog(message.offset());
         long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
         reached = new Reached.Point(message.offset() + 1, asOf);
         moved = true;
@@ -119,6 +121,19 @@ final class LogTask {
             ledger.count(refuse(refused, message));
         } else {
             ledger.count(once(command, message));
+        }
+    }
+
+    /**
+     * A log only grows, and a task's position is committed with its state. When Kafka's own offsets went with a topic that was
+     * deleted, its namesake would be read from the beginning: each command would count again.
+     */
+    private void refuseAnotherLog(long offset) {
+        if (offset < reached.nextOffset()) {
+            throw new WeirpoolException(
+                    ErrorCode.GAP,
+                    "gap: %s gives the record at %d, the flow has read up to %d: the log was deleted and made again"
+                            .formatted(partition, offset, reached.nextOffset()));
         }
     }
 

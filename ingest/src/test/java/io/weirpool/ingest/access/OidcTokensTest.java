@@ -23,7 +23,7 @@ import io.weirpool.common.access.Scope;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import java.net.InetSocketAddress;
-import java.net.URL;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -62,7 +62,11 @@ class OidcTokensTest {
     }
 
     private static OidcConfig config(int port) throws Exception {
-        return new OidcConfig(ISSUER, "weirpool", new URL("http://127.0.0.1:" + port + "/jwks"), "scope");
+        return new OidcConfig(
+                ISSUER,
+                "weirpool",
+                URI.create("http://127.0.0.1:" + port + "/jwks").toURL(),
+                "scope");
     }
 
     @AfterAll

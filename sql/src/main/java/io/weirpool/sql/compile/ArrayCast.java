@@ -59,7 +59,8 @@ public final class ArrayCast {
         List<@Nullable Object> padded = new ArrayList<>(array.size());
         for (Object element : array.elements()) {
             String text = (String) element;
-            padded.add(text == null ? null : text + " ".repeat(from.precision() - text.codePointCount(0, text.length())));
+            padded.add(
+                    text == null ? null : text + " ".repeat(from.precision() - text.codePointCount(0, text.length())));
         }
         return ArrayValue.of(padded);
     }

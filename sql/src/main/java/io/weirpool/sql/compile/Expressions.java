@@ -68,10 +68,10 @@ public final class Expressions {
     private static Expression blankPadded(Expression operand) {
         if (operand instanceof Constant constant && constant.value() instanceof String text) {
             return new Constant(
-                    Texts.withoutTrailingBlanks(text),
-                    SqlType.of(TypeKind.CHAR).notNull());
+                    Texts.withoutTrailingBlanks(text), SqlType.of(TypeKind.CHAR).notNull());
         }
-        boolean limited = operand.type().kind() == TypeKind.VARCHAR && operand.type().precision() != SqlType.UNBOUNDED;
+        boolean limited =
+                operand.type().kind() == TypeKind.VARCHAR && operand.type().precision() != SqlType.UNBOUNDED;
         return limited ? Conversion.implicit(operand, TypeKind.CHAR) : operand;
     }
 

@@ -113,9 +113,7 @@ final class MomentFields {
             }
             int start = at;
             boolean digits = start < text.length() && MomentTokens.isDigit(text.charAt(start));
-            while (at < text.length()
-                    && isWord(text.charAt(at))
-                    && MomentTokens.isDigit(text.charAt(at)) == digits) {
+            while (at < text.length() && isWord(text.charAt(at)) && MomentTokens.isDigit(text.charAt(at)) == digits) {
                 at++;
             }
             if (start == at) {
@@ -385,7 +383,9 @@ final class MomentFields {
         }
         boolean month = (known & MONTH) != 0 && (this.month < 1 || this.month > 12);
         boolean day = (known & DAY) != 0 && (this.day < 1 || this.day > 31);
-        if (month || day || (knows(DATE) && this.day > YearMonth.of(year, this.month).lengthOfMonth())) {
+        if (month
+                || day
+                || (knows(DATE) && this.day > YearMonth.of(year, this.month).lengthOfMonth())) {
             throw outOfRange();
         }
     }

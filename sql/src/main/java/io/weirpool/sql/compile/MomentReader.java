@@ -44,9 +44,7 @@ final class MomentReader {
     static long timestampWithZone(String text) {
         MomentReader reader = new MomentReader("timestamp with time zone", text).read();
         long local = reader.local();
-        long east = reader.zone == null
-                ? reader.offset * Calendar.MICROS_PER_SECOND
-                : reader.zone.offsetOfLocal(local);
+        long east = reader.zone == null ? reader.offset * Calendar.MICROS_PER_SECOND : reader.zone.offsetOfLocal(local);
         return Calendar.checkedMicros(local - east);
     }
 
@@ -203,7 +201,8 @@ final class MomentReader {
                 epoch = true;
             }
             case INFINITY -> throw Failures.unsupported("infinite dates and timestamps: a column cannot hold them");
-            case CLOCK -> throw Failures.unsupported("'now', 'today' and the like: a view's answer changes only with its rows");
+            case CLOCK ->
+                throw Failures.unsupported("'now', 'today' and the like: a view's answer changes only with its rows");
             default -> throw fields.malformed();
         }
     }

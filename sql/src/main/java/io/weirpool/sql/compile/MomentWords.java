@@ -33,8 +33,18 @@ final class MomentWords {
     record Word(Meaning meaning, int value) {}
 
     private static final String[] MONTHS = {
-        "jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-        "sep sept september", "oct october", "nov november", "dec december"
+        "jan january",
+        "feb february",
+        "mar march",
+        "apr april",
+        "may",
+        "jun june",
+        "jul july",
+        "aug august",
+        "sep sept september",
+        "oct october",
+        "nov november",
+        "dec december"
     };
 
     private static final Map<String, Word> WORDS = words();

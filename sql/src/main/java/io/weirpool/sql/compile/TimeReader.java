@@ -61,7 +61,8 @@ final class TimeReader {
     }
 
     private void dateOrZone(String part, int place) {
-        if (place == 0 && (endsWithDate() || (tokens.size() >= 2 && tokens.get(1).kind() == Kind.TIME))) {
+        if (place == 0
+                && (endsWithDate() || (tokens.size() >= 2 && tokens.get(1).kind() == Kind.TIME))) {
             fields.date(part);
         } else if (MomentTokens.isDigit(part.charAt(0))) {
             int sign = part.indexOf('-');

@@ -23,8 +23,8 @@ final class ZoneNames {
 
     /** Those of summer time. */
     private static final Set<String> SUMMER = Set.of(
-            "EDT", "CDT", "MDT", "PDT", "AKDT", "ADT", "CEST", "MEST", "MESZ", "EEST", "BST", "AEDT", "NZDT", "IDT", "NDT",
-            "ACDT");
+            "EDT", "CDT", "MDT", "PDT", "AKDT", "ADT", "CEST", "MEST", "MESZ", "EEST", "BST", "AEDT", "NZDT", "IDT",
+            "NDT", "ACDT");
 
     /** Names in small letters, and how they are written. */
     private static final Map<String, String> PLACES = places();

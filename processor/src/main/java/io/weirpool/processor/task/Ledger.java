@@ -1,5 +1,7 @@
 package io.weirpool.processor.task;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.codec.ByteInput;
@@ -9,8 +11,9 @@ import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.processor.state.OrderedStore;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * What became of the commands of one log partition in a flow. Each counts once: taken = applied + filtered + duplicate + late
@@ -25,8 +28,7 @@ final class Ledger {
     private final int flow;
     private final String source;
     private final OrderedStore store;
-    private final Counter[] counters;
-    private final long[] counts = new long[Fate.values().length];
+    private final Map<Fate, Count> counts = new EnumMap<>(Fate.class);
     private final long firstOffset;
     private long taken;
     private long ticks;
@@ -49,6 +51,15 @@ final class Ledger {
         }
     }
 
+    private static final class Count {
+        private final Counter sinceStart;
+        private long total;
+
+        Count(Counter sinceStart) {
+            this.sinceStart = sinceStart;
+        }
+    }
+
     /**
      * On what an earlier one stored.
      *
@@ -60,9 +71,9 @@ final class Ledger {
         this.flow = flow;
         this.source = source;
         this.store = store;
-        this.counters = Arrays.stream(Fate.values())
-                .map(fate -> counter(metrics, flow, source, fate))
-                .toArray(Counter[]::new);
+        for (Fate fate : Fate.values()) {
+            counts.put(fate, new Count(counter(metrics, flow, source, fate)));
+        }
         byte[] stored = store.get(COUNTS);
         if (stored == null) {
             this.firstOffset = nextOffset;
@@ -73,8 +84,8 @@ final class Ledger {
         this.firstOffset = in.readVarint();
         this.ticks = in.readVarint();
         this.taken = in.readVarint();
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] = in.readVarint();
+        for (Count count : counts.values()) { // in the order of the fates
+            count.total = in.readVarint();
         }
     }
 
@@ -100,8 +111,9 @@ final class Ledger {
     }
 
     void count(Fate fate) {
-        counts[fate.ordinal()]++;
-        counters[fate.ordinal()].increment();
+        Count count = requireNonNull(counts.get(fate));
+        count.total++;
+        count.sinceStart.increment();
     }
 
     /** {@code view} left the row out. */
@@ -122,8 +134,8 @@ final class Ledger {
         out.writeVarint(firstOffset);
         out.writeVarint(ticks);
         out.writeVarint(taken);
-        for (long count : counts) {
-            out.writeVarint(count);
+        for (Count count : counts.values()) {
+            out.writeVarint(count.total);
         }
         store.put(COUNTS, out.toByteArray());
         return new LedgerEntry(
@@ -142,6 +154,6 @@ final class Ledger {
     }
 
     private long of(Fate fate) {
-        return counts[fate.ordinal()];
+        return requireNonNull(counts.get(fate)).total;
     }
 }

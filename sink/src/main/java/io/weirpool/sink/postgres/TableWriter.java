@@ -139,12 +139,13 @@ public final class TableWriter {
                     connection, unmoved.stream().map(ClaimedBatch::partition).toList());
             for (ClaimedBatch claimed : unmoved) {
                 Claim claim = now.get(claimed.partition());
+                if (claim != null && claim.epoch() == claimed.epoch() && stopped.contains(claimed.partition())) {
+                    continue; // whatever its offset
+                }
                 if (claim == null || claim.epoch() != claimed.epoch()) {
                     fenced.add(claimed.partition());
                 } else if (claim.nextOffset() == claimed.batch().nextOffset()) {
                     stored.add(claimed.partition());
-                } else if (stopped.contains(claimed.partition())) {
-                    continue; // whatever else it is
                 } else if (claim.nextOffset() == claimed.batch().fromOffset()) {
                     held.add(claimed.partition());
                 } else {

@@ -59,8 +59,7 @@ final class DeadLettersCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows letters one by one.")
     int show(
-            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable
-                    String id,
+            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable String id,
             @Mixin ServerOption at,
             @Mixin LetterOptions which,
             @Option(
@@ -84,8 +83,7 @@ final class DeadLettersCommand implements Runnable {
                     "Sends commands again that no view took, at most 1000 at once. Each counts once, however often"
                             + " this is repeated. A command of a table stays where a later one of its key stands.")
     int retry(
-            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable
-                    String id,
+            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable String id,
             @Mixin ServerOption at,
             @Mixin LetterOptions which,
             @Option(names = "--all", description = "every open letter") boolean all,
@@ -118,8 +116,7 @@ final class DeadLettersCommand implements Runnable {
             mixinStandardHelpOptions = true,
             description = "Puts open letters aside: nothing is to become of them. Their payloads go from the table.")
     int discard(
-            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable
-                    String id,
+            @Parameters(paramLabel = "ID", arity = "0..1", description = "of one letter, as list prints it") @Nullable String id,
             @Mixin ServerOption at,
             @Mixin LetterOptions which,
             @Option(names = "--all", description = "every open letter") boolean all) {

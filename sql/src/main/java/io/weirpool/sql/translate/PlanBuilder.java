@@ -75,8 +75,7 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable
-    Scope scope() {
+    @Nullable Scope scope() {
         return scope;
     }
 

@@ -61,12 +61,13 @@ public final class Roles implements AutoCloseable {
             });
             if (config.ingest().isPresent()) {
                 AtomicReference<Revision> newest = roles.followCatalog(config);
+                Supplier<Revision> latest = newest::get;
                 Optional<Receipts> receipts = config.reads()
                         .map(reads -> new Receipts(
                                 reads,
                                 metrics,
                                 new RepeatIndex(config.kafka()),
-                                () -> newest.get().pipeline()));
+                                () -> latest.get().pipeline()));
                 receipts.ifPresent(known -> roles.shutdown.add(known::close));
                 List<Route> routes = roles.routes(config, metrics, newest);
                 receipts.ifPresent(known -> routes.addAll(known.routes()));

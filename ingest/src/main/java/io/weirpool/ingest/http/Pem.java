@@ -84,7 +84,7 @@ final class Pem {
                 try {
                     return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 } catch (GeneralSecurityException otherKind) {
-                    continue; // each kind refuses the others' keys
+                    // each kind refuses the others' keys
                 }
             }
             throw invalid(file, "is no key of the kinds " + KINDS);

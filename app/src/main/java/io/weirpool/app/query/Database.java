@@ -7,7 +7,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,26 @@ final class Database implements AutoCloseable {
     /** Each statement sees what is committed when it begins. */
     <T> T read(Work<T> work) {
         return with(true, Connection.TRANSACTION_READ_COMMITTED, work);
+    }
+
+    /** One row of a result. */
+    @FunctionalInterface
+    interface Row<T> {
+        T from(ResultSet row) throws SQLException;
+    }
+
+    /** The rows of one query, in its order. */
+    <T> List<T> list(SqlBuilder sql, Row<T> reading) {
+        return read(connection -> {
+            List<T> found = new ArrayList<>();
+            try (PreparedStatement query = sql.prepare(connection);
+                    ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(reading.from(row));
+                }
+            }
+            return found;
+        });
     }
 
     /** All statements see one snapshot. */

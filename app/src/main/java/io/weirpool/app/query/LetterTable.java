@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -83,26 +82,19 @@ public final class LetterTable implements AutoCloseable {
         SqlBuilder sql = new SqlBuilder().text(GROUPS);
         filter.appendTo(sql);
         sql.text(" GROUP BY 1, 2, 3, 4, 5 ORDER BY 6 DESC, 1, 2, 3, 4, 5");
-        return database.read(connection -> {
-            List<Group> found = new ArrayList<>();
-            try (PreparedStatement query = sql.prepare(connection);
-                    ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Group(
-                            row.getString(1),
-                            row.getString(2),
-                            row.getInt(3),
-                            row.getString(4),
-                            row.getString(5),
-                            row.getLong(6),
-                            row.getString(7),
-                            row.getString(8),
-                            row.getString(9),
-                            row.getString(10)));
-                }
-            }
-            return found;
-        });
+        return database.list(
+                sql,
+                row -> new Group(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getLong(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getString(9),
+                        row.getString(10)));
     }
 
     /** In the order of the log; at most {@code limit}. */
@@ -110,16 +102,7 @@ public final class LetterTable implements AutoCloseable {
         SqlBuilder sql = new SqlBuilder().text(LETTERS);
         filter.appendTo(sql);
         sql.text(" ORDER BY source, partition, log_offset, id LIMIT " + limit);
-        return database.read(connection -> {
-            List<Letter> found = new ArrayList<>();
-            try (PreparedStatement query = sql.prepare(connection);
-                    ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(letter(row));
-                }
-            }
-            return found;
-        });
+        return database.list(sql, LetterTable::letter);
     }
 
     private static Letter letter(ResultSet row) throws SQLException {

@@ -1,9 +1,6 @@
 package io.weirpool.app.query;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +40,10 @@ public final class VersionTable implements AutoCloseable {
             SELECT view, version, state, coalesce(keep_until <= now(), false), waits_for
               FROM weirpool.version WHERE state <> 'retired' ORDER BY view, version
             """;
-        return database.read(connection -> {
-            List<Version> found = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement(sql);
-                    ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Version(
-                            row.getString(1), row.getInt(2), row.getString(3), row.getBoolean(4), row.getString(5)));
-                }
-            }
-            return found;
-        });
+        return database.list(
+                new SqlBuilder().text(sql),
+                row -> new Version(
+                        row.getString(1), row.getInt(2), row.getString(3), row.getBoolean(4), row.getString(5)));
     }
 
     /** The state of one version; empty when it is retired or not made yet. */
@@ -72,22 +62,15 @@ public final class VersionTable implements AutoCloseable {
               FROM weirpool.version v JOIN weirpool.progress p USING (view, version)
              WHERE v.state <> 'retired'
             """;
-        return database.read(connection -> {
-            List<Reached> found = new ArrayList<>();
-            try (PreparedStatement query = connection.prepareStatement(sql);
-                    ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Reached(
-                            row.getString(1),
-                            row.getInt(2),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getLong(5),
-                            row.getLong(6)));
-                }
-            }
-            return found;
-        });
+        return database.list(
+                new SqlBuilder().text(sql),
+                row -> new Reached(
+                        row.getString(1),
+                        row.getInt(2),
+                        row.getString(3),
+                        row.getInt(4),
+                        row.getLong(5),
+                        row.getLong(6)));
     }
 
     @Override

@@ -109,10 +109,7 @@ final class LogTail {
     /** A later command of the key that came before the command was sent again as this one. */
     Optional<String> overtakenBy(Mended one, String as) {
         long sentAt = Long.parseLong(as.substring(as.lastIndexOf('/') + 1));
-        return ofKey(one).stream()
-                .filter(found -> found.offset() < sentAt && isLater(found, one))
-                .findFirst()
-                .map(found -> one.to() + "/" + found.offset());
+        return later(one, sentAt);
     }
 
     /**
@@ -120,8 +117,12 @@ final class LogTail {
      * Where the letter's command was not where its key lives, every one that came at about its time or later.
      */
     Optional<String> laterThan(Mended one) {
+        return later(one, Long.MAX_VALUE);
+    }
+
+    private Optional<String> later(Mended one, long before) {
         return ofKey(one).stream()
-                .filter(found -> isLater(found, one))
+                .filter(found -> found.offset() < before && isLater(found, one))
                 .findFirst()
                 .map(found -> one.to() + "/" + found.offset());
     }

@@ -2,7 +2,6 @@ package io.weirpool.common.topic;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Bytes;
 import java.io.IOException;
@@ -83,24 +82,21 @@ public record DeadLetter(
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
      */
     public static DeadLetter fromJson(byte[] utf8) {
-        try {
-            ObjectNode node = TopicJson.read(utf8);
-            return new DeadLetter(
-                    TopicJson.text(node, "id"),
-                    TopicJson.text(node, "source"),
-                    Math.toIntExact(TopicJson.number(node, "partition")),
-                    TopicJson.number(node, "offset"),
-                    TopicJson.optionalText(node, "view"),
-                    TopicJson.text(node, "code"),
-                    TopicJson.text(node, "detail"),
-                    readBytes(node, "key"),
-                    readBytes(node, "payload"),
-                    TopicJson.optionalText(node, "traceparent"),
-                    TopicJson.number(node, "at"));
-        } catch (TopicJson.Malformed | IllegalArgumentException | ArithmeticException e) {
-            throw new WeirpoolException(
-                    ErrorCode.STATE_FORMAT_UNKNOWN, "a dead letter cannot be read: " + e.getMessage());
-        }
+        return TopicJson.parse(
+                utf8,
+                "a dead letter",
+                node -> new DeadLetter(
+                        TopicJson.text(node, "id"),
+                        TopicJson.text(node, "source"),
+                        Math.toIntExact(TopicJson.number(node, "partition")),
+                        TopicJson.number(node, "offset"),
+                        TopicJson.optionalText(node, "view"),
+                        TopicJson.text(node, "code"),
+                        TopicJson.text(node, "detail"),
+                        readBytes(node, "key"),
+                        readBytes(node, "payload"),
+                        TopicJson.optionalText(node, "traceparent"),
+                        TopicJson.number(node, "at")));
     }
 
     private static void writeBytes(JsonGenerator json, String field, @Nullable Bytes bytes) throws IOException {

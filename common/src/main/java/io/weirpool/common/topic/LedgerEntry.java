@@ -1,6 +1,5 @@
 package io.weirpool.common.topic;
 
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 
 /**
@@ -60,24 +59,21 @@ public record LedgerEntry(
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
      */
     public static LedgerEntry fromJson(byte[] utf8) {
-        try {
-            var node = TopicJson.read(utf8);
-            return new LedgerEntry(
-                    Math.toIntExact(TopicJson.number(node, "flow")),
-                    TopicJson.text(node, "source"),
-                    Math.toIntExact(TopicJson.number(node, "partition")),
-                    TopicJson.number(node, "first_offset"),
-                    TopicJson.number(node, "next_offset"),
-                    TopicJson.number(node, "ticks"),
-                    TopicJson.number(node, "taken"),
-                    TopicJson.number(node, "applied"),
-                    TopicJson.number(node, "filtered"),
-                    TopicJson.number(node, "duplicate"),
-                    TopicJson.number(node, "late"),
-                    TopicJson.number(node, "dead"));
-        } catch (TopicJson.Malformed | ArithmeticException e) {
-            throw new WeirpoolException(
-                    ErrorCode.STATE_FORMAT_UNKNOWN, "an entry of the ledger cannot be read: " + e.getMessage());
-        }
+        return TopicJson.parse(
+                utf8,
+                "an entry of the ledger",
+                node -> new LedgerEntry(
+                        Math.toIntExact(TopicJson.number(node, "flow")),
+                        TopicJson.text(node, "source"),
+                        Math.toIntExact(TopicJson.number(node, "partition")),
+                        TopicJson.number(node, "first_offset"),
+                        TopicJson.number(node, "next_offset"),
+                        TopicJson.number(node, "ticks"),
+                        TopicJson.number(node, "taken"),
+                        TopicJson.number(node, "applied"),
+                        TopicJson.number(node, "filtered"),
+                        TopicJson.number(node, "duplicate"),
+                        TopicJson.number(node, "late"),
+                        TopicJson.number(node, "dead")));
     }
 }

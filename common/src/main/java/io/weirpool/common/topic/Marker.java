@@ -1,6 +1,5 @@
 package io.weirpool.common.topic;
 
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position;
 
@@ -30,14 +29,12 @@ public record Marker(String sender, Position position, long asOfMicros) {
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
      */
     public static Marker fromJson(byte[] utf8) {
-        try {
-            var node = TopicJson.read(utf8);
-            return new Marker(
-                    TopicJson.text(node, "sender"),
-                    TopicJson.readPosition(node.get("position")),
-                    TopicJson.number(node, "asOf"));
-        } catch (TopicJson.Malformed e) {
-            throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, "a marker cannot be read: " + e.getMessage());
-        }
+        return TopicJson.parse(
+                utf8,
+                "a marker",
+                node -> new Marker(
+                        TopicJson.text(node, "sender"),
+                        TopicJson.readPosition(node.get("position")),
+                        TopicJson.number(node, "asOf")));
     }
 }

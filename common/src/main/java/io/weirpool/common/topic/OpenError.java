@@ -1,6 +1,5 @@
 package io.weirpool.common.topic;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +29,12 @@ public record OpenError(
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
      */
     public static OpenError fromJson(byte[] utf8) {
-        try {
-            ObjectNode node = TopicJson.read(utf8);
-            return new OpenError(
-                    TopicJson.text(node, "code"),
-                    TopicJson.text(node, "detail"),
-                    TopicJson.optionalText(node, "traceparent"));
-        } catch (TopicJson.Malformed e) {
-            throw new WeirpoolException(
-                    ErrorCode.STATE_FORMAT_UNKNOWN, "an open error cannot be read: " + e.getMessage());
-        }
+        return TopicJson.parse(
+                utf8,
+                "an open error",
+                node -> new OpenError(
+                        TopicJson.text(node, "code"),
+                        TopicJson.text(node, "detail"),
+                        TopicJson.optionalText(node, "traceparent")));
     }
 }

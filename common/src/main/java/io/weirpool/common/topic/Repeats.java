@@ -3,7 +3,6 @@ package io.weirpool.common.topic;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position.LogPartition;
 import java.util.ArrayList;
@@ -66,8 +65,7 @@ public record Repeats(LogPartition partition, List<Run> runs) {
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
      */
     public static Repeats fromJson(byte[] utf8) {
-        try {
-            var node = TopicJson.read(utf8);
+        return TopicJson.parse(utf8, "repeats", node -> {
             List<Run> runs = new ArrayList<>();
             for (JsonNode run : node.path("runs")) {
                 runs.add(new Run(
@@ -78,8 +76,6 @@ public record Repeats(LogPartition partition, List<Run> runs) {
             LogPartition partition =
                     new LogPartition(TopicJson.text(node, "log"), Math.toIntExact(TopicJson.number(node, "partition")));
             return new Repeats(partition, runs);
-        } catch (TopicJson.Malformed | IllegalArgumentException | ArithmeticException e) {
-            throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, "repeats cannot be read: " + e.getMessage());
-        }
+        });
     }
 }

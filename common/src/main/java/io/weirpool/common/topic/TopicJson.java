@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position;
 import io.weirpool.common.model.Position.LogPartition;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +52,25 @@ final class TopicJson {
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory only
+        }
+    }
+
+    /** Makes a record of the fields of an object; fields it does not ask for are left to newer versions. */
+    interface Reading<T> {
+        T from(ObjectNode node) throws Malformed;
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param what it is, for people: "a marker"
+     * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when it is something else
+     */
+    static <T> T parse(byte[] utf8, String what, Reading<T> reading) {
+        try {
+            return reading.from(read(utf8));
+        } catch (Malformed | IllegalArgumentException | ArithmeticException e) {
+            throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, what + " cannot be read: " + e.getMessage());
         }
     }
 

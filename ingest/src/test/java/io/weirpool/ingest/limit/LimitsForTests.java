@@ -8,30 +8,21 @@ public final class LimitsForTests {
 
     /** Times of a second, so that slow clients are cut while a test waits. */
     public static Limits quick() {
-        Limits real = Limits.standard();
-        return new Limits(
-                real.objectBytesMax(),
-                real.bodyBytesMax(),
-                real.rowsMax(),
-                real.requestHeaderBytesMax(),
-                real.uriBytesMax(),
-                real.gzipRatioMax(),
+        return limits(
                 Duration.ofSeconds(1),
                 Duration.ofMillis(1_500),
                 Duration.ofSeconds(1),
-                real.bodyBytesPerSecondMin(),
-                real.errorsListed(),
-                real.bodiesBytesMax(),
-                real.inFlightBytesMax(),
-                real.blockingThreads(),
-                real.blockingQueued(),
-                real.connectionsMax(),
-                real.drain());
+                Limits.standard().inFlightBytesMax());
     }
 
     /** So many bytes on their way to Kafka. */
     public static Limits inFlight(long bytesMax) {
         Limits real = Limits.standard();
+        return limits(real.headerTime(), real.idle(), real.bodyGrace(), bytesMax);
+    }
+
+    private static Limits limits(Duration headerTime, Duration idle, Duration bodyGrace, long inFlightBytesMax) {
+        Limits real = Limits.standard();
         return new Limits(
                 real.objectBytesMax(),
                 real.bodyBytesMax(),
@@ -39,13 +30,13 @@ public final class LimitsForTests {
                 real.requestHeaderBytesMax(),
                 real.uriBytesMax(),
                 real.gzipRatioMax(),
-                real.headerTime(),
-                real.idle(),
-                real.bodyGrace(),
+                headerTime,
+                idle,
+                bodyGrace,
                 real.bodyBytesPerSecondMin(),
                 real.errorsListed(),
                 real.bodiesBytesMax(),
-                bytesMax,
+                inFlightBytesMax,
                 real.blockingThreads(),
                 real.blockingQueued(),
                 real.connectionsMax(),

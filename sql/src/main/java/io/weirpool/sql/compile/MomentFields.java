@@ -45,6 +45,8 @@ final class MomentFields {
     private int dayOfYear;
     private boolean shortYear;
     private boolean julian;
+    private boolean beforeChrist;
+    private @Nullable Integer half;
     long hour;
     long minute;
     long second;
@@ -74,6 +76,18 @@ final class MomentFields {
             throw malformed();
         }
         known |= fields;
+    }
+
+    /** {@code AM}, 0, or {@code PM}, 1. */
+    void half(int half) {
+        add(HALF);
+        this.half = half;
+    }
+
+    /** {@code AD}, 0, or {@code BC}, 1. */
+    void era(int era) {
+        add(ERA);
+        beforeChrist = era == 1;
     }
 
     // ---- dates
@@ -344,8 +358,8 @@ final class MomentFields {
 
     // ---- what it is in all
 
-    /** @param half null when neither AM nor PM is said, else 1 for PM */
-    void halfOfDay(@Nullable Integer half) {
+    /** Makes of an hour with AM or PM the hour of the day. */
+    void halfOfDay() {
         if (half == null) {
             return;
         }
@@ -371,9 +385,9 @@ final class MomentFields {
     }
 
     /** Looks at what is known of a date, though it may be no whole one. */
-    void checkDate(boolean beforeChrist) {
+    void checkDate() {
         if ((known & YEAR) != 0 && !julian) {
-            calendarYear(beforeChrist);
+            calendarYear();
         }
         if ((known & DAY_OF_YEAR) != 0) {
             LocalDate date = LocalDate.ofYearDay(year, 1).plusDays(dayOfYear - 1L);
@@ -390,7 +404,7 @@ final class MomentFields {
         }
     }
 
-    private void calendarYear(boolean beforeChrist) {
+    private void calendarYear() {
         if (beforeChrist || !shortYear) {
             if (year <= 0 || year > YEAR_MAX) {
                 throw outOfRange();

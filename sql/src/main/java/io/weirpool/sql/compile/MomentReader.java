@@ -18,9 +18,7 @@ final class MomentReader {
     private final String text;
     private Label label = Label.NONE;
     private boolean namedMonth;
-    private boolean beforeChrist;
     private boolean epoch;
-    private @Nullable Integer half;
     private int offset;
     private Zones.@Nullable Zone zone;
 
@@ -69,8 +67,8 @@ final class MomentReader {
         if (epoch) {
             return this;
         }
-        fields.checkDate(beforeChrist);
-        fields.halfOfDay(half);
+        fields.checkDate();
+        fields.halfOfDay();
         if (!fields.knows(MomentFields.DATE)) {
             throw fields.malformed();
         }
@@ -176,14 +174,8 @@ final class MomentReader {
                 namedMonth = true;
             }
             case WEEKDAY -> fields.add(MomentFields.WEEKDAY);
-            case HALF -> {
-                fields.add(MomentFields.HALF);
-                half = word.value();
-            }
-            case ERA -> {
-                fields.add(MomentFields.ERA);
-                beforeChrist = word.value() == 1;
-            }
+            case HALF -> fields.half(word.value());
+            case ERA -> fields.era(word.value());
             case FILLER -> {}
             case JULIAN -> label(Label.JULIAN);
             case TIME -> {

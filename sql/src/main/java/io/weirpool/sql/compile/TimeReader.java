@@ -10,9 +10,7 @@ final class TimeReader {
     private final MomentFields fields;
     private final List<Token> tokens;
     private MomentWords.@Nullable Meaning label;
-    private boolean beforeChrist;
     private boolean needsDate;
-    private @Nullable Integer half;
 
     private TimeReader(String text) {
         this.fields = new MomentFields("time", text);
@@ -47,8 +45,8 @@ final class TimeReader {
         if (label != null) {
             throw fields.malformed();
         }
-        fields.checkDate(beforeChrist);
-        fields.halfOfDay(half);
+        fields.checkDate();
+        fields.halfOfDay();
         fields.checkTime();
         if (!fields.knows(MomentFields.TIME) || (needsDate && !fields.knows(MomentFields.DATE))) {
             throw fields.malformed();
@@ -107,14 +105,8 @@ final class TimeReader {
             return;
         }
         switch (known.meaning()) {
-            case HALF -> {
-                fields.add(MomentFields.HALF);
-                half = known.value();
-            }
-            case ERA -> {
-                fields.add(MomentFields.ERA);
-                beforeChrist = known.value() == 1;
-            }
+            case HALF -> fields.half(known.value());
+            case ERA -> fields.era(known.value());
             case FILLER -> {}
             case TIME, JULIAN -> {
                 if (label != null) {

@@ -2,7 +2,11 @@ package io.weirpool.common.kafka;
 
 import io.weirpool.common.catalog.Revision;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,6 +39,11 @@ public final class CatalogFollower implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicReference<@Nullable KafkaConsumer<byte[], byte[]>> reading = new AtomicReference<>();
     private final Thread thread;
+    /** Of those who want to know all that the catalog says; completed by the thread. */
+    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    /** The one that can be woken to answer them; null while the catalog is not followed. */
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> following;
+
     private volatile Optional<String> whyNotReady = Optional.of("the catalog has not been read yet");
     private long delivered;
 
@@ -57,14 +66,45 @@ public final class CatalogFollower implements AutoCloseable {
         return whyNotReady;
     }
 
+    /**
+     * Completed when the listener has been given all that the catalog holds now, which takes as long as the catalog cannot be
+     * read; exceptionally when the follower is closed before. From any thread; the listener must not wait for it.
+     */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> answer = new CompletableFuture<>();
+        asked.add(answer);
+        KafkaConsumer<byte[], byte[]> consumer = following;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        if (closed.getCount() == 0) {
+            refuseThoseWhoAsked();
+        }
+        return answer;
+    }
+
+    private void refuseThoseWhoAsked() {
+        for (CompletableFuture<Void> one = asked.poll(); one != null; one = asked.poll()) {
+            one.completeExceptionally(new IllegalStateException("the catalog is no longer followed"));
+        }
+    }
+
+    /** Completes the first so many: those who had asked before the catalog's end was looked up. */
+    private void answer(int count) {
+        for (int i = 0; i < count; i++) {
+            CompletableFuture<Void> one = asked.poll();
+            if (one != null) {
+                one.complete(null);
+            }
+        }
+    }
+
     private void run() {
         long pauseMs = PAUSE_MS_FIRST;
         while (closed.getCount() > 0) {
             long before = delivered;
             try {
                 follow();
-            } catch (WakeupException e) {
-                return;
             } catch (RuntimeException e) {
                 report(e);
             }
@@ -98,20 +138,44 @@ public final class CatalogFollower implements AutoCloseable {
         CatalogTopic.ensure(kafka, partition.topic());
         try (KafkaConsumer<byte[], byte[]> consumer = CatalogTopic.consumer(kafka, partition)) {
             reading.set(consumer);
+            int before = asked.size();
             RevisionLog log = new RevisionLog();
             CatalogTopic.readToEnd(consumer, partition, log);
             log.latest().ifPresent(this::deliver);
+            answer(before);
             whyNotReady = Optional.empty();
+            following = consumer;
             while (closed.getCount() > 0) {
-                for (ConsumerRecord<byte[], byte[]> entry : consumer.poll(Duration.ofSeconds(1))) {
-                    Revision revision = log.take(entry);
-                    if (revision != null) {
-                        deliver(revision);
-                    }
+                try {
+                    answerThoseWhoAsk(consumer, log);
+                    deliver(consumer.poll(Duration.ofSeconds(1)), log);
+                } catch (WakeupException e) {
+                    LOG.debug("catalog {}: closed, or somebody asks", partition.topic());
                 }
             }
         } finally {
+            following = null;
             reading.set(null);
+        }
+    }
+
+    private void answerThoseWhoAsk(KafkaConsumer<byte[], byte[]> consumer, RevisionLog log) {
+        int count = asked.size();
+        if (count > 0) {
+            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            while (consumer.position(partition) < end) {
+                deliver(consumer.poll(Duration.ofMillis(200)), log);
+            }
+            answer(count);
+        }
+    }
+
+    private void deliver(Iterable<ConsumerRecord<byte[], byte[]>> entries, RevisionLog log) {
+        for (ConsumerRecord<byte[], byte[]> entry : entries) {
+            Revision revision = log.take(entry);
+            if (revision != null) {
+                deliver(revision);
+            }
         }
     }
 
@@ -137,6 +201,7 @@ public final class CatalogFollower implements AutoCloseable {
             thread.join(GRACE_MS);
             thread.interrupt();
             thread.join(KafkaCalls.WAIT_MS_MAX - GRACE_MS);
+            refuseThoseWhoAsked();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -96,6 +96,23 @@ class CatalogTopicTest {
     }
 
     @Test
+    void whoeverAsksIsAnsweredWhenTheListenerHasHeardAllThatWasThere() throws Exception {
+        CatalogTopic.append(kafka, "asked", revision(1, 0));
+        List<Long> heard = new CopyOnWriteArrayList<>();
+        CatalogFollower follower = CatalogTopic.follow(kafka, "asked", r -> heard.add(r.number()));
+        try (follower) {
+            follower.caughtUp().get();
+            assertThat(heard).containsExactly(1L);
+            for (int next = 2; next < 6; next++) {
+                CatalogTopic.append(kafka, "asked", revision(next, next - 1));
+                follower.caughtUp().get();
+                assertThat(heard).endsWith((long) next);
+            }
+        }
+        assertThatThrownBy(() -> follower.caughtUp().get()).hasMessageContaining("no longer followed");
+    }
+
+    @Test
     void listenerThatFailsIsCalledAgainAndTheReasonIsTold() {
         CatalogTopic.append(kafka, "fail", revision(1, 0));
         AtomicInteger calls = new AtomicInteger();

@@ -5,6 +5,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.processor.task.Wanted;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.plan.Placement;
@@ -31,13 +32,18 @@ public final class Pipelines {
 
     /** The same of many files. */
     public static FlowPlan flow(List<SourceFile> definitions, int partitions) {
+        return flow(definitions, partitions, new Wanted());
+    }
+
+    /** The same for a catalog that goes on. */
+    static FlowPlan flow(List<SourceFile> definitions, int partitions, Wanted wanted) {
         Pipeline compiled = PipelineCompiler.compile(definitions);
         List<View> views = compiled.views().stream()
                 .map(plan -> view(plan, compiled, partitions))
                 .toList();
         Map<Name, ViewPlan> plans =
                 compiled.views().stream().collect(Collectors.toMap(ViewPlan::name, Function.identity()));
-        return FlowPlan.of(PIPELINE, 1, compiled.sources(), views, plans, Map.of());
+        return FlowPlan.of(PIPELINE, 1, compiled.sources(), views, plans, wanted, Map.of());
     }
 
     private static View view(ViewPlan plan, Pipeline pipeline, int partitions) {

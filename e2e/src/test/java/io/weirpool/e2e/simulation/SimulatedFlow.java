@@ -72,8 +72,10 @@ public final class SimulatedFlow {
                     return new SimulatedTask.Running() {
                         @Override
                         public void process(String input, SimulatedRecord message, int offset) {
+                            String log = logOf.getOrDefault(input, "");
+                            stage.arrived(log);
                             stage.process(new SourceStage.LogRecord(
-                                    logOf.getOrDefault(input, ""),
+                                    log,
                                     message.key(),
                                     message.value(),
                                     offset,

@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.CloseOptions;
@@ -91,13 +93,18 @@ final class Flow implements AutoCloseable {
         return lately || rebalanced;
     }
 
-    /** Makes topics, compiles nothing, starts; returns before it has caught up. */
+    /**
+     * Makes topics, compiles nothing, starts; returns before it has caught up.
+     *
+     * @param catchUp is completed when the flow has been told of all that the catalog says at the time of the call
+     */
     static Flow start(
             int number,
             Revision revision,
             Pipeline definitions,
             ProcessorConfig config,
             KafkaConfig kafka,
+            Supplier<CompletableFuture<Void>> catchUp,
             MeterRegistry metrics) {
         List<View> views = revision.viewsOf(number);
         Map<Name, ViewPlan> plans =
@@ -114,7 +121,7 @@ final class Flow implements AutoCloseable {
                 revision.pipeline(),
                 read,
                 views.stream().filter(v -> !retired.contains(v)).toList());
-        Wanted wanted = new Wanted();
+        Wanted wanted = new Wanted(catchUp);
         FlowPlan plan = FlowPlan.of(
                 revision.pipeline(),
                 number,
@@ -200,6 +207,7 @@ final class Flow implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        wanted.end();
         lostMembers.close();
         streamsMetrics.close();
         // Leaves the group, so that others take over at once and a restart need not wait for the session to end.

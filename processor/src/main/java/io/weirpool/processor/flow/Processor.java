@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The processor role: runs every flow the catalog names. */
@@ -32,6 +33,8 @@ public final class Processor implements Role {
 
     private final Leftovers leftovers;
     private final CatalogFollower catalog;
+    /** The same, for flows that start before the constructor ends. */
+    private final CompletableFuture<CatalogFollower> followed = new CompletableFuture<>();
 
     private Processor(ProcessorConfig config, KafkaConfig kafka, MeterRegistry metrics) {
         this.config = config;
@@ -39,6 +42,11 @@ public final class Processor implements Role {
         this.metrics = metrics;
         this.leftovers = new Leftovers(kafka);
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
+        this.followed.complete(catalog);
+    }
+
+    private CompletableFuture<Void> catchUp() {
+        return followed.thenCompose(CatalogFollower::caughtUp);
     }
 
     /** Follows the catalog until closed. Returns at once; Kafka need not be up. */
@@ -67,7 +75,7 @@ public final class Processor implements Role {
     /** A flow whose log is not what it was waits for a decision, and keeps no other from starting. */
     private void start(int number, Revision revision, Pipeline definitions) {
         try {
-            flows.put(number, Flow.start(number, revision, definitions, config, kafka, metrics));
+            flows.put(number, Flow.start(number, revision, definitions, config, kafka, this::catchUp, metrics));
             gaps.remove(number);
         } catch (WeirpoolException e) {
             if (e.code() != ErrorCode.GAP) {

@@ -61,6 +61,8 @@ final class LogTask {
     private Reached.Point reached;
     private boolean moved;
     private @Nullable WiderReader wider;
+    /** Whether the catalog is known as of a time after the records that are worked on were appended. */
+    private boolean catalogIsNew;
 
     LogTask(
             Source source,
@@ -156,12 +158,33 @@ final class LogTask {
                 .orElse(command);
     }
 
-    /** As the flow knows the source; if that is of no use, as it is declared now. */
+    /** Records that are processed from now on were there before: what the catalog says now holds for them. */
+    void arrived() {
+        catalogIsNew = false;
+    }
+
+    /**
+     * As the flow knows the source; if that is of no use, as it is declared now. The gateway may know of a declaration before
+     * this process does: so none is refused before the catalog has been read to its end.
+     */
     private SourceReader.Command readAsDeclared(SourceStage.LogRecord message) {
         SourceReader.Command command = reader.read(message.key(), message.value(), partition.partition());
-        Source now = wanted.now(source);
-        if (!(command instanceof SourceReader.Refused) || now.equals(source)) {
+        if (!(command instanceof SourceReader.Refused)) {
             return command;
+        }
+        SourceReader.Command asKnown = readAsDeclaredNow(command, message);
+        if (!(asKnown instanceof SourceReader.Refused) || catalogIsNew) {
+            return asKnown;
+        }
+        wanted.catchUp();
+        catalogIsNew = true;
+        return readAsDeclaredNow(command, message);
+    }
+
+    private SourceReader.Command readAsDeclaredNow(SourceReader.Command asBuilt, SourceStage.LogRecord message) {
+        Source now = wanted.now(source);
+        if (now.equals(source)) {
+            return asBuilt;
         }
         WiderReader newest = wider;
         if (newest == null || !newest.reads(now)) {
@@ -214,7 +237,8 @@ final class LogTask {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
-            @Nullable Object[] keyed =
+            @Nullable
+            Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -326,7 +350,8 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable Reached takeMoved() {
+    @Nullable
+    Reached takeMoved() {
         if (!moved) {
             return null;
         }

@@ -130,6 +130,11 @@ public final class SourceStage {
         return tasks.values().stream().anyMatch(LogTask::hasMoved);
     }
 
+    /** Records of this log that are processed from now on have arrived before. */
+    public void arrived(String log) {
+        requireNonNull(tasks.get(log), "records of a log that is not read").arrived();
+    }
+
     public void process(LogRecord message) {
         requireNonNull(tasks.get(message.log()), "a record of a log that is not read")
                 .process(message);

@@ -2,11 +2,16 @@ package io.weirpool.processor.task;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -15,8 +20,41 @@ import java.util.stream.Collectors;
  * tasks, changed by who follows the catalog.
  */
 public final class Wanted {
+    private final Supplier<CompletableFuture<Void>> catchUp;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Set<Integer> retired = Set.of();
     private volatile Map<Name, Source> declared = Map.of();
+
+    /** Nobody follows a catalog: what is said here is all there is. */
+    public Wanted() {
+        this(() -> CompletableFuture.completedFuture(null));
+    }
+
+    /** @param catchUp is completed when all that the catalog says at the time of the call has been said here */
+    public Wanted(Supplier<CompletableFuture<Void>> catchUp) {
+        this.catchUp = catchUp;
+    }
+
+    /** Nobody waits for the catalog any more. */
+    public void end() {
+        ended.complete(null);
+    }
+
+    /**
+     * Returns when all that the catalog says now has been said here; waits for as long as it cannot be read.
+     *
+     * @throws WeirpoolException {@code NOT_READY} when the flow is stopped before
+     */
+    void catchUp() {
+        try {
+            CompletableFuture.anyOf(catchUp.get(), ended).join();
+        } catch (CompletionException e) {
+            throw new WeirpoolException(ErrorCode.NOT_READY, "the catalog is no longer followed", e);
+        }
+        if (ended.isDone()) {
+            throw new WeirpoolException(ErrorCode.NOT_READY, "the flow is being stopped");
+        }
+    }
 
     /** From now on nothing is done for these. */
     public void retire(Collection<View> views) {

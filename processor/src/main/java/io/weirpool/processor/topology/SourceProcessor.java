@@ -68,12 +68,13 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         SourceStage to = requireNonNull(stage);
         long now = requireNonNull(context).currentSystemTimeMs();
         LogBatch read = LogBatch.in(batch.headers());
+        RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
+        to.arrived(from.topic());
         for (ConsumerRecord<byte[], byte[]> record : read.records()) {
             tools.limit().await(record.topic(), record.partition(), record.offset());
             to.process(logRecord(record));
             tools.pace().taken(record.timestamp(), now);
         }
-        RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
         to.skip(from.topic(), read.nextOffset());
         requireNonNull(timer).taken();
     }

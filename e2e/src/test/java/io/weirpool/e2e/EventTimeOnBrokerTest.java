@@ -3,6 +3,9 @@ package io.weirpool.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weirpool.app.operate.Server;
+import io.weirpool.app.verify.VerifyClient;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,10 @@ class EventTimeOnBrokerTest {
             SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
         CREATE MATERIALIZED VIEW ended AS
             SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start EMIT FINAL;
+        CREATE MATERIALIZED VIEW visits WITH (late = 'drop') AS
+            SELECT page, window_start, window_end, count(*) AS n, arg_max(page, at) AS last
+            FROM TABLE(SESSION(TABLE hit, DESCRIPTOR(at), DESCRIPTOR(page), INTERVAL '1' MINUTE))
+            GROUP BY page, window_start, window_end;
         """;
 
     @TempDir
@@ -57,7 +64,8 @@ class EventTimeOnBrokerTest {
                             "(\"2026-01-01 00:09:00\",1)",
                             "(\"2026-01-01 00:10:00\",1)"));
             eventually(() -> assertThat(deadLetters(connection))
-                    .containsExactly("(late,in_time)", "(time-ahead,ended)", "(time-ahead,in_time)"));
+                    .containsExactly(
+                            "(late,in_time)", "(time-ahead,ended)", "(time-ahead,in_time)", "(time-ahead,visits)"));
             eventually(() -> assertThat(metrics(dev))
                     .containsPattern("weirpool_late_total\\{[^}]*view=\"in_time\"[^}]*} 1\\.0")
                     .containsPattern("weirpool_late_total\\{[^}]*view=\"ended\"[^}]*} 1\\.0")
@@ -73,8 +81,27 @@ class EventTimeOnBrokerTest {
                             "(\"2026-01-01 00:09:00\",1)",
                             "(\"2026-01-01 00:10:00\",1)"));
             eventually(() -> assertThat(deadLetters(connection))
-                    .containsExactly("(late,in_time)", "(late,in_time)", "(time-ahead,ended)", "(time-ahead,in_time)"));
+                    .containsExactly(
+                            "(late,in_time)",
+                            "(late,in_time)",
+                            "(time-ahead,ended)",
+                            "(time-ahead,in_time)",
+                            "(time-ahead,visits)"));
+            verifyKnowsWhatIsLate(dev);
         }
+    }
+
+    private static void verifyKnowsWhatIsLate(DevProcess dev) throws Exception {
+        for (String view : List.of("everything", "in_time", "visits")) {
+            JsonNode verdict = verify(dev, view);
+            assertThat(verdict.path("state").asText()).as(verdict.toString()).isEqualTo("equal");
+            assertThat(verdict.path("settled").asLong()).as(verdict.toString()).isPositive();
+        }
+        assertThat(verify(dev, "ended").path("reason").asText()).contains("EMIT FINAL");
+    }
+
+    private static JsonNode verify(DevProcess dev, String view) throws Exception {
+        return new VerifyClient(new Server(URI.create(dev.url()))).verify(view, Map.of(), running -> {});
     }
 
     /** Few rows without a key: all go to one partition. */

@@ -17,6 +17,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.assertj.core.api.SoftAssertions;
@@ -130,10 +133,11 @@ class OracleTest {
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < views.size(); i += VERIFY_EVERY) {
             String view = views.get(i);
-            JsonNode verdict = new VerifyClient(new Server(URI.create(dev.url()))).verify(view, running -> {});
+            JsonNode verdict = verify(dev, view, Map.of());
             softly.assertThat(verdict.path("state").asText())
                     .as(verdict.toString())
                     .isEqualTo("equal");
+            softly.assertThat(verdict.path("commands").asLong()).isPositive();
             softly.assertThat(verdict.path("settled").asLong())
                     .as("all, as nothing is on its way: %s", verdict)
                     .isEqualTo(verdict.path("rows").asLong());
@@ -146,10 +150,28 @@ class OracleTest {
             statement.execute("UPDATE weirpool_data.v03_per_account__1 SET n = n + 1"
                     + " WHERE account = (SELECT min(account) FROM weirpool_data.v03_per_account__1)");
         }
-        JsonNode verdict = new VerifyClient(new Server(URI.create(dev.url()))).verify("v03_per_account", running -> {});
+        JsonNode verdict = verify(dev, "v03_per_account", Map.of());
         assertThat(verdict.path("state").asText()).isEqualTo("different");
         assertThat(verdict.path("differences")).hasSize(2);
         assertThat(verdict.path("differences").toString()).contains("not in the table", "not in the query's result");
+        samplesHaveWhatWasChangedOrNot(dev);
+    }
+
+    /** Half of the keys at a time: sooner or later the changed one is among them, and not among them; others agree. */
+    private static void samplesHaveWhatWasChangedOrNot(DevProcess dev) throws Exception {
+        Set<String> states = new TreeSet<>();
+        for (int i = 0; i < 60 && states.size() < 2; i++) {
+            JsonNode verdict = verify(dev, "v03_per_account", Map.of("sample", "50"));
+            states.add(verdict.path("state").asText());
+            assertThat(verdict.path("sample").asText()).startsWith("50 % by hash of account");
+            assertThat(verdict.path("rows").asLong())
+                    .isLessThan(verdict.path("rows_all").asLong());
+        }
+        assertThat(states).containsExactly("different", "equal");
+    }
+
+    private static JsonNode verify(DevProcess dev, String view, Map<String, String> sample) throws Exception {
+        return new VerifyClient(new Server(URI.create(dev.url()))).verify(view, sample, running -> {});
     }
 
     private static long seed() {

@@ -5,7 +5,9 @@ import io.weirpool.app.operate.ServerRefusal;
 import io.weirpool.app.verify.VerifyClient;
 import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +27,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  weirpool verify on_time",
+            "  weirpool verify on_time --sample=0.5",
             "  weirpool verify on_time --json --url http://10.0.0.7:8080",
             "",
             "Exit codes: 0 equal, 1 different, 2 wrong usage, 3 it cannot be said."
@@ -42,6 +45,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private ServerOption at = new ServerOption();
 
+    @Option(
+            names = "--sample",
+            arity = "0..1",
+            fallbackValue = "1",
+            paramLabel = "PERCENT",
+            description = "compare this share of the keys, chosen by hash, or of the rows of a view without a key;"
+                    + " another share each time; 1 unless said")
+    private @Nullable String sample;
+
     @Option(names = "--json", description = "print the verdict as JSON")
     private boolean json;
 
@@ -52,7 +64,8 @@ final class VerifyCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try {
-            JsonNode verdict = new VerifyClient(at.server()).verify(view, this::progress);
+            JsonNode verdict = new VerifyClient(at.server())
+                    .verify(view, sample == null ? Map.of() : Map.of("sample", sample), this::progress);
             endProgress();
             if (json) {
                 out.println(verdict.toPrettyString());
@@ -90,20 +103,23 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, JsonNode verdict) {
-        long rows = verdict.path("rows").asLong();
+        String compared =
+                verdict.has("sample") ? " (a sample: " + verdict.path("sample").asText() + ")" : "";
         switch (verdict.path("state").asText()) {
             case "equal" ->
                 out.printf(
-                        "%s is right: %,d rows in the table, %,d of them settled, equal to its query over %,d"
-                                + " commands%n",
+                        "%s is right: %,d rows in the table, %,d of them compared%s, %,d settled, equal to its query"
+                                + " over %,d commands%n",
                         view,
-                        rows,
+                        verdict.path("rows_all").asLong(),
+                        verdict.path("rows").asLong(),
+                        compared,
                         verdict.path("settled").asLong(),
                         verdict.path("commands").asLong());
             case "different" -> {
                 out.printf(
-                        "%s is WRONG: it differs from its query over %,d commands%n",
-                        view, verdict.path("commands").asLong());
+                        "%s is WRONG: it differs from its query over %,d commands%s%n",
+                        view, verdict.path("commands").asLong(), compared);
                 verdict.path("differences").forEach(line -> out.println("  " + line.asText()));
             }
             default -> out.println(verdict.path("reason").asText());

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the commands of one source's log into {@link Scratch}, from where it was last to where the log ends. */
 final class LogCopy {
     private static final int BATCH_ROWS = 5_000;
+    /** What a BIGINT holds for certain; a tick that says anything else is a dead letter. */
+    private static final Pattern MICROS = Pattern.compile("-?[0-9]{1,18}");
 
     private final Scratch scratch;
     private final Source source;
@@ -70,7 +73,9 @@ final class LogCopy {
     }
 
     private void take(LogRecord record) {
-        if (record.headers().containsKey(Topics.HEADER_TICK)) {
+        byte[] tick = record.headers().get(Topics.HEADER_TICK);
+        if (tick != null && record.value() == null) {
+            tick(record, new String(tick, StandardCharsets.US_ASCII));
             return;
         }
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
@@ -80,10 +85,23 @@ final class LogCopy {
         }
     }
 
+    /** Of the time that it says only late rows know. */
+    private void tick(LogRecord record, String micros) {
+        if (MICROS.matcher(micros).matches()) {
+            batch.add(Scratch.tick(
+                    record.from().partition(),
+                    record.offset(),
+                    record.appendMillis(),
+                    Long.parseLong(micros),
+                    source.columns().columns().size()));
+        }
+    }
+
     private void add(LogRecord record, String key, @Nullable String @Nullable [] texts) {
         batch.add(Scratch.row(
                 record.from().partition(),
                 record.offset(),
+                record.appendMillis(),
                 key,
                 texts,
                 source.columns().columns().size()));

@@ -11,12 +11,13 @@ final class PostgresTypeName {
     static String of(SqlType type) {
         TypeKind scalar = type.kind().scalar();
         boolean text = scalar == TypeKind.VARCHAR || scalar == TypeKind.CHAR;
-        return name(type) + (text ? " COLLATE \"C\"" : "");
+        return bare(type) + (text ? " COLLATE \"C\"" : "");
     }
 
-    private static String name(SqlType type) {
+    /** Without one. */
+    static String bare(SqlType type) {
         if (type.kind().isArray()) {
-            return name(type.element()) + "[]";
+            return bare(type.element()) + "[]";
         }
         return switch (type.kind()) {
             case DOUBLE -> "double precision";

@@ -5,6 +5,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.sql.restate.RestatedView;
+import io.weirpool.sql.restate.Restatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A source's rows are those before the point in table {@code point}, so the same queries answer for any point.
  */
 final class Scratch implements AutoCloseable {
+    /** Of a command, before those of its row: partition, offset, append time, tick, key, whether it is a delete. */
+    private static final int OWN_COLUMNS = 6;
+
     private final Connection connection;
     private final Statement statement;
 
@@ -44,6 +48,9 @@ final class Scratch implements AutoCloseable {
         Connection connection = DriverManager.getConnection(config.jdbcUrl(), properties);
         Statement statement = connection.createStatement();
         statement.execute("SET search_path = pg_temp, " + quoted(config.schema().value()) + ", pg_catalog");
+        for (String prepared : Restatement.preparation()) {
+            statement.execute(prepared);
+        }
         statement.execute("CREATE TEMP TABLE weirpool_point (log text, partition int, upto bigint)");
         statement.execute("CREATE TEMP TABLE weirpool_dead (source text, partition int, log_offset bigint)");
         return new Scratch(connection, statement);
@@ -75,15 +82,20 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /** Its commands as text, and the source itself: typed, checked, and for a table the last row of each key. */
-    void source(Source source, String log) throws SQLException {
+    /**
+     * Its commands as text, and the source itself: typed, checked, and for a table the last row of each key.
+     *
+     * @param inTimeOnly whether rows of a stream with a watermark are left out that are late or too far ahead
+     */
+    void source(Source source, String log, boolean inTimeOnly) throws SQLException {
         List<Column> columns = source.columns().columns();
         String raw = raw(source);
         String texts = IntStream.range(0, columns.size())
                 .mapToObj(i -> "c" + i + " text")
                 .collect(Collectors.joining(", "));
-        run("CREATE TEMP TABLE %s (partition int, log_offset bigint, key text, gone boolean, %s)"
-                .formatted(raw, texts));
+        run(
+                "CREATE TEMP TABLE %s (partition int, log_offset bigint, appended bigint, tick bigint, key text, gone boolean, %s)"
+                        .formatted(raw, texts));
         String typed = IntStream.range(0, columns.size())
                 .mapToObj(i -> "(r.c%d::%s) AS %s"
                         .formatted(
@@ -98,12 +110,15 @@ final class Scratch implements AutoCloseable {
                                 .formatted(source.name());
         String rows = source.isTable()
                 ? "(SELECT DISTINCT ON (r.key) r.* %s ORDER BY r.key, r.log_offset DESC)".formatted(until)
-                : "(SELECT r.* %s)".formatted(until);
+                : inTimeOnly && source.watermark() != null
+                        ? InTime.of(source, source.watermark(), "SELECT r.* " + until)
+                        : "(SELECT r.* %s)".formatted(until);
         String checks = source.checks().stream()
                 .map(check -> " AND (" + check + ") IS NOT FALSE")
                 .collect(Collectors.joining());
-        run("CREATE TEMP VIEW %s AS SELECT * FROM (SELECT %s FROM %s AS r WHERE NOT r.gone) AS t WHERE true%s"
-                .formatted(quoted(source.name().value()), typed, rows, checks));
+        run(
+                "CREATE TEMP VIEW %s AS SELECT * FROM (SELECT %s FROM %s AS r WHERE NOT r.gone AND r.tick IS NULL) AS t WHERE true%s"
+                        .formatted(quoted(source.name().value()), typed, rows, checks));
     }
 
     /** @param columns the names it is read by; empty: the query names them */
@@ -129,12 +144,12 @@ final class Scratch implements AutoCloseable {
         run("ANALYZE weirpool_point");
     }
 
-    /** Adds commands; each row is partition, offset, key, whether it is a delete, and a text for each column. */
+    /** Adds commands; each row is as {@link #row} or {@link #tick} makes it. */
     void add(Source source, List<@Nullable Object[]> rows) throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        List<String> types = new ArrayList<>(List.of("int4", "int8", "text", "bool"));
+        List<String> types = new ArrayList<>(List.of("int4", "int8", "int8", "int8", "text", "bool"));
         source.columns().columns().forEach(column -> types.add("text"));
         String arrays = types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", "));
         String sql = "INSERT INTO %s SELECT * FROM unnest(%s)".formatted(raw(source), arrays);
@@ -177,16 +192,30 @@ final class Scratch implements AutoCloseable {
         return columns.stream().map(column -> quoted(column.name().value())).collect(Collectors.joining(", "));
     }
 
+    /** @param texts of the columns; null: a delete */
     static @Nullable Object[] row(
-            int partition, long offset, String key, @Nullable String @Nullable [] texts, int width) {
-        @Nullable Object[] row = new @Nullable Object[4 + width];
+            int partition,
+            long offset,
+            long appendedMillis,
+            String key,
+            @Nullable String @Nullable [] texts,
+            int width) {
+        @Nullable Object[] row = new @Nullable Object[OWN_COLUMNS + width];
         row[0] = partition;
         row[1] = offset;
-        row[2] = key;
-        row[3] = texts == null;
+        row[2] = appendedMillis;
+        row[4] = key;
+        row[5] = texts == null;
         if (texts != null) {
-            System.arraycopy(Arrays.copyOf(texts, width), 0, row, 4, width);
+            System.arraycopy(Arrays.copyOf(texts, width), 0, row, OWN_COLUMNS, width);
         }
+        return row;
+    }
+
+    /** A record that says a time, and is no command. */
+    static @Nullable Object[] tick(int partition, long offset, long appendedMillis, long micros, int width) {
+        @Nullable Object[] row = row(partition, offset, appendedMillis, "", null, width);
+        row[3] = micros;
         return row;
     }
 

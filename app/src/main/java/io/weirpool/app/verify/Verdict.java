@@ -11,7 +11,9 @@ import java.util.Optional;
  * @param doing what is done now, for people
  * @param commands read from the logs so far
  * @param commandsAll to be read in this round
- * @param rows in the table when it was read last
+ * @param sample what of the table is compared; empty: all of it
+ * @param rowsAll in the table when it was read last
+ * @param rows of these that are compared
  * @param settled rows that must be in the table as they are; the others may change with commands that are on their way
  * @param differences that stood for all rounds, at most {@value #DIFFERENCES_MAX}, each one line
  * @param reason why it could not be said; only with {@code FAILED}
@@ -22,6 +24,8 @@ record Verdict(
         String doing,
         long commands,
         long commandsAll,
+        Optional<String> sample,
+        long rowsAll,
         long rows,
         long settled,
         List<String> differences,
@@ -40,29 +44,44 @@ record Verdict(
         FAILED
     }
 
-    static Verdict begun(String view) {
-        return new Verdict(view, State.RUNNING, "starting", 0, 0, 0, 0, List.of(), Optional.empty());
+    static Verdict begun(String view, Optional<String> sample) {
+        return new Verdict(view, State.RUNNING, "starting", 0, 0, sample, 0, 0, 0, List.of(), Optional.empty());
     }
 
     Verdict doing(String now) {
-        return new Verdict(view, state, now, commands, commandsAll, rows, settled, differences, reason);
+        return new Verdict(
+                view, state, now, commands, commandsAll, sample, rowsAll, rows, settled, differences, reason);
     }
 
     Verdict read(long now, long all) {
-        return new Verdict(view, state, "reading the logs", now, all, rows, settled, differences, reason);
+        return new Verdict(
+                view, state, "reading the logs", now, all, sample, rowsAll, rows, settled, differences, reason);
     }
 
-    Verdict compared(long tableRows, long settledRows) {
-        return new Verdict(view, state, doing, commands, commandsAll, tableRows, settledRows, differences, reason);
+    /** @param all rows of the table; {@code compared} of them were */
+    Verdict compared(long all, long compared, long settledRows) {
+        return new Verdict(
+                view, state, doing, commands, commandsAll, sample, all, compared, settledRows, differences, reason);
     }
 
     Verdict ended(List<String> found) {
         State end = found.isEmpty() ? State.EQUAL : State.DIFFERENT;
-        return new Verdict(view, end, "done", commands, commandsAll, rows, settled, found, Optional.empty());
+        return new Verdict(
+                view, end, "done", commands, commandsAll, sample, rowsAll, rows, settled, found, Optional.empty());
     }
 
     Verdict failed(String why) {
         return new Verdict(
-                view, State.FAILED, "done", commands, commandsAll, rows, settled, List.of(), Optional.of(why));
+                view,
+                State.FAILED,
+                "done",
+                commands,
+                commandsAll,
+                sample,
+                rowsAll,
+                rows,
+                settled,
+                List.of(),
+                Optional.of(why));
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies one view, in the thread that runs it; others may look at the verdict meanwhile. */
 final class Verification implements Runnable {
@@ -34,15 +35,24 @@ final class Verification implements Runnable {
     /** The version that is live; until that was looked up the wanted one. */
     private View view;
 
+    private Sample sample;
+
     private volatile Verdict verdict;
     private long read;
+    /** In the table, whatever is compared of them. */
+    private long rowsAll;
 
-    Verification(KafkaConfig kafka, ReadConfig database, Revision catalog, View view) {
+    /**
+     * @param percent of the rows, or keys, that are compared; null for all
+     * @throws WeirpoolException {@code QUERY_INVALID}
+     */
+    Verification(KafkaConfig kafka, ReadConfig database, Revision catalog, View view, @Nullable String percent) {
         this.kafka = kafka;
         this.database = database;
         this.catalog = catalog;
         this.view = view;
-        this.verdict = Verdict.begun(view.name().value());
+        this.sample = Sample.of(percent, view);
+        this.verdict = Verdict.begun(view.name().value(), sample.text());
     }
 
     Verdict verdict() {
@@ -62,16 +72,20 @@ final class Verification implements Runnable {
     public void run() {
         try (Scratch scratch = Scratch.open(database)) {
             view = live(scratch);
+            sample = sample.of(view);
+            verdict = Verdict.begun(view.name().value(), sample.text());
             List<RestatedView> needed = needed();
+            boolean inTimeOnly = needed.stream().anyMatch(RestatedView::inTimeOnly);
             List<LogCopy> logs = new ArrayList<>();
             for (Source source : sources(needed)) {
-                scratch.source(source, log(source));
+                scratch.source(source, log(source), inTimeOnly);
                 logs.add(new LogCopy(scratch, source));
             }
             for (RestatedView one : needed) {
                 scratch.view(one, columns(one));
             }
-            verdict = verdict.ended(rounds(scratch, logs));
+            List<String> differences = rounds(scratch, logs);
+            verdict = verdict.ended(differences); // with what the rounds have told of themselves
         } catch (CannotSay e) {
             verdict = verdict.failed(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
@@ -190,6 +204,7 @@ final class Verification implements Runnable {
         verdict = verdict.doing("comparing");
         Set<String> differences = new Comparison(scratch, view).differences();
         verdict = verdict.compared(
+                rowsAll,
                 scratch.count("SELECT count(*) FROM weirpool_now"),
                 scratch.count(
                         "SELECT count(*) FROM (SELECT * FROM weirpool_then INTERSECT ALL SELECT * FROM weirpool_end)"
@@ -202,11 +217,11 @@ final class Verification implements Runnable {
     private Map<LogPartition, Long> snapshot(Scratch scratch) throws SQLException, CannotSay {
         scratch.run("BEGIN ISOLATION LEVEL REPEATABLE READ");
         try {
-            scratch.run("CREATE TEMP TABLE weirpool_now AS SELECT %s FROM %s.%s"
-                    .formatted(
-                            Scratch.names(view.columns().columns()),
-                            Scratch.quoted(database.schema().value()),
-                            Scratch.quoted(view.name().value())));
+            String table = Scratch.quoted(database.schema().value()) + "."
+                    + Scratch.quoted(view.name().value());
+            scratch.run("CREATE TEMP TABLE weirpool_now AS SELECT %s FROM %s WHERE %s"
+                    .formatted(Scratch.names(view.columns().columns()), table, sample.condition()));
+            rowsAll = scratch.count("SELECT count(*) FROM " + table);
             if (!liveVersions(scratch).equals(List.of(Integer.toString(view.version())))) {
                 throw new CannotSay("another version of view %s went live meanwhile: ask again".formatted(view.name()));
             }
@@ -235,10 +250,11 @@ final class Verification implements Runnable {
     private void evaluate(Scratch scratch, String into, Map<LogPartition, Long> point) throws SQLException {
         scratch.point(point);
         scratch.run("CREATE TEMP TABLE %s (LIKE weirpool_now)".formatted(into));
-        scratch.run("INSERT INTO %s SELECT %s FROM %s"
+        scratch.run("INSERT INTO %s SELECT %s FROM %s WHERE %s"
                 .formatted(
                         into,
                         Scratch.names(view.columns().columns()),
-                        Scratch.quoted(view.name().value())));
+                        Scratch.quoted(view.name().value()),
+                        sample.condition()));
     }
 }

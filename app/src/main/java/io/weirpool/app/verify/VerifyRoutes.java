@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /v1/operate/verify/{view}} begins, or goes on looking at what runs already; {@code GET} of the same says how
+ * {@code POST /v1/operate/verify/{view}}, of a share of the rows with {@code ?sample=PERCENT}, begins, or goes on looking at what runs already; {@code GET} of the same says how
  * far it is. One at a time in a process: it reads whole logs.
  */
 public final class VerifyRoutes {
@@ -60,7 +60,12 @@ public final class VerifyRoutes {
             }
             return answer(202, running.verdict());
         }
-        Verification next = new Verification(kafka, database, revision, view);
+        Verification next = new Verification(
+                kafka,
+                database,
+                revision,
+                view,
+                request.queryParameter("sample").orElse(null));
         last.set(next);
         Thread thread = new Thread(null, next, "verify-" + name, STACK_BYTES);
         thread.setDaemon(true);
@@ -85,8 +90,10 @@ public final class VerifyRoutes {
                 .put("doing", verdict.doing())
                 .put("commands", verdict.commands())
                 .put("commands_all", verdict.commandsAll())
+                .put("rows_all", verdict.rowsAll())
                 .put("rows", verdict.rows())
                 .put("settled", verdict.settled());
+        verdict.sample().ifPresent(sample -> node.put("sample", sample));
         verdict.reason().ifPresent(reason -> node.put("reason", reason));
         verdict.differences().forEach(node.putArray("differences")::add);
         return Response.json(status, node.toString().getBytes(StandardCharsets.UTF_8))

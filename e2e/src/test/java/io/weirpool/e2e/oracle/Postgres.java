@@ -1,6 +1,9 @@
 package io.weirpool.e2e.oracle;
 
+import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.View;
+import io.weirpool.sql.restate.RestatedView;
+import io.weirpool.sql.restate.Restatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * PostgreSQL with the sources as tables and the views as plain views, in a schema of this connection's own. Our rows are
@@ -84,6 +88,28 @@ final class Postgres {
                 throw new SQLException(e.getMessage() + "\n" + view.sql(), e.getSQLState(), e);
             }
         }
+    }
+
+    /**
+     * Makes a view more of each that is restated other than it is written.
+     *
+     * @return what it is called, by the name of the view whose rows it must have
+     */
+    Map<String, String> restate(Script script) throws SQLException {
+        for (String prepared : Restatement.preparation()) {
+            execute(prepared);
+        }
+        String written = script.definitions().stream().map(SourceFile::text).collect(Collectors.joining());
+        Map<String, String> names = new LinkedHashMap<>();
+        for (RestatedView view : Restatement.of(script.definitions())) {
+            boolean glued = view.query().matches("(?s).*[0-9]e0[A-Za-z].*"); // "5. AS" is read as "5e0AS"
+            if (view.refusal().isEmpty() && !view.inTimeOnly() && !glued && !written.contains(view.query())) {
+                String columns = view.columns().isEmpty() ? "" : "(" + String.join(", ", view.columns()) + ")";
+                names.put(view.name(), "\"#" + view.name() + '"');
+                execute("CREATE TEMP VIEW \"#%s\"%s AS %s".formatted(view.name(), columns, view.query()));
+            }
+        }
+        return names;
     }
 
     private void createSchema() throws SQLException {

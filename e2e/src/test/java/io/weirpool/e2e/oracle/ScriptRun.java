@@ -39,6 +39,8 @@ final class ScriptRun {
     private final Postgres postgres;
     private final Random random;
     private final List<String> failures = new ArrayList<>();
+    /** Names of views over the same sources that run what {@code verify} has PostgreSQL run, by view. */
+    private final Map<String, String> restated = new LinkedHashMap<>();
 
     ScriptRun(Script script, Connection connection, long seed) throws SQLException {
         this.script = script;
@@ -51,6 +53,7 @@ final class ScriptRun {
     List<String> failures() throws SQLException {
         postgres.define(script);
         try {
+            restated.putAll(postgres.restate(script));
             FlowPlan plan = Pipelines.flow(script.definitions(), PARTITIONS);
             SimulatedFlow flow = new SimulatedFlow(plan, random);
             for (ViewProgram program : plan.programs()) {
@@ -143,6 +146,10 @@ final class ScriptRun {
             } else if (comparison instanceof Comparison.Equal
                     && !contents.errors().isEmpty()) {
                 failures.add("%s after %s: %s".formatted(view, after, contents.errors()));
+            }
+            if (restated.containsKey(view)
+                    && postgres.compareTable(view, restated.get(view)) instanceof Comparison.Different different) {
+                failures.add("%s restated, after %s: %s".formatted(view, after, different.rows()));
             }
             if (!after.equals(BEGINNING) && !flow.hasReachedEnds(program.view(), program.topic())) {
                 failures.add("%s after %s: its markers are behind the ends of the logs".formatted(view, after));

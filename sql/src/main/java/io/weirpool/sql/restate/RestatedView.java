@@ -9,11 +9,17 @@ import java.util.Optional;
  * @param name as declared
  * @param columns the names declared after the view's; empty when the query names them
  * @param reads names of the sources and views its query names
- * @param query the view's own text, windows of time spelled out
+ * @param query the view's own text, with what PostgreSQL does not have spelled out
+ * @param inTimeOnly whether rows that are late, or too far ahead, are left out of its sources
  * @param refusal why PostgreSQL cannot say what the view holds; empty when it can
  */
 public record RestatedView(
-        String name, List<String> columns, List<String> reads, String query, Optional<String> refusal) {
+        String name,
+        List<String> columns,
+        List<String> reads,
+        String query,
+        boolean inTimeOnly,
+        Optional<String> refusal) {
     public RestatedView {
         columns = List.copyOf(columns);
         reads = List.copyOf(reads);

@@ -7,6 +7,8 @@ import io.weirpool.sql.parse.DefinitionException;
 import io.weirpool.sql.parse.Definitions;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.parse.Statement;
+import io.weirpool.sql.plan.EventTimePolicy;
+import io.weirpool.sql.translate.Lateness;
 import io.weirpool.sql.translate.ViewOrder;
 import io.weirpool.sqlparser.CreateView;
 import java.util.ArrayList;
@@ -44,15 +46,25 @@ public final class Restatement {
         return views;
     }
 
+    /** Statements that a session runs once, before it runs restated queries. */
+    public static List<String> preparation() {
+        return List.of(
+                "CREATE OR REPLACE FUNCTION %1$s(anyelement, anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE STRICT AS 'SELECT $1'"
+                        .formatted(AggregateText.FIRST),
+                "CREATE OR REPLACE AGGREGATE %1$s(anyelement) (SFUNC = %1$s, STYPE = anyelement)"
+                        .formatted(AggregateText.FIRST));
+    }
+
     private static RestatedView view(Statement<CreateView> view) {
         CreateView node = view.node();
         Optional<String> refusal = Optional.empty();
         String query = view.text().slice(node.queryPlace);
-        if (node.emitFinal != null || !node.options.isEmpty()) {
-            refusal = Optional.of("what it leaves out depends on when rows came (EMIT FINAL, late)");
+        EventTimePolicy policy = Lateness.of(node).policy();
+        if (policy.emitFinal()) {
+            refusal = Optional.of("which of its windows have ended depends on when rows came (EMIT FINAL)");
         } else {
             try {
-                query = WindowText.spelledOut(view.text(), node);
+                query = RewrittenText.of(view.text(), node.query, node.queryPlace);
             } catch (Mistake mistake) {
                 refusal = Optional.of(mistake.message());
             }
@@ -62,6 +74,7 @@ public final class Restatement {
                 node.columns.stream().map(SqlNode::toString).toList(),
                 List.copyOf(ViewOrder.reads(view)),
                 query,
+                policy.closes(),
                 refusal);
     }
 }

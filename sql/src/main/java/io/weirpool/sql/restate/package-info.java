@@ -2,7 +2,7 @@
  * Views restated so that PostgreSQL itself can run them over the rows of the sources: what proves a table right must not
  * be what computed it.
  *
- * <p>Uses the parser only; knows nothing of plans, validation or expressions.
+ * <p>Uses the parser, and what a view says of late rows; knows nothing of plans, validation or expressions.
  */
 @NullMarked
 package io.weirpool.sql.restate;

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param place of what makes it leave out late rows; of the view's name when nothing does
  */
-record Lateness(EventTimePolicy policy, SqlParserPos place) {
+public record Lateness(EventTimePolicy policy, SqlParserPos place) {
     private static final String LATE = "late";
     private static final String EMIT = "emit";
     private static final String CLOSING = "group by the window_end of TUMBLE, HOP or SESSION over the"
             + " watermark's column, or by date_trunc or date_bin of it";
 
     /** @throws Mistake when it contradicts itself, or says what is not known */
-    static Lateness of(CreateView node) {
+    public static Lateness of(CreateView node) {
         Map<String, SqlNode> said = Options.said(node.options, List.of(LATE, EMIT));
         SqlNode late = said.get(LATE);
         SqlParserPos emit = emit(node, said.get(EMIT));

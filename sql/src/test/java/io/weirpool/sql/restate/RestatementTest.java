@@ -38,25 +38,72 @@ class RestatementTest {
         assertThat(views.get(0).query())
                 .isEqualTo(
                         "SELECT x FROM (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '10' MINUTE AS window_end"
-                                + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
-                                + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
-                                + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
-                                + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
-                                + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
-                                + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
+                            + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
+                            + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
+                            + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
+                            + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
+                            + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
+                            + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
         assertThat(views.get(1).reads()).containsExactly("s");
         assertThat(views.get(1).query()).contains("date_bin(interval '10 minutes', w_.at");
     }
 
     @Test
+    void partsOfWhatIsSpelledOutAreSpelledOut() {
+        RestatedView view = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT q.k, max_by(q.x, q.at) FILTER (WHERE (q.x > 0) AND q.k < 9) AS m
+              FROM TABLE(SESSION((SELECT k, at, any_value(x) AS x FROM s GROUP BY k, at), DESCRIPTOR(at), DESCRIPTOR(k),
+                INTERVAL '10' MINUTE)) AS q ASOF LEFT JOIN r ON (q.k = r.k AND q.at > r.at)
+              WHERE (q.k > 1) GROUP BY q.k;
+            """).get(0);
+
+        assertThat(view.refusal()).isEmpty();
+        assertThat(view.query())
+                .startsWith("SELECT q.k, CASE WHEN (array_agg((q.x) IS NOT NULL ORDER BY q.at DESC, q.x) FILTER"
+                        + " (WHERE (q.at) IS NOT NULL AND ((q.x > 0) AND q.k < 9)))[1] THEN"
+                        + " pg_temp.weirpool_first(q.x ORDER BY q.at DESC, q.x) FILTER"
+                        + " (WHERE (q.at) IS NOT NULL AND ((q.x > 0) AND q.k < 9)) END AS m")
+                .contains("FROM (SELECT k, at, pg_temp.weirpool_first(x ORDER BY x) AS x FROM s GROUP BY k, at) AS w_")
+                .contains(") AS q LEFT JOIN LATERAL (SELECT (y_.r_).* FROM (")
+                .contains("FROM m_ AS r WHERE (q.at > r.at) AND (q.k = r.k) ORDER BY (q.at) - (r.at) FETCH")
+                .endsWith("AS r ON TRUE\n  WHERE (q.k > 1) GROUP BY q.k");
+    }
+
+    @Test
+    void aggregatesWithoutAnOrderHaveTheOrderOfTheirArguments() {
+        RestatedView view = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT array_agg(DISTINCT x), string_agg(t, ',' ORDER BY x), listagg(t),
+              array_agg(x) OVER (PARTITION BY k), approx_count_distinct(x + 1), percentile_cont(0.5) WITHIN GROUP (ORDER BY x)
+              FROM s;
+            """).get(0);
+
+        assertThat(view.query().replaceAll("\\s+", " "))
+                .isEqualTo("SELECT array_agg(DISTINCT x ORDER BY x), string_agg(t, ',' ORDER BY x),"
+                        + " string_agg(t, '' ORDER BY t, ''), array_agg(x) OVER (PARTITION BY k),"
+                        + " count(DISTINCT x + 1), percentile_cont(0.5) WITHIN GROUP (ORDER BY x) FROM s");
+    }
+
+    @Test
     void whatPostgresqlCannotSayIsSaid() {
         List<RestatedView> views = of("""
-            CREATE MATERIALIZED VIEW a AS
-              SELECT x FROM TABLE(SESSION(TABLE s, DESCRIPTOR(at), DESCRIPTOR(k), INTERVAL '10' MINUTE));
-            CREATE MATERIALIZED VIEW b WITH (late = 'drop') AS
-              SELECT x FROM TABLE(TUMBLE(TABLE s, DESCRIPTOR(at), INTERVAL '10' MINUTE));
+            CREATE MATERIALIZED VIEW a AS SELECT arg_min(x, y) OVER (PARTITION BY k) FROM s;
+            CREATE MATERIALIZED VIEW b AS
+              SELECT x FROM TABLE(TUMBLE(TABLE s, DESCRIPTOR(at), INTERVAL '10' MINUTE)) EMIT FINAL;
             """);
 
         assertThat(views).allSatisfy(view -> assertThat(view.refusal()).isPresent());
+    }
+
+    @Test
+    void aViewThatLeavesOutLateRowsIsOfTheOthersOnly() {
+        List<RestatedView> views = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT x FROM s;
+            CREATE MATERIALIZED VIEW b WITH (late = 'drop') AS
+              SELECT x FROM TABLE(TUMBLE(TABLE s, DESCRIPTOR(at), INTERVAL '10' MINUTE));
+            CREATE MATERIALIZED VIEW c WITH (late = 'apply') AS SELECT x FROM s;
+            """);
+
+        assertThat(views).allSatisfy(view -> assertThat(view.refusal()).isEmpty());
+        assertThat(views).extracting(RestatedView::inTimeOnly).containsExactly(false, true, false);
     }
 }

@@ -1,0 +1,120 @@
+package io.weirpool.sql.restate;
+
+import io.weirpool.sql.convert.FunctionNames;
+import io.weirpool.sql.parse.StatementText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlFunction;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelectKeyword;
+
+/**
+ * Aggregates that PostgreSQL does not have, or whose answer it leaves open, by means of one of the session's own:
+ * {@link #FIRST}, the first value that is not NULL in the order given.
+ */
+final class AggregateText {
+    /** Schema and name: what is temporary is not looked for without its schema. */
+    static final String FIRST = "pg_temp.weirpool_first";
+
+    private static final Set<String> LEAST = Set.of("arg_min", "min_by");
+    private static final Set<String> GREATEST = Set.of("arg_max", "max_by");
+    /** Without an order PostgreSQL takes rows as they come; here they are in the order of the arguments. */
+    private static final Set<String> ORDERED = Set.of("array_agg", "string_agg", "json_agg", "jsonb_agg");
+
+    private final StatementText text;
+
+    private AggregateText(StatementText text) {
+        this.text = text;
+    }
+
+    /** Empty when the call may stay as it is, or its operands are to be looked at. */
+    static Optional<String> of(StatementText text, SqlCall call) {
+        AggregateText aggregates = new AggregateText(text);
+        return switch (call.getKind()) {
+            case OVER -> aggregates.over(call);
+            case FILTER -> aggregates.filtered(call.operand(0), call.operand(1));
+            case WITHIN_GROUP -> Optional.empty();
+            default -> aggregates.plain(call);
+        };
+    }
+
+    private static boolean isOwn(SqlNode node) {
+        return node instanceof SqlCall call && call.getKind() == SqlKind.FILTER
+                ? isOwn(call.operand(0))
+                : LEAST.contains(name(node))
+                        || GREATEST.contains(name(node))
+                        || name(node).equals("any_value");
+    }
+
+    private static String name(SqlNode node) {
+        return node instanceof SqlCall call && call.getOperator() instanceof SqlFunction function
+                ? FunctionNames.postgres(function.getName())
+                : "";
+    }
+
+    /** There an aggregate over a window takes no order. */
+    private Optional<String> over(SqlCall over) {
+        if (isOwn(over.operand(0))) {
+            throw RewrittenText.unsupported("aggregate over a window", over.operand(0));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> filtered(SqlNode aggregate, SqlNode condition) {
+        return aggregate instanceof SqlCall call && (LEAST.contains(name(call)) || GREATEST.contains(name(call)))
+                ? Optional.of(extreme(call, " AND (" + RewrittenText.of(text, condition) + ")"))
+                : Optional.empty();
+    }
+
+    private Optional<String> plain(SqlCall call) {
+        String name = name(call);
+        if (LEAST.contains(name) || GREATEST.contains(name)) {
+            return Optional.of(extreme(call, ""));
+        }
+        return switch (name) {
+            case "any_value" -> Optional.of("%1$s(%2$s ORDER BY %2$s)".formatted(FIRST, operand(call, 0)));
+            case "approx_count_distinct" -> Optional.of("count(DISTINCT %s)".formatted(operand(call, 0)));
+            case "listagg" -> Optional.of(ordered("string_agg", call, call.operandCount() < 2 ? "''" : ""));
+            default ->
+                ORDERED.contains(name) && call.operandCount() > 0 && !hasOrder(call)
+                        ? Optional.of(ordered(name, call, ""))
+                        : Optional.empty();
+        };
+    }
+
+    private static boolean hasOrder(SqlCall call) {
+        return call.getOperandList().stream().anyMatch(SqlNodeList.class::isInstance);
+    }
+
+    private String ordered(String name, SqlCall call, String delimiter) {
+        List<String> operands = new ArrayList<>();
+        call.getOperandList().forEach(operand -> operands.add(RewrittenText.of(text, operand)));
+        if (!delimiter.isEmpty()) {
+            operands.add(delimiter);
+        }
+        SqlLiteral quantifier = call.getFunctionQuantifier();
+        boolean distinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
+        String list = String.join(", ", operands);
+        return "%s(%s%s ORDER BY %s)".formatted(name, distinct ? "DISTINCT " : "", list, list);
+    }
+
+    /** NULL is a value of the row that is taken, which the session's aggregate would pass over. */
+    private String extreme(SqlCall call, String condition) {
+        String shown = operand(call, 0);
+        String by = operand(call, 1);
+        String rows = "ORDER BY %s%s, %s) FILTER (WHERE (%s) IS NOT NULL%s)"
+                .formatted(by, GREATEST.contains(name(call)) ? " DESC" : "", shown, by, condition);
+        return "CASE WHEN (array_agg((%s) IS NOT NULL %s)[1] THEN %s(%s %s END"
+                .formatted(shown, rows, FIRST, shown, rows);
+    }
+
+    private String operand(SqlCall call, int index) {
+        return RewrittenText.of(text, call.operand(index));
+    }
+}

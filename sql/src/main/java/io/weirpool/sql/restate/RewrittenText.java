@@ -1,0 +1,114 @@
+package io.weirpool.sql.restate;
+
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.parse.StatementText;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.calcite.sql.SqlAsofJoin;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The text of a query in which what PostgreSQL does not have is written in its words: windows of time, as-of joins, some
+ * aggregates. All else stays as it was written, character by character: what Calcite would make of it is not PostgreSQL's.
+ *
+ * <p>What is replaced may hold what is to be replaced; its operands are rewritten first, each by an object of its own.
+ */
+final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
+    private static final Set<SqlKind> AROUND =
+            Set.of(SqlKind.OVER, SqlKind.WITHIN_GROUP, SqlKind.IGNORE_NULLS, SqlKind.RESPECT_NULLS);
+
+    private final StatementText text;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** What stands for the characters from {@code begin} to before {@code end}. No two overlap. */
+    record Part(int begin, int end, String with) {}
+
+    private RewrittenText(StatementText text) {
+        this.text = text;
+    }
+
+    /** @throws Mistake when something has no such form */
+    static String of(StatementText text, SqlNode node) {
+        return of(text, node, node.getParserPosition());
+    }
+
+    /** The same of a place that holds the node and, perhaps, parentheses around it. */
+    static String of(StatementText text, SqlNode node, SqlParserPos place) {
+        int begin = text.offset(place);
+        return of(text, node, begin, begin + text.slice(place).length());
+    }
+
+    /** The same of the characters from {@code begin} to before {@code end}, which hold the node. */
+    static String of(StatementText text, SqlNode node, int begin, int end) {
+        RewrittenText rewritten = new RewrittenText(text);
+        node.accept(rewritten);
+        return rewritten.between(begin, end);
+    }
+
+    /** Characters of the statement up to the end of a node. */
+    static int end(StatementText text, SqlNode node) {
+        SqlParserPos place = node.getParserPosition();
+        return text.offset(place) + text.slice(place).length();
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+        if (call instanceof SqlAsofJoin join) {
+            join.getLeft().accept(this);
+            parts.add(ClosestRowText.of(text, join));
+            return null;
+        }
+        Optional<String> other = WindowText.of(text, call).or(() -> AggregateText.of(text, call));
+        if (other.isPresent()) {
+            parts.add(new Part(text.offset(call.getParserPosition()), end(text, call), other.get()));
+            return null;
+        }
+        if (AROUND.contains(call.getKind())) {
+            around(call);
+            return null;
+        }
+        return super.visit(call);
+    }
+
+    /** An aggregate that has its order, or can have none, stays; what it is of does not. */
+    private void around(SqlCall call) {
+        List<SqlNode> operands = new ArrayList<>(call.getOperandList());
+        if (operands.remove(0) instanceof SqlCall aggregate) {
+            if (AROUND.contains(aggregate.getKind()) || aggregate.getKind() == SqlKind.FILTER) {
+                around(aggregate);
+            } else {
+                operands.addAll(aggregate.getOperandList());
+            }
+        }
+        operands.stream().filter(Objects::nonNull).forEach(operand -> operand.accept(this));
+    }
+
+    private String between(int begin, int end) {
+        parts.sort(Comparator.comparingInt(Part::begin));
+        StringBuilder written = new StringBuilder();
+        int at = begin;
+        for (Part part : parts) {
+            written.append(text.text(), at, part.begin()).append(part.with());
+            at = part.end();
+        }
+        return written.append(text.text(), at, end).toString();
+    }
+
+    static Mistake unsupported(String what, SqlNode node) {
+        return new Mistake(
+                ErrorCode.SQL_UNSUPPORTED,
+                node.getParserPosition(),
+                "this %s is not spelled out for PostgreSQL: %s".formatted(what, node),
+                "");
+    }
+}

@@ -75,6 +75,7 @@ class ObservabilityTest {
             try (Repairs repairs = new Repairs(dev, connection)) {
                 repairs.walkThrough();
             }
+            new Contract(dev).walkThrough();
         }
     }
 

@@ -51,6 +51,7 @@ public final class Ingest implements Role {
     private final CommandPublisher publisher;
     private final Ticks ticks;
     private final HttpServer server;
+    private final List<Route> routes;
     private final List<Credentials> credentials = new ArrayList<>();
     private final KafkaConfig kafka;
     private final AtomicLong revision = new AtomicLong();
@@ -76,8 +77,8 @@ public final class Ingest implements Role {
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(metrics);
-        List<Route> routes = new ArrayList<>(extra);
-        routes.addAll(new SourceEndpoint(
+        List<Route> all = new ArrayList<>(extra);
+        all.addAll(new SourceEndpoint(
                         intakes,
                         this::whyCatalogUnread,
                         publisher,
@@ -87,9 +88,10 @@ public final class Ingest implements Role {
                         new CommandMetrics(metrics),
                         reflections)
                 .routes());
-        routes.addAll(new HealthEndpoint(() -> withThis(roles.get())).routes());
-        routes.addAll(new MetricsEndpoint(metrics).routes());
-        routes.addAll(new ErrorPages().routes());
+        all.addAll(new HealthEndpoint(() -> withThis(roles.get())).routes());
+        all.addAll(new MetricsEndpoint(metrics).routes());
+        all.addAll(new ErrorPages().routes());
+        routes = List.copyOf(all);
         RequestLog log = new RequestMetrics(metrics, new AccessLog());
         try {
             server = HttpServer.start(listener(config), routes, limits, memory, log);
@@ -166,6 +168,11 @@ public final class Ingest implements Role {
     private Optional<String> whyCatalogUnread() {
         CatalogFollower follower = catalog;
         return follower == null ? Optional.of("the catalog has not been read yet") : follower.whyNotReady();
+    }
+
+    /** What it answers; in no order. */
+    public List<Route> routes() {
+        return routes;
     }
 
     /** Where it listens, with the port in use: {@code http://127.0.0.1:8080}. */

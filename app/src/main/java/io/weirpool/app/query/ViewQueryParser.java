@@ -32,7 +32,7 @@ final class ViewQueryParser {
 
     private static final Pattern ORDER_MODIFIERS =
             Pattern.compile("|(asc|desc)(\\.nulls(first|last))?|nulls(first|last)");
-    private static final Set<String> RESERVED = Set.of("select", "order", "limit", "cursor", "at_least");
+    static final Set<String> RESERVED = Set.of("select", "order", "limit", "cursor", "at_least");
 
     private final View view;
     private final Request request;

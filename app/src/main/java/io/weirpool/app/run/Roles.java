@@ -2,6 +2,8 @@ package io.weirpool.app.run;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.app.contract.Access;
+import io.weirpool.app.contract.ContractRoutes;
 import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.ApplyRoute;
 import io.weirpool.app.operate.Housekeeping;
@@ -125,6 +127,8 @@ public final class Roles implements AutoCloseable {
     /** Reads, lists and operator verbs, mounted beside the routes of ingest. */
     private List<Route> routes(RolesConfig config, MeterRegistry metrics, AtomicReference<Revision> newest) {
         List<Route> routes = new ArrayList<>(CatalogLists.routes(newest::get));
+        Access access = config.ingest().map(Access::of).orElse(Access.OPEN);
+        routes.addAll(new ContractRoutes(newest::get, access).routes());
         KafkaCatalog catalog = new KafkaCatalog(config.kafka(), config.catalogPrefix());
         ApplyRoute apply = new ApplyRoute(new Apply(catalog));
         routes.add(apply.route());

@@ -8,13 +8,12 @@ import io.weirpool.ingest.access.Credentials;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks for {@code Authorization: Bearer <token>} and for the scope of the route. Denies by default: a route that is not
- * named here is for operators.
+ * Asks for {@code Authorization: Bearer <token>} and for the scope of the route. {@link
+ * Audience} knows which route wants what.
  */
 public final class TokenGuard implements Guard {
     /** Who did what to the pipeline. */
@@ -22,19 +21,6 @@ public final class TokenGuard implements Guard {
 
     private static final String BEARER = "bearer ";
     private static final String INVALID = ", error=\"invalid_token\"";
-
-    /** Say nothing of the data: for load balancers, and for who reads an answer. */
-    private static final Set<String> OPEN = Set.of("/livez", "/readyz", "/errors/{slug}");
-
-    /** For whoever has a token. */
-    private static final Set<String> KNOWN = Set.of(
-            "/v1/views",
-            "/v1/sources",
-            "/v1/receipts/{receipt}",
-            "/openapi.json",
-            "/asyncapi.json",
-            "/docs",
-            "/docs/{file}");
 
     private final List<Credentials> kinds;
 
@@ -45,19 +31,24 @@ public final class TokenGuard implements Guard {
 
     @Override
     public Optional<String> check(Route route, Request head) {
-        String path = route.path().toString();
-        if (OPEN.contains(path)) {
+        Audience audience = Audience.of(route.path());
+        if (audience == Audience.ANYBODY) {
             return Optional.empty();
         }
         Caller caller = caller(head);
-        if (!KNOWN.contains(path)) {
-            checkScope(path, head, caller);
-        }
+        audience.scope(name(audience, head)).ifPresent(scope -> checkScope(scope, head, caller));
         return Optional.of(caller.id());
     }
 
-    private static void checkScope(String path, Request head, Caller caller) {
-        Scope wanted = wanted(path, head);
+    private static String name(Audience audience, Request head) {
+        return switch (audience) {
+            case SENDERS -> head.pathParameter("source");
+            case READERS -> head.pathParameter("view");
+            default -> "";
+        };
+    }
+
+    private static void checkScope(Scope wanted, Request head, Caller caller) {
         boolean allowed = caller.allows(wanted);
         if (wanted.kind() == Scope.Kind.OPERATE && !head.method().equals("GET")) {
             AUDIT.info("{} {} by {}: {}", head.method(), head.path(), caller.id(), allowed ? "allowed" : "refused");
@@ -65,14 +56,6 @@ public final class TokenGuard implements Guard {
         if (!allowed) {
             throw new WeirpoolException(ErrorCode.FORBIDDEN, "%s has not the scope %s".formatted(caller.id(), wanted));
         }
-    }
-
-    private static Scope wanted(String path, Request head) {
-        return switch (path) {
-            case "/v1/streams/{source}", "/v1/tables/{source}" -> Scope.ingest(head.pathParameter("source"));
-            case "/v1/views/{view}" -> Scope.read(head.pathParameter("view"));
-            default -> Scope.operate();
-        };
     }
 
     private Caller caller(Request head) {

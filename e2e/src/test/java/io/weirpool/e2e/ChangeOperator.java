@@ -12,8 +12,11 @@ import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** An operator of a running {@code dev}: its routes, and what its database says. */
 final class ChangeOperator {
@@ -37,6 +40,23 @@ final class ChangeOperator {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
         return JSON.readTree(answer.body());
+    }
+
+    /** The same post so many times at once; of each {@code done}, or the code of the refusal. */
+    List<String> atOnce(int times, String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(dev.url() + path))
+                .timeout(Duration.ofSeconds(60))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        List<CompletableFuture<HttpResponse<String>>> answers = Stream.generate(
+                        () -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
+                .limit(times)
+                .toList();
+        List<String> codes = new ArrayList<>();
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            codes.add(JSON.readTree(answer.get().body()).path("code").asText("done"));
+        }
+        return codes;
     }
 
     JsonNode apply(String... definitions) throws Exception {

@@ -89,14 +89,36 @@ final class Repairs implements AutoCloseable {
                 .containsExactly("(90,1)", "(93,1)");
         assertThat(server.get("/v1/views/per_sensor?sensor=eq.90").toString()).contains("\"sensor\":90");
 
+        nothingIsComputedForIt(producer);
+        resumingIsCancelled();
         JsonNode resumed = server.post("/v1/operate/views/per_sensor/resume");
-        assertThat(resumed.at("/views/0/version").asInt()).isEqualTo(2);
+        assertThat(resumed.at("/views/0/version").asInt()).isEqualTo(3);
         awaitRows(
                 "SELECT version, state FROM weirpool.version WHERE view = 'per_sensor' AND state <> 'retired'",
-                "(2,live)");
+                "(3,live)");
         awaitRows("SELECT sensor, n FROM per_sensor WHERE sensor >= 90 ORDER BY 1", "(90,1)", "(93,1)", "(94,1)");
         assertThatThrownBy(() -> server.post("/v1/operate/views/per_sensor/resume"))
                 .hasMessageContaining("is not broken");
+    }
+
+    /** The only view of its source: what comes is filtered, and no dead letter. */
+    private void nothingIsComputedForIt(Producer producer) {
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> {
+            producer.accepted("/v1/streams/reading", List.of(Map.of("sensor", 51, "degrees", 0)));
+            assertThat(rows("SELECT count(*) FROM weirpool.ledger WHERE source = 'reading' AND filtered > 0"))
+                    .isNotEqualTo(List.of("(0)"));
+        });
+    }
+
+    /** Back to the broken version, of which nothing is lost; what was being built goes. */
+    private void resumingIsCancelled() {
+        server.post("/v1/operate/views/per_sensor/resume?throttle=1000");
+        server.post("/v1/operate/views/per_sensor/cancel");
+        awaitRows(
+                "SELECT version, state FROM weirpool.version WHERE view = 'per_sensor' AND state <> 'retired'",
+                "(1,broken)");
+        assertThatThrownBy(() -> server.post("/v1/operate/views/per_sensor/cancel"))
+                .hasMessageContaining("is broken, nothing is being built");
     }
 
     private void lettersAreGroupedByCause() {
@@ -183,6 +205,7 @@ final class Repairs implements AutoCloseable {
         String first = letter("sensor", 3);
         String second = letter("sensor", 4);
         String third = letter("sensor", 5);
+        awaitLetter(third); // until then it might be a command that stands
         assertThat(edit(second, "{\"id\":2,\"name\":\"second\"}").path("refused"))
                 .isEmpty();
         assertThat(edit(first, "{\"id\":2,\"name\":\"first\"}")
@@ -231,11 +254,15 @@ final class Repairs implements AutoCloseable {
         return server.post(LETTERS + "/retry?" + query);
     }
 
-    private JsonNode edit(String id, String payload) {
+    private void awaitLetter(String id) {
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> !server.get(LETTERS + "/letters?id=" + id)
                         .path("letters")
                         .isEmpty());
+    }
+
+    private JsonNode edit(String id, String payload) {
+        awaitLetter(id);
         return server.post(LETTERS + "/edit?id=" + id, payload);
     }
 

@@ -12,6 +12,8 @@ import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.ViewPlan;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class NextRevision {
     private final List<View> former = new ArrayList<>();
     private final List<Build> builds = new ArrayList<>();
     private final Map<String, Long> wantedSince = new HashMap<>();
+    private final Set<View> stopped = new HashSet<>();
     private boolean remembers;
 
     private NextRevision(Revision current) {
@@ -124,6 +127,15 @@ final class NextRevision {
         return next.build(current.files(), options, Map.of());
     }
 
+    /** The same, but nothing is computed any more for versions that are broken; they stay what they are. */
+    static Revision stopped(Revision current, Set<View> broken) {
+        NextRevision next = new NextRevision(current);
+        next.views.addAll(current.views());
+        next.stopped.addAll(broken);
+        next.remembers = true;
+        return next.build(current.files(), BuildOptions.STANDARD, Map.of());
+    }
+
     /** Without versions that nobody needs any more. */
     static Revision without(Revision current, Set<View> retired) {
         NextRevision next = new NextRevision(current);
@@ -196,14 +208,14 @@ final class NextRevision {
         return new Revision(number, current.number(), current.pipeline(), files, sources, views, history);
     }
 
-    /** What was in the flow and is not in use any more. */
+    /** What was in the flow and is not computed any more. */
     private List<View> retired(int used, List<View> running) {
-        List<View> retired =
-                new ArrayList<>(current.build(used).map(Build::retired).orElse(List.of()));
+        Set<View> retired =
+                new LinkedHashSet<>(current.build(used).map(Build::retired).orElse(List.of()));
         current.versions().stream()
-                .filter(v -> v.flow() == used && !running.contains(v))
+                .filter(v -> v.flow() == used && (!running.contains(v) || stopped.contains(v)))
                 .forEach(retired::add);
-        return retired;
+        return List.copyOf(retired);
     }
 
     private Build buildOf(int used, List<SourceFile> flowFiles, BuildOptions options, Map<String, List<Long>> ends) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public final class Versions {
         if (!isIn("live", wanted)) {
             throw nothing("version %d of view %s is not live yet: cancel it instead", wanted.version(), view);
         }
-        return goBack(current, view, "warm", options);
+        return goBack(current, view, Set.of("warm"), options);
     }
 
     /**
@@ -127,7 +128,10 @@ public final class Versions {
         if (isIn("live", wanted)) {
             throw nothing("version %d of view %s is live, nothing is being built", wanted.version(), view);
         }
-        return goBack(current, view, "live", BuildOptions.STANDARD);
+        if (isIn("broken", wanted)) {
+            throw nothing("version %d of view %s is broken, nothing is being built", wanted.version(), view);
+        }
+        return goBack(current, view, Set.of("live", "broken"), BuildOptions.STANDARD);
     }
 
     /**
@@ -170,7 +174,8 @@ public final class Versions {
         return found;
     }
 
-    private Changed goBack(Revision current, String view, String state, BuildOptions options) {
+    /** @param states what the versions can be in that are wanted again */
+    private Changed goBack(Revision current, String view, Set<String> states, BuildOptions options) {
         Long together = current.history().wantedSince().get(view);
         List<View> back = new ArrayList<>();
         for (View replaced : current.views()) {
@@ -179,17 +184,20 @@ public final class Versions {
                     || (together != null
                             && together.equals(current.history().wantedSince().get(name)));
             if (goesAlong) {
-                back.add(former(current, replaced, state));
+                back.add(former(current, replaced, states));
             }
         }
         return append(current, NextRevision.returned(current, back, options));
     }
 
-    private View former(Revision current, View replaced, String state) {
+    private View former(Revision current, View replaced, Set<String> states) {
         return current.history().former().stream()
-                .filter(v -> v.name().equals(replaced.name()) && isIn(state, v))
+                .filter(v -> v.name().equals(replaced.name()) && states.stream().anyMatch(state -> isIn(state, v)))
                 .max(Comparator.comparingInt(View::version))
-                .orElseThrow(() -> nothing("no other version of view %s is %s", replaced.name(), state));
+                .orElseThrow(() -> nothing(
+                        "no other version of view %s is %s",
+                        replaced.name(),
+                        states.stream().sorted(Comparator.reverseOrder()).collect(Collectors.joining(" or "))));
     }
 
     private boolean isIn(String state, View view) {
@@ -200,23 +208,40 @@ public final class Versions {
 
     /**
      * Lets versions go that nobody needs any more: warm ones whose time is over, ones that were to be built and are not
-     * wanted now. Somebody else's apply at the same moment wins; then this is done the next time.
+     * wanted now. And has nothing more computed for broken ones. Somebody else's apply at the same moment wins; then this is
+     * done the next time.
      *
      * @param known the newest revision that the caller has heard of
      */
     void tidy(Revision known) {
-        if (known.history().former().isEmpty() || needless(known).isEmpty()) {
+        List<Version> now = table.versions();
+        if (needless(known, now).isEmpty() && broken(known, now).isEmpty()) {
             return;
         }
         Revision current = catalog.newest(NONE);
-        Set<View> retired = needless(current);
+        Set<View> retired = needless(current, table.versions());
+        Set<View> broken = broken(current, table.versions());
         if (!retired.isEmpty()) {
             catalog.append(NextRevision.without(current, retired));
+        } else if (!broken.isEmpty()) {
+            catalog.append(NextRevision.stopped(current, broken));
         }
     }
 
-    private Set<View> needless(Revision current) {
-        List<Version> now = table.versions();
+    /** Those that are still computed. */
+    private static Set<View> broken(Revision current, List<Version> now) {
+        return current.versions().stream()
+                .filter(view -> now.stream()
+                        .anyMatch(v -> v.is("broken")
+                                && v.view().equals(view.name().value())
+                                && v.version() == view.version()))
+                .filter(view -> current.build(view.flow())
+                        .filter(build -> build.retired().contains(view))
+                        .isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<View> needless(Revision current, List<Version> now) {
         Set<View> retired = new HashSet<>();
         for (View former : current.history().former()) {
             now.stream()
@@ -228,12 +253,13 @@ public final class Versions {
         return retired;
     }
 
-    /** While versions are about to change places, all stay. */
+    /** While versions are about to change places, all stay. A broken one that is wanted waits for a person. */
     private static boolean liveIsWanted(Revision current, List<Version> now, Name view) {
         return current.view(view.value())
                 .filter(wanted -> now.stream()
-                        .anyMatch(
-                                v -> v.is("live") && v.view().equals(view.value()) && v.version() == wanted.version()))
+                        .anyMatch(v -> (v.is("live") || v.is("broken"))
+                                && v.view().equals(view.value())
+                                && v.version() == wanted.version()))
                 .isPresent();
     }
 

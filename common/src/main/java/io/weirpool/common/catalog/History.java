@@ -39,7 +39,8 @@ public record History(
      *     far it is being built
      * @param keepMillis how long what it replaces stays warm, from the swap on
      * @param recordsPerSecondMax while it is being built; 0 for no limit
-     * @param retired versions in it that nobody needs any more: a flow keeps its shape for as long as it lives
+     * @param retired versions in it for which nothing is computed any more, as nobody needs them or they are broken: a flow
+     *     keeps its shape for as long as it lives
      */
     public record Build(
             int flow,

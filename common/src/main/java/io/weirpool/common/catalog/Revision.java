@@ -70,6 +70,7 @@ public record Revision(
         return Stream.concat(
                         versions().stream().filter(v -> v.flow() == flow),
                         build(flow).stream().flatMap(b -> b.retired().stream()))
+                .distinct() // broken ones are both
                 .sorted(Comparator.comparing((View v) -> v.name().value()).thenComparing(View::version))
                 .toList();
     }

@@ -14,7 +14,27 @@ public final class Pace {
 
     private final long nanosPerRecord;
     private final Map<String, List<Long>> ends;
-    private long nextNanos = System.nanoTime();
+    private final Clock clock;
+    private long nextNanos;
+
+    /** Time, and waiting for it. */
+    interface Clock {
+        Clock SYSTEM = new Clock() {
+            @Override
+            public long nanos() {
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(long nanos) throws InterruptedException {
+                TimeUnit.NANOSECONDS.sleep(nanos);
+            }
+        };
+
+        long nanos();
+
+        void sleep(long nanos) throws InterruptedException;
+    }
 
     /**
      * A pace.
@@ -23,6 +43,12 @@ public final class Pace {
      * @param ends of each partition of each log, by topic: from there on there is no limit
      */
     public Pace(int recordsPerSecondMax, Map<String, List<Long>> ends) {
+        this(recordsPerSecondMax, ends, Clock.SYSTEM);
+    }
+
+    Pace(int recordsPerSecondMax, Map<String, List<Long>> ends, Clock clock) {
+        this.clock = clock;
+        this.nextNanos = clock.nanos();
         this.nanosPerRecord = recordsPerSecondMax == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / recordsPerSecondMax;
         this.ends = ends;
     }
@@ -35,7 +61,7 @@ public final class Pace {
         long wait = take();
         if (wait > 0) {
             try {
-                TimeUnit.NANOSECONDS.sleep(wait);
+                clock.sleep(wait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the flow is being stopped
             }
@@ -49,7 +75,7 @@ public final class Pace {
 
     /** How long to wait, in nanoseconds; time in which nothing came is not saved up. */
     private synchronized long take() {
-        long now = System.nanoTime();
+        long now = clock.nanos();
         nextNanos = Math.max(nextNanos, now - nanosPerRecord) + nanosPerRecord;
         return nextNanos - now;
     }

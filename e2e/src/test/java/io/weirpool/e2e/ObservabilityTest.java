@@ -72,6 +72,7 @@ class ObservabilityTest {
             statusSaysHowFarThingsAre(dev);
             statusSaysWhatASinkWaitsFor(dev, producer);
             receiptSaysWhatBecameOfTheCommands(dev);
+            explainSaysWhatWentThroughEachOperator(dev);
             try (Repairs repairs = new Repairs(dev, connection)) {
                 repairs.walkThrough();
             }
@@ -95,6 +96,22 @@ class ObservabilityTest {
             assertThat(dead.at("/0/code").asText()).isEqualTo("division-by-zero");
             assertThat(dead.at("/0/view").asText()).isEqualTo("per_sensor");
         });
+    }
+
+    /** The commands so far: taken or dead; groups of a commit are summed up before they are sent. */
+    private static void explainSaysWhatWentThroughEachOperator(DevProcess dev) throws Exception {
+        JsonNode explained = new ObjectMapper().readTree(get(dev, "/v1/operate/views/per_sensor/explain"));
+        JsonNode groups = explained.at("/tree/inputs/0");
+        assertThat(groups.path("stage").asInt()).as(explained.toString()).isZero();
+        assertThat(groups.path("in").asLong()).isBetween(4L, 5L);
+        assertThat(groups.path("out").asLong()).isBetween(4L, 5L);
+        List<JsonNode> scans = explained.path("tree").findParents("in").stream()
+                .filter(node -> node.path("text").asText().startsWith("scan stream reading"))
+                .toList();
+        assertThat(scans).hasSize(1);
+        assertThat(scans.get(0).path("in").asLong()).as("two of them dead").isEqualTo(7);
+        assertThat(scans.get(0).path("out").asLong()).isEqualTo(5);
+        assertThat(explained.at("/levels/1/state_bytes").asLong()).isPositive();
     }
 
     private static JsonNode receipt(DevProcess dev, HttpResponse<String> accepted) throws Exception {

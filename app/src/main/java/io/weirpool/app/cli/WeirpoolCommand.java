@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  weirpool apply my/pipeline       hands definitions to a running Weirpool",
             "  weirpool status                  how far everything is, and why something waits",
             "  weirpool dead-letters list       what could not be applied, and why",
+            "  weirpool explain on_time         its operators, and what went through each",
             "  weirpool verify on_time          proves a table right, against PostgreSQL's own answer",
             "  weirpool run all --config weirpool.yaml",
             "                                   all roles, on your own Kafka and PostgreSQL",
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             DeadLettersCommand.class,
             VerifyCommand.class,
+            ExplainCommand.class,
             RunCommand.class,
             TokensCommand.class,
             WarmUpCommand.class

@@ -18,6 +18,7 @@ import io.weirpool.app.query.Receipts;
 import io.weirpool.app.query.TableStates;
 import io.weirpool.app.query.VersionTable;
 import io.weirpool.app.repair.DeadLetterRoutes;
+import io.weirpool.app.status.ExplainRoute;
 import io.weirpool.app.status.StatusRoute;
 import io.weirpool.app.verify.VerifyRoutes;
 import io.weirpool.common.catalog.Revision;
@@ -133,6 +134,7 @@ public final class Roles implements AutoCloseable {
         ApplyRoute apply = new ApplyRoute(new Apply(catalog));
         routes.add(apply.route());
         routes.add(apply.planRoute());
+        routes.add(new ExplainRoute(config.kafka(), newest::get, metrics).route());
         if (config.reads().isPresent()) {
             ReadApi reads = new ReadApi(config.reads().get(), newest::get, metrics);
             shutdown.add(reads::close);

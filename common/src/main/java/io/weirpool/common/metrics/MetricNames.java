@@ -20,6 +20,17 @@ public final class MetricNames {
     public static final String PROCESSED = "weirpool.processed";
     /** What becomes of a command: in = the sum of these. Tag values of {@link #PROCESSED}. */
     public static final String OUTCOMES = "applied filtered duplicate late dead";
+    /**
+     * Counter: changes an operator of a view took in and gave out; tags flow, view, operator (its number in the view, or
+     * {@link #OPERATOR_LOG} and a source), direction.
+     */
+    public static final String OPERATOR_ROWS = "weirpool.operator.rows";
+    /** Before a source's name: where its commands enter a view. */
+    public static final String OPERATOR_LOG = "log:";
+    /** Of commands those that came to the view. */
+    public static final String DIRECTION_IN = "in";
+    /** Of commands those that the view took. */
+    public static final String DIRECTION_OUT = "out";
     /** Counter: rows that came after the watermark and that a view left out therefore; tags source, view. */
     public static final String LATE = "weirpool.late";
     /** Counter: ticks written into idle partitions of a log; tag source. */
@@ -52,6 +63,8 @@ public final class MetricNames {
     public static final String TAG_SOURCE = "source";
     public static final String TAG_VIEW = "view";
     public static final String TAG_FLOW = "flow";
+    public static final String TAG_OPERATOR = "operator";
+    public static final String TAG_DIRECTION = "direction";
     public static final String TAG_OP = "op";
     public static final String TAG_RESULT = "result";
     public static final String TAG_OUTCOME = "outcome";

@@ -1,5 +1,6 @@
 package io.weirpool.e2e.simulation;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
@@ -30,6 +31,7 @@ public final class SimulatedFlow {
 
     private final FlowPlan flow;
     private final Random random;
+    private final MeterRegistry metrics = new SimpleMeterRegistry();
     private final Topics topics = new Topics();
     private final List<SimulatedTask> tasks = new ArrayList<>();
 
@@ -67,8 +69,8 @@ public final class SimulatedFlow {
         return new SimulatedTask(
                 List.copyOf(logOf.keySet()),
                 opening -> {
-                    SourceStage stage = new SourceStage(
-                            flow, new SimpleMeterRegistry(), checkers, partition, opening.store(), opening.emitter());
+                    SourceStage stage =
+                            new SourceStage(flow, metrics, checkers, partition, opening.store(), opening.emitter());
                     return new SimulatedTask.Running() {
                         @Override
                         public void process(String input, SimulatedRecord message, int offset) {
@@ -101,7 +103,7 @@ public final class SimulatedFlow {
         return new SimulatedTask(
                 inputs,
                 opening -> {
-                    StageTask task = new StageTask(flow, group, partition, opening.store(), opening.emitter());
+                    StageTask task = new StageTask(flow, metrics, group, partition, opening.store(), opening.emitter());
                     task.begin();
                     return new SimulatedTask.Running() {
                         @Override
@@ -157,6 +159,11 @@ public final class SimulatedFlow {
     /** How many entries the stores of all stages hold, of markers aside. */
     public int stateEntries() {
         return tasks.stream().mapToInt(SimulatedTask::stateEntries).sum();
+    }
+
+    /** What the tasks have counted, with what was done again. */
+    MeterRegistry metrics() {
+        return metrics;
     }
 
     /** Some steps of tasks chosen at random. */

@@ -15,12 +15,14 @@ final class Fan implements ChangeOutput {
     private final RowCodec codec;
     private final List<Lane> lanes;
     private final ErrorCounts errors;
+    private final Runnable counter;
 
     /** {@code steps}, then {@code input}. */
     record Lane(Pipe steps, HopInput input) {}
 
-    /** {@code codec}: of the rows of the stage with this number. */
-    Fan(int stage, RowCodec codec, List<Lane> lanes, ErrorCounts errors) {
+    /** {@code codec}: of the rows of the stage with this number; {@code counter} is told of each. */
+    Fan(int stage, RowCodec codec, List<Lane> lanes, ErrorCounts errors, Runnable counter) {
+        this.counter = counter;
         this.stage = stage;
         this.codec = codec;
         this.lanes = List.copyOf(lanes);
@@ -29,6 +31,7 @@ final class Fan implements ChangeOutput {
 
     @Override
     public void emit(@Nullable Object[] row, long weight) {
+        counter.run();
         for (int i = 0; i < lanes.size(); i++) {
             Lane lane = lanes.get(i);
             try {

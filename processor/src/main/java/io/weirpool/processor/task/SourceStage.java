@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.operator.HopInput;
@@ -84,7 +85,9 @@ public final class SourceStage {
         List<Integer> used = flow.columnsUsed(source);
         Map<ViewProgram, ViewEntry> entries = new LinkedHashMap<>();
         for (ViewProgram program : flow.readers(source)) {
-            entries.put(program, entry(program, log, source, used));
+            OperatorCounts counts =
+                    new OperatorCounts(metrics, flow.number(), program, MetricNames.OPERATOR_LOG + source.name());
+            entries.put(program, new CountedEntry(entry(program, log, source, used), counts));
         }
         return new LogTask(
                 source,

@@ -43,6 +43,7 @@ final class StageState {
     private final OrderedStore store;
     private final ViewWriter writer;
     private final ErrorCounts errors;
+    private final OperatorCounts counts;
     private final HopOutput operator;
     private final List<HopInput> within = new ArrayList<>();
     private @Nullable UniqueRows unique;
@@ -53,10 +54,17 @@ final class StageState {
      *
      * @param store the stage's own
      * @param writer to this task's partition of the view topic
+     * @param counts of the stage in this task
      * @param inputs where an edge out of this stage sends
      */
     StageState(
-            ViewProgram program, int number, OrderedStore store, ViewWriter writer, Function<Edge, HopInput> inputs) {
+            ViewProgram program,
+            int number,
+            OrderedStore store,
+            ViewWriter writer,
+            OperatorCounts counts,
+            Function<Edge, HopInput> inputs) {
+        this.counts = counts;
         this.program = program;
         this.number = number;
         this.stage = program.stage(number);
@@ -69,7 +77,7 @@ final class StageState {
     private HopOutput operator(Function<Edge, HopInput> inputs) {
         OrderedStore own = store.under(OPERATOR);
         if (stage instanceof Stage.Counted counted) {
-            return new BagView(counted.codec(), own, writer::counted, order(counted), emission());
+            return new BagView(counted.codec(), own, this::counted, order(counted), emission());
         }
         if (stage instanceof Stage.Keyed keyed) {
             return new ArrivingRows(keyed(keyed, own), List.of(keyed.keys()));
@@ -88,11 +96,11 @@ final class StageState {
 
     private RowOperator keyed(Stage.Keyed keyed, OrderedStore own) {
         if (keyed.unique() && emission() == Emission.OF_CHANGES) {
-            UniqueRows rows = new UniqueRows(writer::changed);
+            UniqueRows rows = new UniqueRows(this::changed);
             unique = rows;
             return rows;
         }
-        return new KeyedRows(new KeyedViewState(keyed.keys().rowCodec(), own, writer::changed, emission()));
+        return new KeyedRows(new KeyedViewState(keyed.keys().rowCodec(), own, this::changed, emission()));
     }
 
     /** Only what the view itself holds waits until it is final. */
@@ -124,13 +132,23 @@ final class StageState {
         }
     }
 
+    private void changed(byte[] key, Outcome before, Outcome after) {
+        counts.out();
+        writer.changed(key, before, after);
+    }
+
+    private void counted(byte[] hash, @Nullable Object[] row, long count) {
+        counts.out();
+        writer.counted(hash, row, count);
+    }
+
     private OutcomeOutput lastGroups(Stage.Groups groups) {
         return (group, before, after) -> {
             List<Integer> columns = groups.errorKey();
             byte[] errorKey = columns == null
                     ? ViewWriter.hashKey(RowHash.of(group))
                     : writer.keyOf(groups.layout().group(group), columns);
-            writer.changed(errorKey, before, after);
+            changed(errorKey, before, after);
         };
     }
 
@@ -162,10 +180,11 @@ final class StageState {
         List<Fan.Lane> lanes = program.edgesFrom(number).stream()
                 .map(edge -> new Fan.Lane(Pipe.of(edge.steps()), inputs.apply(edge)))
                 .toList();
-        return new Fan(number, codec, lanes, errors);
+        return new Fan(number, codec, lanes, errors, counts::out);
     }
 
     void merge(byte[] key, byte[] value) {
+        counts.in();
         operator.merge(key, value);
     }
 
@@ -174,7 +193,20 @@ final class StageState {
         HopInput input =
                 operator instanceof ArrivingRows rows ? rows.input(port) : StageInputs.of(stage, port, operator::merge);
         within.add(input);
-        return input;
+        return new CountedInput(input, counts);
+    }
+
+    private record CountedInput(HopInput input, OperatorCounts counts) implements HopInput {
+        @Override
+        public void apply(Change change) {
+            counts.in();
+            input.apply(change);
+        }
+
+        @Override
+        public void flush() {
+            input.flush();
+        }
     }
 
     /** Keeps what it holds within its bounds; while no operator of the task is at work. */
@@ -189,6 +221,7 @@ final class StageState {
         within.forEach(HopInput::flush);
         operator.flush();
         errors.flush();
+        counts.flush();
     }
 
     /** Gives up what gets no changes any more, as streams have come to these marks; after a flush. */
@@ -231,7 +264,11 @@ final class StageState {
         HopInput input = StageInputs.of(stage, edge.port(), output);
         Plan.Values values = ((Edge.FromValues) edge.from()).values();
         Fan fan = new Fan(
-                number, RowCodec.of(values.rowType()), List.of(new Fan.Lane(Pipe.of(edge.steps()), input)), errors);
+                number,
+                RowCodec.of(values.rowType()),
+                List.of(new Fan.Lane(Pipe.of(edge.steps()), input)),
+                errors,
+                () -> {});
         for (List<Expression.Constant> row : values.rows()) {
             fan.emit(row.stream().map(Expression.Constant::value).toArray(), 1);
         }

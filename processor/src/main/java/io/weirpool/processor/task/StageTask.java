@@ -2,6 +2,7 @@ package io.weirpool.processor.task;
 
 import static java.util.Objects.requireNonNull;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.processor.operator.HopInput;
@@ -26,6 +27,7 @@ public final class StageTask implements HopBatch.Receiver {
     private static final byte[] MARKER_PREFIX = {-1, -1, -1, -1};
 
     private final FlowPlan flow;
+    private final MeterRegistry metrics;
     private final StageGroup group;
     private final int partition;
     private final Emitter emitter;
@@ -42,7 +44,14 @@ public final class StageTask implements HopBatch.Receiver {
      *
      * @param store its own
      */
-    public StageTask(FlowPlan flow, StageGroup group, int partition, OrderedStore store, Emitter emitter) {
+    public StageTask(
+            FlowPlan flow,
+            MeterRegistry metrics,
+            StageGroup group,
+            int partition,
+            OrderedStore store,
+            Emitter emitter) {
+        this.metrics = metrics;
         this.flow = flow;
         this.group = group;
         this.partition = partition;
@@ -79,7 +88,10 @@ public final class StageTask implements HopBatch.Receiver {
         for (int i = numbers.size() - 1; i >= 0; i--) {
             int number = numbers.get(i);
             OrderedStore store = state.under(prefix(program, number));
-            states.put(number, new StageState(program, number, store, writer, edge -> input(program, edge, states)));
+            OperatorCounts counts = new OperatorCounts(metrics, flow.number(), program, Integer.toString(number));
+            states.put(
+                    number,
+                    new StageState(program, number, store, writer, counts, edge -> input(program, edge, states)));
             if (program.isLast(number)) {
                 ending.put(program, writer);
             }

@@ -103,7 +103,7 @@ public final class FlowTopology {
         }
         KStream<byte[], Outgoing> after = all.process(
                 new Tasks<Outgoing>(
-                        () -> new StageProcessor(flow, group, tools.pace()),
+                        () -> new StageProcessor(flow, group, tools),
                         List.of(store(StageProcessor.store(group)), FlushHook.builder(StageProcessor.hook(group)))),
                 Named.as(group.name() + "-tasks"));
         toTopics(after, group.name());

@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoing> {
     private final FlowPlan flow;
     private final StageGroup group;
-    private final CommitPace pace;
+    private final FlowTools tools;
 
     private @Nullable StageTask task;
     private @Nullable CommitTimer timer;
 
-    StageProcessor(FlowPlan flow, StageGroup group, CommitPace pace) {
+    StageProcessor(FlowPlan flow, StageGroup group, FlowTools tools) {
         this.flow = flow;
         this.group = group;
-        this.pace = pace;
+        this.tools = tools;
     }
 
     static String store(StageGroup group) {
@@ -42,13 +42,14 @@ final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoi
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(store(group));
         StageTask made = new StageTask(
                 flow,
+                tools.metrics(),
                 group,
                 context.taskId().partition(),
                 new StreamsStore(store),
                 new StreamsEmitter(group.name(), context));
         task = made;
         FlushHook hook = context.getStateStore(hook(group));
-        CommitTimer commits = new CommitTimer(context, pace);
+        CommitTimer commits = new CommitTimer(context, tools.pace());
         timer = commits;
         hook.onFlush(context, () -> {
             made.flush();

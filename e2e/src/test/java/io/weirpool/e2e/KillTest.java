@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,12 +148,16 @@ class KillTest {
     /** One command per partition of the log would do; many commands reach every partition. */
     private void awaitAllPartitions(DevProcess dev, Connection connection) throws Exception {
         Producer producer = new Producer(dev.url());
+        List<String> receipts = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             Set<Long> ids = Set.of(nextId.getAndIncrement());
-            String receipt = send(producer, ids).orElseThrow();
+            receipts.add(send(producer, ids).orElseThrow());
             acknowledged.addAll(ids);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT weirpool.wait_for('" + receipt + "', interval '180 s')");
+        }
+        try (PreparedStatement wait = connection.prepareStatement("SELECT weirpool.wait_for(?, interval '180 s')")) {
+            for (String receipt : receipts) {
+                wait.setString(1, receipt);
+                wait.execute();
             }
         }
     }

@@ -7,17 +7,28 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** How the product is started as a process of its own. */
 final class ProductProcess {
     private ProductProcess() {}
 
+    private static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1");
+
     /** {@code weirpool} with these arguments. */
     static List<String> command(String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", classPath(), "io.weirpool.app.cli.Main"));
+        List<String> command = new ArrayList<>(JAVA);
+        Optional<Path> packaged = packaged();
+        packaged.flatMap(jar -> ClassArchive.of(jar, JAVA)).ifPresent(archive -> {
+            command.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+            command.add("-XX:SharedArchiveFile=" + archive);
+        });
+        command.addAll(List.of("-cp", packaged.map(Path::toString).orElseGet(ProductProcess::classPath)));
+        command.add("io.weirpool.app.cli.Main");
         command.addAll(List.of(arguments));
         return command;
     }
@@ -33,12 +44,15 @@ final class ProductProcess {
         return output;
     }
 
-    /** What is shipped when it is packaged, which names its libraries itself; else the modules' classes. */
-    private static String classPath() {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator, -1))
+    /** What is shipped, which names its libraries itself. */
+    private static Optional<Path> packaged() {
+        return Arrays.stream(classPath().split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith("weirpool.jar"))
                 .findFirst()
-                .orElse(all);
+                .map(Path::of);
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

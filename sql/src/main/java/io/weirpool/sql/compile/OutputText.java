@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputText {
     private static final SqlType TEXT = SqlType.varchar(SqlType.UNBOUNDED);
 
-    private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format");
+    private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format", "{row}");
 
     /** Of CHAR the blanks at the end count: of these PostgreSQL has one for CHAR itself, and others take it as text. */
     private static final Set<String> SEEING_BLANKS =

@@ -227,6 +227,23 @@ public final class Text {
         return out.toString();
     }
 
+    /** A row as PostgreSQL prints it; NULL is nothing, and what could be taken for more than a field stands in quotes. */
+    @SqlFunction(takesNulls = true, value = "{row}(VARCHAR...) VARCHAR")
+    public static String row(@Nullable String... fields) {
+        StringBuilder out = new StringBuilder("(");
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i];
+            out.append(i == 0 ? "" : ",").append(field == null ? "" : quotedField(field));
+        }
+        return out.append(')').toString();
+    }
+
+    private static String quotedField(String field) {
+        boolean quoted = field.isEmpty()
+                || field.chars().anyMatch(c -> c == ' ' || (c >= '\t' && c <= '\r') || "(),\"\\".indexOf(c) >= 0);
+        return quoted ? '"' + field.replace("\\", "\\\\").replace("\"", "\"\"") + '"' : field;
+    }
+
     @SqlFunction(takesNulls = true, value = "concat_ws(VARCHAR, VARCHAR...) VARCHAR")
     public static @Nullable String concatWs(@Nullable String separator, @Nullable String... parts) {
         if (separator == null) {

@@ -35,7 +35,7 @@ final class MergedColumns extends SqlShuttle {
     private static final int NATURAL = 1;
 
     private static final int CONDITION_TYPE = 4;
-    private static final int CONDITION = 5;
+    static final int CONDITION = 5;
 
     private ColumnNames names;
     private Map<String, SqlNode> merged = Map.of();

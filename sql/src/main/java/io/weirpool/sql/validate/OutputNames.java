@@ -1,5 +1,7 @@
 package io.weirpool.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Locale;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
@@ -41,6 +43,18 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
                 ? item
                 : SqlStdOperatorTable.AS.createCall(
                         item.getParserPosition(), item, new SqlIdentifier(name, item.getParserPosition()));
+    }
+
+    /** What stands in place of an item of SELECT, with the name that the item has. */
+    static SqlNode keeping(SqlNode item, @Nullable SqlNode copy) {
+        if (copy == null || copy == item || item.getKind() == SqlKind.AS) {
+            return requireNonNull(copy);
+        }
+        String name = nameOf(item);
+        return name == null || name.equals(nameOf(copy))
+                ? copy
+                : SqlStdOperatorTable.AS.createCall(
+                        item.getParserPosition(), copy, new SqlIdentifier(name, item.getParserPosition()));
     }
 
     private static @Nullable String nameOf(SqlNode node) {

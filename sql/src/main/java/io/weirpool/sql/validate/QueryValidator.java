@@ -112,10 +112,11 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
-        SqlNode normal = Normalisation.apply(WholeRows.apply(
-                FunctionTables.apply(MergedColumns.apply(
-                        FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(query))), columnsOf)),
-                columnsOf));
+        SqlNode plain = MergedColumns.apply(
+                FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(OrderedSets.apply(query)))), columnsOf);
+        SqlNode rows = WholeRows.apply(FunctionTables.apply(plain), columnsOf);
+        SqlNode normal = Normalisation.apply(
+                AggregateLevels.apply(RowValues.apply(rows, columnsOf, sources), columnsOf, sources));
         Refusals.check(normal);
         return run(() -> {
             OutputNames.apply(normal);

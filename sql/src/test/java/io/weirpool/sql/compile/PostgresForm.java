@@ -60,6 +60,9 @@ final class PostgresForm {
         if (name.equals("{}")) {
             return "ARRAY[" + String.join(", ", arguments) + "]";
         }
+        if (name.equals("{row}")) {
+            return "ROW(" + String.join(", ", arguments) + ")::text";
+        }
         return other != null ? other.formatted(arguments.toArray()) : name + "(" + String.join(", ", arguments) + ")";
     }
 

@@ -32,6 +32,8 @@ SELECT item, price - (SELECT min(price) FROM item) AS above, (SELECT count(*) FR
 
 -- No input is small: all in one task, as before. Constants.
 CREATE MATERIALIZED VIEW pairs_of_sales AS SELECT a.item, b.item AS other FROM sale a JOIN sale b ON a.price < b.price;
+CREATE MATERIALIZED VIEW all_pairs_of_sales AS SELECT a.item, b.item AS other FROM sale a CROSS JOIN sale b;
+CREATE MATERIALIZED VIEW count_of_triples AS SELECT count(*) AS n, max(a.price) AS dearest FROM sale a, sale b, sale c;
 CREATE MATERIALIZED VIEW every_band AS
 SELECT i.id, b.name FROM item i FULL JOIN band b ON i.price >= b.low AND i.price < b.high WHERE i.kind IS NULL
 -- postgresql

@@ -1,6 +1,7 @@
 package io.weirpool.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,11 @@ class EventTimeOnBrokerTest {
             SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start;
         CREATE MATERIALIZED VIEW ended AS
             SELECT window_start, count(*) AS n FROM minutes GROUP BY window_start EMIT FINAL;
+        CREATE STREAM click (at TIMESTAMPTZ NOT NULL, n INTEGER, WATERMARK FOR at AS at - INTERVAL '1' SECOND)
+            WITH (partitions = '1', ahead = '1 second');
+        CREATE MATERIALIZED VIEW per_second WITH (late = 'drop') AS
+            SELECT window_start, window_end, count(*) AS n, sum(n) AS total
+            FROM TABLE(TUMBLE(TABLE click, DESCRIPTOR(at), INTERVAL '1' SECOND)) GROUP BY window_start, window_end;
         CREATE MATERIALIZED VIEW visits WITH (late = 'drop') AS
             SELECT page, window_start, window_end, count(*) AS n, arg_max(page, at) AS last
             FROM TABLE(SESSION(TABLE hit, DESCRIPTOR(at), DESCRIPTOR(page), INTERVAL '1' MINUTE))
@@ -88,7 +97,49 @@ class EventTimeOnBrokerTest {
                             "(time-ahead,in_time)",
                             "(time-ahead,visits)"));
             verifyKnowsWhatIsLate(dev);
+            aReplayFromATimeCopiesWhatIsFinal(dev, connection);
         }
+    }
+
+    /** The clicks before are not read again, and all agrees with PostgreSQL's answer over all of them, then and later. */
+    private static void aReplayFromATimeCopiesWhatIsFinal(DevProcess dev, Connection connection) throws Exception {
+        Instant first = click(dev);
+        await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(first.plusSeconds(7)));
+        click(dev);
+        Server server = new Server(URI.create(dev.url()));
+        String replay = "/v1/operate/views/%s/replay?from=";
+        assertThatThrownBy(() -> server.post(replay.formatted("everything") + first))
+                .hasMessageContaining("late = 'drop'");
+        assertThatThrownBy(() -> server.post(replay.formatted("visits") + first))
+                .hasMessageContaining("session");
+        assertThatThrownBy(() -> server.post(replay.formatted("per_second") + first.plusSeconds(3_600)))
+                .hasMessageContaining("may still change: the watermark of stream click is at ");
+
+        server.post(replay.formatted("per_second") + first.plusSeconds(4));
+        eventually(() -> assertThat(Mirror.rows(
+                        connection,
+                        "SELECT version FROM weirpool.version WHERE view = 'per_second' AND state = 'live'"))
+                .containsExactly("(2)"));
+        eventually(() -> assertThat(Mirror.rows(
+                        connection,
+                        "SELECT first_offset > 0 FROM weirpool.ledger WHERE source = 'click' ORDER BY flow"
+                                + " DESC LIMIT 1"))
+                .containsExactly("(t)"));
+        click(dev);
+        JsonNode verdict = verify(dev, "per_second");
+        assertThat(verdict.path("state").asText()).as(verdict.toString()).isEqualTo("equal");
+        assertThat(verdict.path("settled").asLong()).as(verdict.toString()).isGreaterThan(5);
+    }
+
+    /** One for each of the last five seconds. */
+    private static Instant click(DevProcess dev) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int seconds = 5; seconds >= 0; seconds--) {
+            rows.add(Map.of("at", now.minusSeconds(seconds).toString(), "n", seconds));
+        }
+        new Producer(dev.url()).accepted("/v1/streams/click", rows);
+        return Instant.now();
     }
 
     private static void verifyKnowsWhatIsLate(DevProcess dev) throws Exception {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the catalog becomes: what is untouched stays as it is and where it is; all new and replaced views are in one new
@@ -88,14 +89,19 @@ final class NextRevision {
         return next.build(files, options, ends);
     }
 
-    /** The same definitions of some views, computed again from their logs. */
+    /**
+     * The same definitions of some views, computed again from their logs.
+     *
+     * @param copied what is copied instead, of the one view that there is then; null when all is computed
+     */
     static Revision replayed(
             Revision current,
             List<SourceFile> files,
             Pipeline definitions,
             Set<String> again,
             BuildOptions options,
-            Map<String, List<Long>> ends) {
+            Map<String, List<Long>> ends,
+            View.@Nullable Copied copied) {
         NextRevision next = new NextRevision(current);
         for (View view : current.views()) {
             if (again.contains(view.name().value())) {
@@ -104,6 +110,7 @@ final class NextRevision {
                 next.views.add(view);
             }
         }
+        next.views.replaceAll(view -> view.flow() == next.flow ? view.withCopied(copied) : view);
         return next.build(files, options, ends);
     }
 

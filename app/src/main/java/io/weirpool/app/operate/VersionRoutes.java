@@ -54,7 +54,10 @@ public final class VersionRoutes {
     }
 
     private Response replay(Request request) {
-        return json(versions.replay(request.pathParameter("view"), options(request)));
+        String view = request.pathParameter("view");
+        return json(request.queryParameter("from")
+                .map(from -> versions.replay(view, options(request), Moments.read("from", from)))
+                .orElseGet(() -> versions.replay(view, options(request))));
     }
 
     private Response resume(Request request) {

@@ -13,6 +13,8 @@ import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Name;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
+import io.weirpool.sql.plan.ViewPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +36,12 @@ public final class Versions {
 
     private final Catalog catalog;
     private final VersionTable table;
+    private final LogTimes logs;
 
-    public Versions(Catalog catalog, VersionTable table) {
+    /** @param logs of the pipeline's sources */
+    public Versions(Catalog catalog, VersionTable table, KafkaLogTimes logs) {
         this.catalog = catalog;
+        this.logs = logs;
         this.table = table;
     }
 
@@ -55,17 +61,54 @@ public final class Versions {
         return OnNewest.change(catalog, NONE, current -> replay(current, view, options));
     }
 
+    /**
+     * The same of the rows from a time on: those before it are copied from the live version.
+     *
+     * @throws WeirpoolException {@code NOT_FOUND}; {@code HISTORY_NOT_FINAL} with the reason why they might still change;
+     *     {@code CATALOG_CONFLICT}
+     */
+    public Changed replay(String view, BuildOptions options, Instant from) {
+        return OnNewest.change(catalog, NONE, current -> replay(current, view, options, from));
+    }
+
+    private Changed replay(Revision current, String view, BuildOptions options, Instant from) {
+        View live = wanted(current, view);
+        if (!isIn("live", live)) {
+            throw notFinal("version %d of view %s is not live: there are no rows to copy", live.version(), view);
+        }
+        List<SourceFile> files = current.filesOf(live.flow());
+        Pipeline definitions = PipelineCompiler.compile(files);
+        Set<String> over = over(current, live.name(), definitions);
+        if (!over.isEmpty()) {
+            throw notFinal("views over view %s are built with it, whole: %s", view, String.join(", ", over));
+        }
+        Map<String, List<Long>> ends = catalog.ends(current.pipeline(), current.sources());
+        ViewPlan plan = Differences.find(definitions, live.name()).orElseThrow();
+        View.Copied copied = ReplayFrom.copied(current.pipeline(), live, plan, definitions, from, ends, logs);
+        return append(current, NextRevision.replayed(current, files, definitions, Set.of(view), options, ends, copied));
+    }
+
+    private static WeirpoolException notFinal(String text, Object... values) {
+        return new WeirpoolException(ErrorCode.HISTORY_NOT_FINAL, text.formatted(values));
+    }
+
+    /** Names of the views over it that are built on the same definitions. */
+    private static Set<String> over(Revision current, Name view, Pipeline definitions) {
+        return definitions.over(view).stream()
+                .filter(plan -> isSame(current, plan.name(), definitions))
+                .map(plan -> plan.name().value())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Changed replay(Revision current, String view, BuildOptions options) {
         View wanted = wanted(current, view);
         List<SourceFile> files = current.filesOf(wanted.flow());
         Pipeline definitions = PipelineCompiler.compile(files);
         Set<String> again = new HashSet<>(Set.of(view));
-        definitions.over(wanted.name()).stream()
-                .filter(plan -> isSame(current, plan.name(), definitions))
-                .forEach(plan -> again.add(plan.name().value()));
+        again.addAll(over(current, wanted.name(), definitions));
         List<Source> read = current.sources();
         Map<String, List<Long>> ends = catalog.ends(current.pipeline(), read);
-        return append(current, NextRevision.replayed(current, files, definitions, again, options, ends));
+        return append(current, NextRevision.replayed(current, files, definitions, again, options, ends, null));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.ApplyRoute;
 import io.weirpool.app.operate.Housekeeping;
 import io.weirpool.app.operate.KafkaCatalog;
+import io.weirpool.app.operate.KafkaLogTimes;
 import io.weirpool.app.operate.VersionRoutes;
 import io.weirpool.app.operate.Versions;
 import io.weirpool.app.query.CatalogLists;
@@ -143,7 +144,7 @@ public final class Roles implements AutoCloseable {
             routes.addAll(new VerifyRoutes(config.kafka(), config.reads().get(), newest::get).routes());
             VersionTable table = new VersionTable(config.reads().get(), metrics);
             shutdown.add(table::close);
-            Versions versions = new Versions(catalog, table);
+            Versions versions = new Versions(catalog, table, new KafkaLogTimes(config.kafka()));
             routes.addAll(new VersionRoutes(versions, newest::get).routes());
             LetterTable letters = new LetterTable(config.reads().get(), metrics);
             shutdown.add(letters::close);

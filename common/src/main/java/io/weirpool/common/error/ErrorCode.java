@@ -16,6 +16,7 @@ public enum ErrorCode {
     DEFINITIONS_MISSING(422, "Name a directory with .sql files; docs/sql.md says what they hold."),
     OBJECTS_DEPEND(409, "Drop what reads the view, and make it again afterwards; the view keeps its old answer."),
     NOTHING_TO_CHANGE(409, "Look at 'weirpool status' for the versions there are."),
+    HISTORY_NOT_FINAL(409, "Choose a later --from, or leave it out: then the whole view is computed again."),
     LETTER_OF_VIEW(
             409,
             "Mend the view: apply a definition that can compute it, or 'weirpool replay' it; then discard the letter."),

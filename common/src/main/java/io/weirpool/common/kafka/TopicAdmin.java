@@ -149,6 +149,22 @@ public final class TopicAdmin implements AutoCloseable {
         return ends;
     }
 
+    /** The first offset of each partition of a topic whose record was appended at this time or later; the end where none was. */
+    public List<Long> since(String topic, int count, long appendedMillis) {
+        List<TopicPartition> partitions = IntStream.range(0, count)
+                .mapToObj(p -> new TopicPartition(topic, p))
+                .toList();
+        List<Long> ends = requireNonNull(ends(Map.of(topic, count)).get(topic));
+        Map<LogPartition, Long> found =
+                KafkaCalls.offsets(admin, kafka, partitions, OffsetSpec.forTimestamp(appendedMillis));
+        return IntStream.range(0, count)
+                .mapToObj(p -> {
+                    long offset = found.getOrDefault(new LogPartition(topic, p), -1L);
+                    return offset < 0 ? ends.get(p) : (Long) offset;
+                })
+                .toList();
+    }
+
     private void check(Collection<TopicSpec> specs) {
         if (specs.isEmpty()) {
             return;

@@ -8,6 +8,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Wanted;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,15 +123,13 @@ final class Flow implements AutoCloseable {
                 revision.pipeline(),
                 read,
                 views.stream().filter(v -> !retired.contains(v)).toList());
+        Map<LogPartition, Long> begins = begins(views);
+        Map<LogPartition, Long> first =
+                new HashMap<>(FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
+        begins.forEach((partition, offset) -> first.merge(partition, offset, Math::max));
+        FlowTopics.beginAt(kafka, application, begins);
         Wanted wanted = new Wanted(catchUp);
-        FlowPlan plan = FlowPlan.of(
-                revision.pipeline(),
-                number,
-                definitions.sources(),
-                views,
-                plans,
-                wanted,
-                FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));
+        FlowPlan plan = FlowPlan.of(revision.pipeline(), number, definitions.sources(), views, plans, wanted, first);
         Pace pace = revision.build(number)
                 .map(build -> new Pace(build.recordsPerSecondMax(), build.ends()))
                 .orElse(Pace.NONE);
@@ -142,6 +142,21 @@ final class Flow implements AutoCloseable {
         flow.follow(revision, number);
         streams.start();
         return flow;
+    }
+
+    /** Where partitions begin to be read that are not read from their beginning; such a flow has one view. */
+    private static Map<LogPartition, Long> begins(List<View> views) {
+        Map<LogPartition, Long> begins = new HashMap<>();
+        for (View view : views) {
+            if (view.copied() != null) {
+                view.copied().from().forEach((log, offsets) -> {
+                    for (int partition = 0; partition < offsets.size(); partition++) {
+                        begins.put(new LogPartition(log, partition), offsets.get(partition));
+                    }
+                });
+            }
+        }
+        return begins;
     }
 
     /** Nothing more is done for versions that are retired; commands may be of sources as they are declared now. */

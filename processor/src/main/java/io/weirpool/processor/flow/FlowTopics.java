@@ -26,11 +26,15 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What must be there before a flow starts: its topics, and where each log begins. */
 final class FlowTopics {
     /** Kafka answers in milliseconds; past this it is taken for away, and the start is tried again. */
     private static final int WAIT_SECONDS_MAX = 10;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowTopics.class);
 
     private FlowTopics() {}
 
@@ -78,6 +82,34 @@ final class FlowTopics {
                 offsets.put(new LogPartition(partition.topic(), partition.partition()), info.offset());
             });
             return offsets;
+        }
+    }
+
+    /**
+     * Sees to it that a flow that does not begin with its logs begins there: what is before is not even read. When somebody
+     * else runs the flow already he has done it; what is read all the same is passed over by the tasks.
+     *
+     * @param first where partitions begin to be read that are not read from their beginning
+     */
+    static void beginAt(KafkaConfig kafka, String application, Map<LogPartition, Long> first) {
+        if (first.isEmpty()) {
+            return;
+        }
+        try (Admin admin = Admin.create(kafka.clientProperties())) {
+            Map<TopicPartition, OffsetAndMetadata> committed =
+                    await(admin.listConsumerGroupOffsets(application).partitionsToOffsetAndMetadata());
+            Map<TopicPartition, OffsetAndMetadata> wanted = new HashMap<>();
+            first.forEach((partition, offset) -> wanted.put(
+                    new TopicPartition(partition.log(), partition.partition()), new OffsetAndMetadata(offset)));
+            wanted.keySet().removeAll(committed.keySet());
+            if (!wanted.isEmpty()) {
+                admin.alterConsumerGroupOffsets(application, wanted).all().get(WAIT_SECONDS_MAX, TimeUnit.SECONDS);
+            }
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.info("flow {} reads its logs from their beginning: {}", application, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new WeirpoolException(ErrorCode.LOG_UNAVAILABLE, "stopped while saying where to begin", e);
         }
     }
 

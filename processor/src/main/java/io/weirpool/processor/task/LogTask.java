@@ -57,6 +57,7 @@ final class LogTask {
     private final RepeatRuns repeats;
     private final Ledger ledger;
     private final @Nullable EventClock clock;
+    private final long firstOffset;
 
     private Reached.Point reached;
     private boolean moved;
@@ -88,6 +89,7 @@ final class LogTask {
                 : null;
         this.ids = new IdMemory(store.under(IDS), IdWindow.of(source.options()).toMillis());
         this.emitter = emitter;
+        this.firstOffset = firstOffset;
         this.deadLetters = Topics.deadLetters(flow.pipeline());
         this.ledgerTopic = Topics.ledger(flow.pipeline());
         this.repeatTopic = Topics.repeats(flow.pipeline());
@@ -108,6 +110,9 @@ final class LogTask {
     }
 
     void process(SourceStage.LogRecord message) {
+        if (message.offset() < firstOffset && reached.nextOffset() == firstOffset) {
+            return; // the flow begins later, and has not begun
+        }
         refuseAnotherLog(message.offset());
         long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
         reached = new Reached.Point(message.offset() + 1, asOf);

@@ -41,6 +41,9 @@ record DecodedBatch(ViewTable table, List<Row> upserts, List<Row> deletes, List<
             unreadable.add(table.refused(partition, row, ErrorCode.UNDECODABLE, String.valueOf(e.getMessage())));
             return;
         }
+        if (table.isCopied(key)) {
+            return;
+        }
         Bytes value = row.value();
         if (value == null) {
             deletes.add(new Row(row, key));

@@ -71,7 +71,13 @@ public final class Swap {
         if (waits.isPresent()) {
             return waits;
         }
-        for (View view : takeover.next()) {
+        for (int i = 0; i < takeover.next().size(); i++) {
+            View view = takeover.next().get(i);
+            int live = takeover.live().get(i);
+            waits = database.inTransaction(connection -> CopiedRows.copy(connection, view, live));
+            if (waits.isPresent()) {
+                return waits;
+            }
             index(TableShape.of(view));
         }
         waits = database.inTransaction(connection -> {

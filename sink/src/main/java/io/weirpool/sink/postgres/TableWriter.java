@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.sink.batch.BreakerLimits;
+import io.weirpool.sink.batch.ErrorRecord;
 import io.weirpool.sink.batch.ViewPartition;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,7 +100,7 @@ public final class TableWriter {
                         claimed.partition(),
                         new Written.Rows(batch.upserts().size(), batch.deletes().size()));
             }
-            OpenErrors.store(connection, claimed.partition(), claimed.batch().errors());
+            OpenErrors.store(connection, claimed.partition(), errors(claimed));
             read.addAll(claimed.batch().deadLetters());
         }
         List<DeadLetter> letters =
@@ -113,6 +114,12 @@ public final class TableWriter {
             copies.append(refused); // before COMMIT: after it, a crash could lose them
         }
         return written(connection, batches, moved, rows, refused);
+    }
+
+    private List<ErrorRecord> errors(ClaimedBatch claimed) {
+        return claimed.batch().errors().stream()
+                .filter(error -> !tableOf(claimed.partition()).isCopied(error.key()))
+                .toList();
     }
 
     /**

@@ -11,6 +11,10 @@ import java.sql.Statement;
 
 /** Versions of views in the database: table, readable view, state, and what progress is expected of them. */
 public final class Versions {
+    /** In a database that is not the one it was built in. */
+    private static final String COPIES_LOST =
+            "resume: its older rows were copied within a database that is no longer there";
+
     private final Database database;
     private final ReadableView readable;
 
@@ -68,9 +72,9 @@ public final class Versions {
     /** The state of the version now. */
     private static String register(Connection connection, View view, TableShape shape) throws SQLException {
         String sql = """
-            INSERT INTO weirpool.version (view, version, state, table_name, flow)
+            INSERT INTO weirpool.version (view, version, state, table_name, flow, waits_for)
             SELECT ?, ?, CASE WHEN EXISTS (SELECT FROM weirpool.version WHERE view = ? AND state <> 'retired')
-                              THEN 'building' ELSE 'live' END, ?, ?
+                              THEN 'building' ELSE ? END, ?, ?, ?
             ON CONFLICT (view, version) DO UPDATE SET state = version.state
             RETURNING state
             """;
@@ -78,8 +82,10 @@ public final class Versions {
             insert.setString(1, view.name().value());
             insert.setInt(2, view.version());
             insert.setString(3, view.name().value());
-            insert.setString(4, TableShape.SCHEMA + "." + shape.name());
-            insert.setInt(5, view.flow());
+            insert.setString(4, view.copied() == null ? "live" : "broken");
+            insert.setString(5, TableShape.SCHEMA + "." + shape.name());
+            insert.setInt(6, view.flow());
+            insert.setString(7, view.copied() == null ? null : COPIES_LOST);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
                 return row.getString(1);

@@ -19,9 +19,13 @@ import io.weirpool.common.model.TypeKind;
 import io.weirpool.sink.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VersionsTest {
     private static final Column ID = Column.of("id", SqlType.of(TypeKind.BIGINT).notNull());
@@ -116,6 +120,44 @@ class VersionsTest {
         versions.ensure(PIPELINE, second);
         assertThat(postgres.query("SELECT version, state FROM weirpool.version ORDER BY 1"))
                 .containsExactly("1|live", "2|building");
+    }
+
+    /** It would be incomplete, and nobody could see it. */
+    @Test
+    void aVersionWithCopiedRowsIsBrokenInAnotherDatabase() throws SQLException {
+        View view = view(
+                "t", by(0), 1, Column.of("at", SqlType.of(TypeKind.TIMESTAMP).notNull()), TEXT);
+        versions.ensure(PIPELINE, view.withCopied(new View.Copied(0, 5_000_000, Map.of(), Map.of())));
+
+        assertThat(postgres.query("SELECT version, state, waits_for FROM weirpool.version"))
+                .containsExactly(
+                        "1|broken|resume: its older rows were copied within a database that is no longer there");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TIMESTAMP", "TIMESTAMPTZ", "DATE"})
+    void rowsBelowAreCopiedOnceTheLiveVersionIsWhereTheLogsEnded(TypeKind kind) throws SQLException {
+        View live = view("t", by(0), 1, Column.of("at", SqlType.of(kind).notNull()), TEXT);
+        versions.ensure(PIPELINE, live);
+        long below = kind == TypeKind.DATE ? 2 : 2 * 86_400_000_000L;
+        View next = new View(live.name(), 2, 2, "", live.columns(), live.key(), List.of(), 1, live.inputs())
+                .withCopied(new View.Copied(0, below, Map.of(), Map.of("p.s", List.of(7L))));
+        versions.ensure(PIPELINE, next);
+        postgres.execute(
+                "INSERT INTO weirpool_data.t__1 VALUES ('1970-01-01', 'a'), ('1970-01-02', 'b'), ('1970-01-03', 'c')");
+        postgres.execute("INSERT INTO weirpool_data.t__2 VALUES ('1970-01-03', 'new')");
+
+        assertThat(copy(next)).contains("version 1 of t, whose rows are copied: it is at 0 of 7 on p.s/0");
+        postgres.execute("INSERT INTO weirpool.progress_part (view, version, view_partition, sender, log, partition,"
+                + " next_offset) VALUES ('t', 1, 0, '0', 'p.s', 0, 7)");
+        assertThat(copy(next)).isEmpty();
+        assertThat(copy(next)).as("again").isEmpty();
+        assertThat(postgres.query("SELECT v FROM weirpool_data.t__2 ORDER BY 1"))
+                .containsExactly("a", "b", "new");
+    }
+
+    private Optional<String> copy(View next) throws SQLException {
+        return database.inTransaction(connection -> CopiedRows.copy(connection, next, 1));
     }
 
     @Test

@@ -169,8 +169,9 @@ public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
         }
         if (expand.generator() instanceof Generator.Windows windows) {
             Optional<Progress> time = Monotone.progress(windows.time(), input);
-            columns.set(input.size(), time.map(t -> t.then(new Progress.Shift(1 - windows.sizeMicros()))));
-            columns.set(input.size() + 1, time.map(t -> t.then(new Progress.Shift(1))));
+            long spread = windows.sizeMicros() - 1;
+            columns.set(input.size(), time.map(t -> t.then(new Progress.Shift(-spread, spread))));
+            columns.set(input.size() + 1, time.map(t -> t.then(new Progress.Shift(1, spread))));
         }
         return columns;
     }
@@ -233,7 +234,9 @@ public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
         List<Optional<Progress>> input = columns(window.input());
         for (int i = 0; i < window.calls().size(); i++) {
             if (window.calls().get(i) instanceof WindowCall.Session session && session.end()) {
-                columns.set(input.size() + i, input.get(session.time()).map(t -> t.then(new Progress.Shift(1))));
+                columns.set(
+                        input.size() + i,
+                        input.get(session.time()).map(t -> t.then(new Progress.Shift(1, Progress.Shift.UNBOUNDED))));
             }
         }
         return columns;

@@ -27,8 +27,14 @@ public record Progress(Set<Path> paths) {
     /** Closed: how a value becomes another on its way. */
     public sealed interface Step {}
 
-    /** Microseconds later, or earlier where below 0. */
-    public record Shift(long micros) implements Step {}
+    /**
+     * Microseconds later, or earlier where below 0.
+     *
+     * @param spread how much later still a value can be that is made of the same time; {@link #UNBOUNDED} when that is open
+     */
+    public record Shift(long micros, long spread) implements Step {
+        public static final long UNBOUNDED = Long.MAX_VALUE;
+    }
 
     /** What an expression makes of a row of the one value. */
     public record Mapped(Expression expression) implements Step {}

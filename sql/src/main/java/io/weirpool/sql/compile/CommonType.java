@@ -17,7 +17,8 @@ public final class CommonType {
      * NULLs have no say, and text when there are only such.
      *
      * <p>Of text and CHAR the first decides, as in PostgreSQL: text, without the blanks at the end of the CHARs. CHAR before
-     * text has none in common with it, nor with a CHAR of another length, as each value would then keep its own blanks.
+     * text has none in common with it, nor with a CHAR of another length, as each value would then keep its own blanks. A literal
+     * of exactly its length is one.
      *
      * @param untyped operands that are literals in quotes: they take the type of the others, text when there is no other
      */
@@ -44,7 +45,18 @@ public final class CommonType {
             return common.or(() -> operands.stream().map(Expression::type).findFirst());
         }
         SqlType others = common.map(type -> SqlType.of(type.kind())).orElse(SqlType.varchar(SqlType.UNBOUNDED));
-        return others.kind() == TypeKind.CHAR ? Optional.empty() : Optional.of(others);
+        if (others.kind() != TypeKind.CHAR) {
+            return Optional.of(others);
+        }
+        return common.filter(type ->
+                untyped.stream().map(operands::get).allMatch(literal -> isNull(literal) || fills(literal, type)));
+    }
+
+    /** Whether a literal has no blanks added to it as a CHAR(n), so that PostgreSQL, which has none of a length, shows the same. */
+    private static boolean fills(Expression literal, SqlType type) {
+        return literal instanceof Constant constant
+                && constant.value() instanceof String text
+                && text.codePointCount(0, text.length()) == type.precision();
     }
 
     private static Optional<SqlType> of(SqlType first, SqlType second) {

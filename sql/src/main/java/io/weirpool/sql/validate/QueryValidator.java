@@ -113,7 +113,9 @@ public final class QueryValidator {
      */
     public RelNode convert(SqlNode query) {
         SqlNode plain = MergedColumns.apply(
-                FirstOfEach.apply(NamedWindows.apply(TimeWindowForms.apply(OrderedSets.apply(query)))), columnsOf);
+                FirstOfEach.apply(
+                        NamedWindows.apply(TimeWindowForms.apply(GroupedWindows.apply(OrderedSets.apply(query))))),
+                columnsOf);
         SqlNode rows = WholeRows.apply(FunctionTables.apply(plain), columnsOf);
         SqlNode normal = Normalisation.apply(
                 AggregateLevels.apply(RowValues.apply(rows, columnsOf, sources), columnsOf, sources));

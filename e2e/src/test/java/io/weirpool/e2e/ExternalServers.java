@@ -26,21 +26,26 @@ final class ExternalServers implements AutoCloseable {
         EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
         Path config = directory.resolve("weirpool.yaml");
         Files.writeString(config, """
-                kafka:
-                  bootstrap: %s
-                  replication: 1
-                  min:
-                    insync:
-                      replicas: 1
-                database:
-                  url: %s
-                  user: %s
-                  password: %s
-                http:
-                  port: 0
-                """.formatted(
+            kafka:
+              bootstrap: %s
+              replication: 1
+              min:
+                insync:
+                  replicas: 1
+            database:
+              url: %s
+              user: %s
+              password: %s
+            http:
+              port: 0
+            """.formatted(
                         kafka.bootstrapServers(), postgres.jdbcUrl(), postgres.user(), postgres.password()));
         return new ExternalServers(kafka, postgres, config);
+    }
+
+    /** Where the broker listens. */
+    String kafka() {
+        return kafka.bootstrapServers();
     }
 
     /** What all roles share. */

@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Moments as people write them: ISO 8601, of UTC where they name no zone. */
@@ -23,16 +24,21 @@ final class Moments {
 
     /** @throws WeirpoolException {@code QUERY_INVALID} */
     static Instant read(String parameter, String text) {
-        for (Function<String, Instant> form : FORMS) {
-            try {
-                return form.apply(text.strip().replace(' ', 'T'));
-            } catch (DateTimeException other) {
-                continue;
-            }
+        String iso = text.strip().replace(' ', 'T');
+        return FORMS.stream()
+                .flatMap(form -> parsed(form, iso).stream())
+                .findFirst()
+                .orElseThrow(() -> new WeirpoolException(
+                        ErrorCode.QUERY_INVALID,
+                        parameter + " is " + Excerpt.of(text)
+                                + "; a time is wanted, such as 2026-01-31 or 2026-01-31T12:00:00Z"));
+    }
+
+    private static Optional<Instant> parsed(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeException anotherForm) {
+            return Optional.empty();
         }
-        throw new WeirpoolException(
-                ErrorCode.QUERY_INVALID,
-                parameter + " is " + Excerpt.of(text)
-                        + "; a time is wanted, such as 2026-01-31 or 2026-01-31T12:00:00Z");
     }
 }

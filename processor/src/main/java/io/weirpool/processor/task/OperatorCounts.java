@@ -43,8 +43,8 @@ final class OperatorCounts {
     }
 
     void flush() {
-        allIn.increment(in);
-        allOut.increment(out);
+        allIn.increment((double) in);
+        allOut.increment((double) out);
         in = 0;
         out = 0;
     }

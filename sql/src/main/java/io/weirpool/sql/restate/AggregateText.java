@@ -45,11 +45,11 @@ final class AggregateText {
     }
 
     private static boolean isOwn(SqlNode node) {
-        return node instanceof SqlCall call && call.getKind() == SqlKind.FILTER
-                ? isOwn(call.operand(0))
-                : LEAST.contains(name(node))
-                        || GREATEST.contains(name(node))
-                        || name(node).equals("any_value");
+        if (node instanceof SqlCall call && call.getKind() == SqlKind.FILTER) {
+            return isOwn(call.operand(0));
+        }
+        String name = name(node);
+        return LEAST.contains(name) || GREATEST.contains(name) || name.equals("any_value");
     }
 
     private static String name(SqlNode node) {

@@ -36,14 +36,28 @@ public final class Roles {
             Map<String, String> more)
             throws InterruptedException {
         Map<String, String> settings = new TreeMap<>(Map.of(
-                "kafka.bootstrap", broker.bootstrapServers(),
-                "kafka.replication", "1",
-                "kafka.min.insync.replicas", "1",
-                "catalog.prefix", catalogPrefix,
-                "processor.state.directory", directory.resolve("state").toString(),
                 "database.url", database.url(),
                 "database.user", database.user(),
                 "database.password", database.password()));
+        settings.putAll(more);
+        return start(roles, broker, catalogPrefix, directory, settings);
+    }
+
+    /** The same without a database. */
+    public static ChildJvm start(
+            List<String> roles, Broker broker, String catalogPrefix, Path directory, Map<String, String> more)
+            throws InterruptedException {
+        Map<String, String> settings = new TreeMap<>(Map.of(
+                "kafka.bootstrap",
+                broker.bootstrapServers(),
+                "kafka.replication",
+                "1",
+                "kafka.min.insync.replicas",
+                "1",
+                "catalog.prefix",
+                catalogPrefix,
+                "processor.state.directory",
+                directory.resolve("state").toString()));
         settings.putAll(more);
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(roles);
@@ -66,7 +80,8 @@ public final class Roles {
         }
     }
 
-    private static List<String> options() {
+    /** Of the JVM. */
+    public static List<String> options() {
         List<String> options = new ArrayList<>(List.of(OPTIONS.strip().split("\\s+")));
         options.add("-Dcalcite.default.charset=UTF-8");
         options.add("-Dfile.encoding=UTF-8");

@@ -1,0 +1,90 @@
+package io.weirpool.bench.ingest;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.weirpool.bench.ingest.Shot.Kind;
+import java.io.ByteArrayOutputStream;
+
+/** The requests of a run, by their number: always the same ones. */
+final class Posts {
+    static final String SOURCE = "hit";
+    static final String DEFINITIONS = """
+        CREATE STREAM hit (
+            id BIGINT NOT NULL, customer INTEGER NOT NULL CHECK (customer >= 0), amount DECIMAL(10, 2) NOT NULL,
+            at TIMESTAMP(3) WITH TIME ZONE NOT NULL, note VARCHAR(40)) WITH ('partitions' = '2');
+        CREATE MATERIALIZED VIEW per_customer AS
+            SELECT customer, COUNT(*) AS n, SUM(amount) AS amount FROM hit GROUP BY customer;
+        """;
+    /** A repeat is of the post this many before it, which has been answered by then, or the answer would be 409. */
+    private static final int BACK = 50;
+
+    private static final int CUSTOMERS = 10_007;
+    private static final byte[] BROKEN = "{\"id\":1,\"customer\":".getBytes(US_ASCII);
+
+    private final int rows;
+    private final int duplicatesPercent;
+    private final int garbagePercent;
+    private final long first;
+
+    /**
+     * @param rows of each post: 1 is an object, more are NDJSON
+     * @param duplicatesPercent of the posts repeat an earlier one, at most 45 with the garbage; all then have a key
+     * @param first id, so that runs on one log differ
+     */
+    Posts(int rows, int duplicatesPercent, int garbagePercent, long first) {
+        this.rows = rows;
+        this.duplicatesPercent = duplicatesPercent;
+        this.garbagePercent = garbagePercent;
+        this.first = first;
+    }
+
+    /** Post {@code number}, from 0. */
+    Shot shot(long number) {
+        int draw = (int) (number % 100);
+        if (draw < garbagePercent) {
+            return new Shot(Kind.GARBAGE, request(BROKEN, ""), 0);
+        }
+        boolean again = draw < garbagePercent + duplicatesPercent && number >= BACK;
+        long meant = again ? number - BACK : number;
+        String key = duplicatesPercent == 0 ? "" : "Idempotency-Key: k-" + (first + meant) + "\r\n";
+        return new Shot(again ? Kind.DUPLICATE : Kind.NORMAL, request(body(first + meant * rows), key), rows);
+    }
+
+    private byte[] body(long id) {
+        if (rows == 1) {
+            return row(id);
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(rows * 140);
+        for (int i = 0; i < rows; i++) {
+            lines.writeBytes(row(id + i));
+            lines.write('\n');
+        }
+        return lines.toByteArray();
+    }
+
+    /** A row of some 130 bytes, as a shop or a sensor would send. */
+    static byte[] row(long id) {
+        StringBuilder row = new StringBuilder(140);
+        row.append("{\"id\":").append(id);
+        row.append(",\"customer\":").append(id * 7919 % CUSTOMERS);
+        row.append(",\"amount\":\"")
+                .append(id % 1000)
+                .append('.')
+                .append(10 + id % 90)
+                .append('"');
+        row.append(",\"at\":\"2026-01-02T03:").append(10 + id % 50).append(':').append(10 + id % 50);
+        row.append(".123Z\",\"note\":\"order ").append(id % 100_000).append(" of the day\"}");
+        return row.toString().getBytes(US_ASCII);
+    }
+
+    private byte[] request(byte[] body, String headers) {
+        String type = rows == 1 ? "application/json" : "application/x-ndjson";
+        byte[] head = ("POST /v1/streams/" + SOURCE + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\n"
+                        + headers + "Content-Length: " + body.length + "\r\n\r\n")
+                .getBytes(US_ASCII);
+        byte[] whole = new byte[head.length + body.length];
+        System.arraycopy(head, 0, whole, 0, head.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        return whole;
+    }
+}

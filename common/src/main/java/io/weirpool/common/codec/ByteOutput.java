@@ -96,13 +96,25 @@ public final class ByteOutput {
     }
 
     /** Text of which every character is ASCII. */
+    @SuppressWarnings("deprecation") // it drops the upper bytes of characters, which ASCII has none of; a plain copy
     void writeAscii(String text) {
         int count = text.length();
         ensure(count);
-        for (int i = 0; i < count; i++) {
-            bytes[length + i] = (byte) text.charAt(i);
-        }
+        text.getBytes(0, count, bytes, length);
         length += count;
+    }
+
+    /** A number in decimal. */
+    void writeDecimal(long value) {
+        if (value < 0) {
+            writeAscii(Long.toString(value)); // the least one has no positive
+            return;
+        }
+        int width = 1;
+        for (long rest = value; rest > 9; rest /= 10) {
+            width++;
+        }
+        writeDigits(value, width);
     }
 
     private void ensure(int more) {

@@ -72,11 +72,7 @@ final class JsonWriter {
     }
 
     private static void writeInteger(ByteOutput out, long value) {
-        if (value >= 0 && value < 10) {
-            out.writeByte('0' + (int) value);
-        } else {
-            out.writeAscii(Long.toString(value));
-        }
+        out.writeDecimal(value);
     }
 
     private static void writeDouble(ByteOutput out, double value) {

@@ -1,5 +1,6 @@
 package io.weirpool.common.trace;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,6 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
     /** 16 digits, not all 0. Unique is enough: an id protects nothing. */
     private static String hex() {
         long bits = ThreadLocalRandom.current().nextLong();
-        return String.format("%016x", bits == 0 ? 1 : bits);
+        return HexFormat.of().toHexDigits(bits == 0 ? 1 : bits);
     }
 }

@@ -58,10 +58,12 @@ public final class Intake {
         boolean partial = submission.partial();
         Mistakes mistakes = new Mistakes(limits.errorsListed());
         List<Command> commands = new ArrayList<>();
+        MemoryTaken memory = new MemoryTaken(share);
         try (RowReader reader = reader(submission, text, limits)) {
             for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
                 mistakes.countRow(limits.rowsMax());
-                List<FieldError> wrong = new ArrayList<>(parsed.errors());
+                List<FieldError> wrong = new ArrayList<>(0);
+                wrong.addAll(parsed.errors());
                 byte[] id = id(submission, reader, mistakes.rows());
                 Command command =
                         parsed.row() == null ? null : command(parsed.row(), submission.operation(), id, limits, wrong);
@@ -71,7 +73,7 @@ public final class Intake {
                                     ? wrong
                                     : wrong.stream().map(reader::inLastRow).toList());
                 } else if (partial || mistakes.isEmpty()) {
-                    take(command, share);
+                    memory.take(command.bytes());
                     commands.add(command);
                 }
             }
@@ -134,12 +136,5 @@ public final class Intake {
     private @Nullable Long time(@Nullable Object[] row) {
         Watermark watermark = source.watermark();
         return watermark == null ? null : (Long) row[watermark.column()];
-    }
-
-    private static void take(Command command, ByteBudget.Share share) {
-        if (!share.tryTake(command.bytes())) {
-            throw new WeirpoolException(
-                    ErrorCode.LOG_BUSY, "the rows of other requests fill the memory set aside for them");
-        }
     }
 }

@@ -25,19 +25,31 @@ final class LineReader implements RowReader {
     public @Nullable Parsed next() {
         while (at < text.length) {
             int start = at;
-            boolean blank = true;
-            while (at < text.length && text[at] != '\n') {
-                blank &= Text.isBlank(text[at]);
-                at++;
-            }
-            int end = at;
-            at++;
+            int end = endOfLine();
+            at = end + 1;
             line++;
-            if (!blank) {
+            if (!isBlank(start, end)) {
                 return read(start, end);
             }
         }
         return null;
+    }
+
+    private int endOfLine() {
+        int end = at;
+        while (end < text.length && text[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Seen at the first byte of nearly every line. */
+    private boolean isBlank(int start, int end) {
+        int next = start;
+        while (next < end && Text.isBlank(text[next])) {
+            next++;
+        }
+        return next == end;
     }
 
     private Parsed read(int start, int end) {

@@ -1,5 +1,6 @@
 package io.weirpool.ingest.http;
 
+import java.time.Duration;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +26,15 @@ public final class AccessLog implements RequestLog {
                             entry.method(),
                             entry.path(),
                             entry.status() == 0 ? "gone" : entry.status(),
-                            "%.1f".formatted(entry.took().toNanos() / 1e6));
+                            tenths(entry.took()));
         } finally {
             MDC.remove("receipt");
         }
+    }
+
+    /** Milliseconds with one digit after the point; a formatter would cost more than the rest of the line. */
+    static String tenths(Duration took) {
+        long tenths = (took.toNanos() + 50_000) / 100_000;
+        return tenths / 10 + "." + tenths % 10;
     }
 }

@@ -3,7 +3,7 @@ package io.weirpool.ingest.http;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,11 +15,15 @@ import org.eclipse.jetty.io.Content;
  * with what was announced, and is taken from the budget of all requests.
  */
 final class BodyReader {
+    /** Bytes of a usual row. */
+    private static final int CAPACITY = 512;
+
     private final Content.Source source;
     private final int bytesMax;
     private final Limits limits;
     private final ByteBudget.Share share;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    private byte[] bytes = new byte[CAPACITY];
+    private int length;
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final long startNanos = System.nanoTime();
 
@@ -57,12 +61,12 @@ final class BodyReader {
 
     private void take(Content.Chunk chunk) {
         try {
-            int length = chunk.remaining();
-            if (bytes.size() + (long) length > bytesMax) {
+            int more = chunk.remaining();
+            if (length + (long) more > bytesMax) {
                 refuse(tooLarge(bytesMax));
-            } else if (!share.tryTake(length)) {
+            } else if (!share.tryTake(more)) {
                 refuse(Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside"));
-            } else if (tooSlow(length, chunk.isLast())) {
+            } else if (tooSlow(more, chunk.isLast())) {
                 refuse(slow());
             } else {
                 append(chunk);
@@ -71,25 +75,28 @@ final class BodyReader {
             chunk.release();
         }
         if (chunk.isLast()) {
-            done.complete(bytes.toByteArray());
+            done.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
         }
     }
 
     private void append(Content.Chunk chunk) {
-        byte[] part = new byte[chunk.remaining()];
-        chunk.getByteBuffer().get(part);
-        bytes.writeBytes(part);
+        int more = chunk.remaining();
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(2 * bytes.length, bytesMax)));
+        }
+        chunk.getByteBuffer().get(bytes, length, more);
+        length += more;
     }
 
     private void refuse(Problem problem) {
         done.completeExceptionally(problem.asException());
     }
 
-    private boolean tooSlow(int length, boolean last) {
+    private boolean tooSlow(int more, boolean last) {
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
         long wanted =
                 limits.bodyBytesPerSecondMin() * (elapsedMs - limits.bodyGrace().toMillis()) / 1_000;
-        return !last && bytes.size() + length < wanted;
+        return !last && length + more < wanted;
     }
 
     private Throwable failure(Throwable cause) {

@@ -9,12 +9,15 @@ import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.ingest.check.Operation;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Commands by source and result, and how long acknowledgement takes. Sources are declared, so labels stay few. */
 public final class CommandMetrics {
     private final MeterRegistry registry;
+    private final Map<String, Timer> acknowledgements = new ConcurrentHashMap<>();
 
     public CommandMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -35,14 +38,17 @@ public final class CommandMetrics {
 
     /** From the whole body to the acknowledgement of its last command. */
     void acknowledged(Source source, Duration took) {
-        Timer.builder(MetricNames.ACKNOWLEDGEMENT)
+        acknowledgements.computeIfAbsent(source.name().value(), this::timer).record(took);
+    }
+
+    private Timer timer(String source) {
+        return Timer.builder(MetricNames.ACKNOWLEDGEMENT)
                 .description("From a checked request to the acknowledgement of its last command")
-                .tag(MetricNames.TAG_SOURCE, source.name().value())
+                .tag(MetricNames.TAG_SOURCE, source)
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofSeconds(15))
-                .register(registry)
-                .record(took);
+                .register(registry);
     }
 
     private static String result(@Nullable Throwable failure) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -141,18 +142,24 @@ final class Exchange {
 
     private void call(Route found, Request request) {
         if (found.handler() instanceof AsyncHandler async) {
-            attempt(() -> async.handle(request)
-                    .whenCompleteAsync(
-                            (response, failure) -> {
-                                if (failure != null) {
-                                    failed(failure);
-                                } else {
-                                    attempt(() -> answer(response));
-                                }
-                            },
-                            surroundings.server()));
+            attempt(() -> {
+                CompletableFuture<Response> handled = async.handle(request).toCompletableFuture();
+                if (handled.isDone()) { // on this thread
+                    handled.whenComplete(this::answerOrFail);
+                } else {
+                    handled.whenCompleteAsync(this::answerOrFail, surroundings.answers());
+                }
+            });
         } else if (found.handler() instanceof BlockingHandler handler) {
             onBlockingThread(() -> attempt(() -> answer(handler.handle(request))));
+        }
+    }
+
+    private void answerOrFail(@Nullable Response response, @Nullable Throwable failure) {
+        if (failure != null) {
+            failed(failure);
+        } else if (response != null) {
+            attempt(() -> answer(response));
         }
     }
 
@@ -167,11 +174,7 @@ final class Exchange {
 
     private void answer(Response handled) throws IOException {
         Response response = withQuota(handled);
-        receipt = response.headers().stream()
-                .filter(h -> h.name().equals(Response.RECEIPT))
-                .map(Response.Header::value)
-                .findFirst()
-                .orElse(null);
+        receipt = receipt(response);
         if (response.body() instanceof Response.Streamed body) {
             boolean withBody = !in.getMethod().equals("HEAD");
             ResponseWriter.writeStreamed(response, body, withBody, context, out);
@@ -179,6 +182,15 @@ final class Exchange {
         } else {
             ResponseWriter.writeWhole(response, context, out, afterRest());
         }
+    }
+
+    private static @Nullable String receipt(Response response) {
+        for (Response.Header header : response.headers()) {
+            if (header.name().equals(Response.RECEIPT)) {
+                return header.value();
+            }
+        }
+        return null;
     }
 
     /** When the answer came before the body was read: reads the rest first, so that the client reads the answer. */

@@ -28,18 +28,24 @@ public record PathPattern(List<String> segments) implements Comparable<PathPatte
         if (path.size() != segments.size()) {
             return Optional.empty();
         }
+        for (int i = 0; i < path.size(); i++) {
+            String wanted = segments.get(i);
+            if (isNamed(wanted) ? path.get(i).isEmpty() : !wanted.equals(path.get(i))) {
+                return Optional.empty(); // of most patterns nothing more is looked at
+            }
+        }
+        return Optional.of(values(path));
+    }
+
+    private Map<String, String> values(List<String> path) {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < path.size(); i++) {
             String wanted = segments.get(i);
-            String found = path.get(i);
             if (isNamed(wanted)) {
-                values.put(wanted.substring(1, wanted.length() - 1), found);
-            }
-            if (isNamed(wanted) ? found.isEmpty() : !wanted.equals(found)) {
-                return Optional.empty();
+                values.put(wanted.substring(1, wanted.length() - 1), path.get(i));
             }
         }
-        return Optional.of(values);
+        return values;
     }
 
     /** Literal segments before named ones, from the left. */

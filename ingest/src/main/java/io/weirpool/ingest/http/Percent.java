@@ -51,6 +51,9 @@ final class Percent {
     }
 
     private static String decode(String raw, boolean plusIsBlank, ErrorCode code) {
+        if (isPlain(raw)) {
+            return raw;
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
         int i = 0;
         while (i < raw.length()) {
@@ -72,6 +75,17 @@ final class Percent {
         } catch (CharacterCodingException e) {
             throw new WeirpoolException(code, "\"" + Shown.cut(raw) + "\" is not percent-encoded UTF-8", e);
         }
+    }
+
+    /** ASCII that stands for itself, as nearly all is. */
+    private static boolean isPlain(String raw) {
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == '%' || c == '+' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int hex(String raw, int at, ErrorCode code) {

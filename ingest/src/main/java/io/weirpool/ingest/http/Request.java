@@ -61,14 +61,16 @@ public record Request(
      * @throws WeirpoolException {@code QUERY_INVALID} when it is repeated
      */
     public Optional<String> queryParameter(String name) {
-        List<String> values = query.stream()
-                .filter(p -> p.name().equals(name))
-                .map(Parameter::value)
-                .toList();
-        if (values.size() > 1) {
-            throw new WeirpoolException(ErrorCode.QUERY_INVALID, "the parameter " + name + " is given twice");
+        Optional<String> value = Optional.empty();
+        for (Parameter parameter : query) {
+            if (parameter.name().equals(name)) {
+                if (value.isPresent()) {
+                    throw new WeirpoolException(ErrorCode.QUERY_INVALID, "the parameter " + name + " is given twice");
+                }
+                value = Optional.of(parameter.value());
+            }
         }
-        return values.stream().findFirst();
+        return value;
     }
 
     Request withBody(byte[] wanted) {
@@ -77,6 +79,7 @@ public record Request(
 
     /** The first value of a header. */
     public Optional<String> header(String name) {
-        return headers.all(name).stream().findFirst();
+        List<String> values = headers.all(name);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
     }
 }

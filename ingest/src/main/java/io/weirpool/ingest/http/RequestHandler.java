@@ -21,14 +21,15 @@ final class RequestHandler extends Handler.Abstract {
             Executor blocking,
             Executor server,
             RequestLog log) {
-        this.surroundings = new Surroundings(routes, guard, quota, limits, bodies, blocking, server, log);
+        Executor answers = new HandOver(server);
+        this.surroundings = new Surroundings(routes, guard, quota, limits, bodies, blocking, answers, log);
     }
 
     /**
      * What all exchanges share.
      *
      * @param blocking lends threads that may wait
-     * @param server runs what must leave the caller's thread, but does not wait
+     * @param answers runs what must leave the caller's thread, but does not wait
      */
     record Surroundings(
             RouteTable routes,
@@ -37,7 +38,7 @@ final class RequestHandler extends Handler.Abstract {
             Limits limits,
             ByteBudget bodies,
             Executor blocking,
-            Executor server,
+            Executor answers,
             RequestLog log) {}
 
     @Override

@@ -25,6 +25,9 @@ final class PendingAppend implements Callback {
     private final CompletableFuture<Appended> done = new CompletableFuture<>();
     private final TreeMap<LogPartition, Long> nextOffsets = new TreeMap<>();
     private final TreeMap<LogPartition, Long> firstOffsets = new TreeMap<>();
+    private int lastPartition = -1;
+    private long firstOffset;
+    private long lastOffset;
     private int unanswered;
     private boolean sending = true;
     private boolean indeterminate;
@@ -47,9 +50,7 @@ final class PendingAppend implements Callback {
         synchronized (this) {
             unanswered--;
             if (exception == null && metadata != null) {
-                LogPartition partition = new LogPartition(log, metadata.partition());
-                nextOffsets.merge(partition, metadata.offset() + 1, Math::max);
-                firstOffsets.merge(partition, metadata.offset(), Math::min);
+                stored(metadata.partition(), metadata.offset());
             } else {
                 failed(exception);
             }
@@ -58,6 +59,26 @@ final class PendingAppend implements Callback {
             onAcknowledged.run();
         }
         completeWhenAnswered();
+    }
+
+    /** Rows of one partition are answered one after the other, in order: only the ends of such runs are looked up. */
+    private void stored(int partition, long offset) {
+        if (partition == lastPartition && offset == lastOffset + 1) {
+            lastOffset = offset;
+            return;
+        }
+        keepRun();
+        lastPartition = partition;
+        firstOffset = offset;
+        lastOffset = offset;
+    }
+
+    private void keepRun() {
+        if (lastPartition >= 0) {
+            LogPartition partition = new LogPartition(log, lastPartition);
+            nextOffsets.merge(partition, lastOffset + 1, Math::max);
+            firstOffsets.merge(partition, firstOffset, Math::min);
+        }
     }
 
     private void failed(@Nullable Exception exception) {
@@ -94,6 +115,7 @@ final class PendingAppend implements Callback {
             if (sending || unanswered > 0) {
                 return;
             }
+            keepRun();
             if (failure == null) {
                 appended = new Appended(new Receipt(new Position(nextOffsets)), new Position(firstOffsets));
             } else {

@@ -49,18 +49,25 @@ public final class RowChecker {
         if (functions.isEmpty()) {
             return List.of();
         }
-        List<FieldError> errors = new ArrayList<>();
+        List<FieldError> errors = List.of();
         for (int i = 0; i < functions.size(); i++) {
-            String condition = "CHECK (" + conditions.get(i) + ")";
-            try {
-                @Nullable Object[] verdict = functions.get(i).apply(row);
-                if (verdict != null && Boolean.FALSE.equals(verdict[0])) {
-                    errors.add(new FieldError("", 0, 0, ErrorCode.ROW_INVALID, condition + " is not satisfied"));
-                }
-            } catch (ExpressionFailure e) {
-                errors.add(new FieldError("", 0, 0, ErrorCode.ROW_INVALID, condition + " fails: " + e.getMessage()));
+            String mistake = mistake(i, row);
+            if (mistake != null) {
+                errors = errors.isEmpty() ? new ArrayList<>() : errors;
+                errors.add(new FieldError("", 0, 0, ErrorCode.ROW_INVALID, mistake));
             }
         }
         return errors;
+    }
+
+    /** Why the row does not satisfy a condition; null when it does. */
+    private @Nullable String mistake(int i, @Nullable Object[] row) {
+        try {
+            @Nullable Object[] verdict = functions.get(i).apply(row);
+            boolean satisfied = verdict == null || !Boolean.FALSE.equals(verdict[0]);
+            return satisfied ? null : "CHECK (" + conditions.get(i) + ") is not satisfied";
+        } catch (ExpressionFailure e) {
+            return "CHECK (" + conditions.get(i) + ") fails: " + e.getMessage();
+        }
     }
 }

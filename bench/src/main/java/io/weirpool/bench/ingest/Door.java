@@ -41,8 +41,8 @@ record Door(ChildJvm process, InetSocketAddress address) implements AutoCloseabl
         Door door = of(Roles.start(List.of("ingest"), broker, PIPELINE, directory, Map.of("http.port", "0")));
         for (int tries = 0; tries < TRIES_MAX; tries++) {
             if (OpenLoop.run(door.address, new Posts(1, 0, 0, 0), 100, Duration.ofMillis(50), 1)
-                            .wrong()
-                    == 0) {
+                    .wrong()
+                    .isEmpty()) {
                 return door;
             }
             Thread.sleep(100);

@@ -31,6 +31,22 @@ class PendingAppendTest {
     }
 
     @Test
+    void answersOutOfOrderGiveTheSameReceipt() {
+        PendingAppend pending = new PendingAppend("log", 5, () -> {});
+        pending.onCompletion(at(0, 9), null);
+        pending.onCompletion(at(0, 10), null);
+        pending.onCompletion(at(0, 4), null);
+        pending.onCompletion(at(0, 5), null);
+        pending.onCompletion(at(1, 0), null);
+        pending.allSent(0);
+        Appended appended = pending.done().join();
+        assertThat(appended.receipt().position().nextOffsets())
+                .isEqualTo(Map.of(new LogPartition("log", 0), 11L, new LogPartition("log", 1), 1L));
+        assertThat(appended.first().nextOffsets())
+                .isEqualTo(Map.of(new LogPartition("log", 0), 4L, new LogPartition("log", 1), 0L));
+    }
+
+    @Test
     void nothingIsSaidWhileACommandIsUnanswered() {
         PendingAppend pending = new PendingAppend("log", 2, () -> {});
         pending.allSent(0);

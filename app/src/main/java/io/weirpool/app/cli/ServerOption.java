@@ -27,7 +27,9 @@ final class ServerOption {
                     "the running Weirpool (default: what WEIRPOOL_HTTP_URL says, else the 'dev' that keeps its data"
                             + " in ./.weirpool, else " + LOCAL
                             + "); its token, where it asks for one, in the environment's"
-                            + " WEIRPOOL_TOKEN")
+                            + " WEIRPOOL_TOKEN; the authority of its certificate, where it is a private one, in the PEM"
+                            + " file WEIRPOOL_CA, and what the client shows in WEIRPOOL_CLIENT_CERTIFICATE and"
+                            + " WEIRPOOL_CLIENT_KEY")
     private @Nullable URI url;
 
     /** @throws ParameterException when it is no http or https URL with a host */

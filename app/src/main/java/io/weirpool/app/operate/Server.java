@@ -2,6 +2,9 @@ package io.weirpool.app.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.ingest.http.ClientTls;
+import io.weirpool.ingest.http.TlsFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,11 +31,38 @@ public final class Server {
     /** The environment's variable: a token on a command line would be in everybody's list of processes. */
     private static final String TOKEN = "WEIRPOOL_TOKEN";
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** The environment's variables for a server whose certificate no public authority has signed: PEM files. */
+    private static final String AUTHORITIES = "WEIRPOOL_CA";
+
+    private static final String CERTIFICATE = "WEIRPOOL_CLIENT_CERTIFICATE";
+    private static final String KEY = "WEIRPOOL_CLIENT_KEY";
+
+    private final HttpClient http;
     private final URI url;
 
+    /** @throws WeirpoolException {@code CONFIG_INVALID} when a file that the environment names cannot be used */
     public Server(URI url) {
+        this(url, System.getenv());
+    }
+
+    Server(URI url, Map<String, String> environment) {
         this.url = url;
+        HttpClient.Builder client = HttpClient.newBuilder();
+        file(environment, AUTHORITIES)
+                .ifPresent(authorities -> client.sslContext(ClientTls.of(authorities, identity(environment))));
+        http = client.build();
+    }
+
+    private static Optional<TlsFiles> identity(Map<String, String> environment) {
+        return file(environment, CERTIFICATE)
+                .flatMap(certificate ->
+                        file(environment, KEY).map(key -> new TlsFiles(certificate, key, Optional.empty())));
+    }
+
+    private static Optional<Path> file(Map<String, String> environment, String variable) {
+        return Optional.ofNullable(environment.get(variable))
+                .filter(file -> !file.isBlank())
+                .map(Path::of);
     }
 
     /** @param path with its leading slash, and a query where there is one */

@@ -6,7 +6,6 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.Excerpt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -202,7 +201,7 @@ public final class CloudEvents implements AutoCloseable {
         private void base64(String name) throws IOException {
             dataField = name;
             try {
-                data = Base64.getDecoder().decode(parser.getText());
+                data = JsonValues.exactly(parser.getText());
                 from = 0;
                 to = data.length;
                 line = 0;
@@ -215,7 +214,8 @@ public final class CloudEvents implements AutoCloseable {
             errors.addAt(name, parser.currentTokenLocation(), code, detail);
         }
 
-        @Nullable Event event(String pointer) {
+        @Nullable
+        Event event(String pointer) {
             if (seen.contains("data") && seen.contains("data_base64")) {
                 errors.add(parser.currentTokenLocation(), ErrorCode.REQUEST_INVALID, "data and data_base64 both");
                 return null;

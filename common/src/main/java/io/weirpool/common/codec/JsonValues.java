@@ -184,12 +184,26 @@ final class JsonValues {
     private static Object readBytes(JsonParser parser) throws IOException, Refused {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             try {
-                return Bytes.wrap(Base64.getDecoder().decode(parser.getText()));
+                return Bytes.wrap(exactly(parser.getText()));
             } catch (IllegalArgumentException notBase64) {
                 throw mismatch(parser, "a string in base64 (RFC 4648, section 4)");
             }
         }
         throw mismatch(parser, "a string in base64");
+    }
+
+    /**
+     * The bytes that base64 text stands for.
+     *
+     * @throws IllegalArgumentException also when bits would be lost, as the last character has more than belong to a byte
+     */
+    static byte[] exactly(String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        String again = Base64.getEncoder().withoutPadding().encodeToString(bytes);
+        if (!base64.startsWith(again)) {
+            throw new IllegalArgumentException("bits are left over");
+        }
+        return bytes;
     }
 
     /** Says what is wanted and what is there. */

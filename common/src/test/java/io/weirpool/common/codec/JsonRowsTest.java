@@ -230,6 +230,8 @@ class JsonRowsTest {
                 "UUID | `\"123e4567-e89b-12d3-a456-42661417400g\"` | ROW_INVALID | a string such as",
                 "UUID | `\"1-1-1-1-1\"` | ROW_INVALID | a string such as",
                 "VARBINARY | `\"*\"` | ROW_INVALID | base64",
+                "VARBINARY | `\"zz\"` | ROW_INVALID | base64",
+                "VARBINARY | `\"AP9=\"` | ROW_INVALID | base64",
                 "JSON | 1e999999999 | NUMBER_RANGE | exponents",
                 "JSON | `[{\"a\":\"\\u0000\"}]` | NUL_CHARACTER | U+0000",
                 "JSON | `[{\"\\u0000\":1}]` | NUL_CHARACTER | U+0000",

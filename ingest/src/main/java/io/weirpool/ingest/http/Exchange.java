@@ -57,6 +57,11 @@ final class Exchange {
 
     void begin() {
         attempt(() -> {
+            if (in.getMethod().equals("CONNECT")) { // what follows would be somebody else's protocol
+                throw Problem.of(ErrorCode.REQUEST_INVALID, "this is no proxy: CONNECT leads nowhere")
+                        .withHeader("Connection", "close")
+                        .asException();
+            }
             List<String> path = path();
             if (in.getMethod().equals("OPTIONS")) {
                 options(path);

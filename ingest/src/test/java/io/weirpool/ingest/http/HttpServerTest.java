@@ -92,6 +92,13 @@ class HttpServerTest {
     }
 
     @Test
+    void aTunnelIsRefusedAndClosedAtOnce() throws IOException {
+        String answer = RawHttp.exchange(
+                server.url(), "CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere:443\r\n\r\nGET / HTTP/1.1\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close", "request-invalid");
+    }
+
+    @Test
     void bodyComesBack() throws Exception {
         HttpResponse<String> answer = post("/echo", "hello".getBytes(UTF_8));
         assertThat(answer.statusCode()).isEqualTo(200);
@@ -214,7 +221,7 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains(
                         "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a"
-                                + " is not b\"}]");
+                            + " is not b\"}]");
     }
 
     @Test

@@ -15,13 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,16 +53,10 @@ class TlsTest {
     }
 
     /** Trusts one server; shows a certificate when it has one. */
-    private static HttpClient client(Certificates server, Optional<Certificates> own) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", server.store().getCertificate("a"));
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(own.map(Certificates::store).orElse(null), Certificates.password());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+    private static HttpClient client(Certificates server, Optional<Certificates> own) {
+        Optional<TlsFiles> identity =
+                own.map(shown -> new TlsFiles(shown.certificate(), shown.key(), Optional.empty()));
+        SSLContext context = ClientTls.of(server.certificate(), identity);
         return HttpClient.newBuilder().sslContext(context).build();
     }
 

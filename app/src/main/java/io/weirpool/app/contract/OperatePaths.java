@@ -25,6 +25,7 @@ final class OperatePaths {
         status();
         versions();
         verify();
+        explain();
     }
 
     private void definitions() {
@@ -163,22 +164,55 @@ final class OperatePaths {
                 .answers(200, "All of them.", JSON_TYPE, Shape.object("versions #Version[]"))
                 .problems(503);
         document.schemas().set("VersionOf", Shape.object("name string", "version integer"));
-        verb("replay", "Build the view anew from its logs, and swap", true);
+        verb("replay", "Build the view anew from its logs, and swap", true)
+                .query("from", "A time: rows of before are final, and copied.", Shape.type("string"));
         verb("resume", "Build a broken view anew", true);
         verb("rollback", "Swap back to the version before", true);
         verb("cancel", "Stop what is being built", false);
     }
 
-    private void verb(String verb, String summary, boolean builds) {
+    private Operation verb(String verb, String summary, boolean builds) {
         Operation post = operate("POST", "/v1/operate/views/{view}/" + verb, verb, summary)
                 .path("view", "Its name.", view());
-        (builds ? build(post) : post)
+        return (builds ? build(post) : post)
                 .answers(
                         200,
                         "What has a new version.",
                         JSON_TYPE,
                         Shape.object("revision integer", "views #VersionOf[]"))
-                .problems(400, 404, 409, 503);
+                .problems(400, 404, 409, 422, 503);
+    }
+
+    private void explain() {
+        document.schemas()
+                .set(
+                        "Step",
+                        Shape.object(
+                                "kind string",
+                                "text string",
+                                "level integer",
+                                "stage? integer",
+                                "in? number",
+                                "out? number",
+                                "keeps string[]",
+                                "inputs #Step[]"));
+        document.schemas()
+                .set("Level", Shape.object("level integer", "tasks integer", "state_bytes integer", "views string[]"));
+        operate("GET", "/v1/operate/views/{view}/explain", "explain", "What computes a view, and what went through it")
+                .path("view", "Its name.", view())
+                .answers(
+                        200,
+                        "Changes since this process started, where it runs the flow (`counted_here`).",
+                        JSON_TYPE,
+                        Shape.object(
+                                "view string",
+                                "version integer",
+                                "flow integer",
+                                "counted_here boolean",
+                                "partitions integer",
+                                "tree #Step",
+                                "levels #Level[]"))
+                .problems(404, 503);
     }
 
     private String view() {
@@ -195,7 +229,9 @@ final class OperatePaths {
                 "commands integer",
                 "commands_all integer",
                 "rows integer",
+                "rows_all integer",
                 "settled integer",
+                "sample? string",
                 "reason? string",
                 "differences string[]");
         ((ObjectNode) verdict.at("/properties/state"))
@@ -207,8 +243,9 @@ final class OperatePaths {
         document.schemas().set("Verdict", verdict);
         operate("POST", "/v1/operate/verify/{view}", "verify", "Prove a table right from the logs, in PostgreSQL")
                 .path("view", "Its name.", view())
+                .query("sample", "Percent of the rows to look at; all without it.", Shape.type("string"))
                 .answers(202, "It has begun.", JSON_TYPE, Shape.reference("Verdict"))
-                .problems(404, 503);
+                .problems(400, 404, 503);
         operate("GET", "/v1/operate/verify/{view}", "verdict", "How far the proof is")
                 .path("view", "Its name.", view())
                 .answers(200, "The verdict when `state` is no longer running.", JSON_TYPE, Shape.reference("Verdict"))

@@ -41,8 +41,9 @@ record Soak(int rate, Duration alone, Duration mixed, int slow, Path directory) 
             Posts some = new Posts(1, 0, GARBAGE_PERCENT, 0);
             tell.accept("warming");
             Counted.run(door, broker, some, rate, alone, CONNECTIONS);
-            try (SlowClients unused = SlowClients.start(door.address(), slow)) {
+            try (SlowClients clients = SlowClients.start(door.address(), slow)) {
                 Counted.run(door, broker, some, rate, alone, CONNECTIONS);
+                tell.accept("warm after %,d slow connections".formatted(clients.connected()));
             }
             Held warm = held(door);
             Counted before = Counted.run(door, broker, normal, rate, alone, CONNECTIONS);

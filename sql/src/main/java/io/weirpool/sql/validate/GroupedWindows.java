@@ -1,5 +1,7 @@
 package io.weirpool.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +69,7 @@ final class GroupedWindows extends SqlShuttle {
      */
     private record Window(SqlCall call, String alias, List<SqlNode> keys) {
         String name() {
-            return WINDOWS.get(call.getKind());
+            return requireNonNull(WINDOWS.get(call.getKind()));
         }
 
         SqlNode column(String name, SqlParserPos place) {

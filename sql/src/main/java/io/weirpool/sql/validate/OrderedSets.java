@@ -152,13 +152,15 @@ final class OrderedSets extends SqlShuttle {
         }
 
         private SqlNode filtered(SqlNode call, @Nullable SqlNode condition) {
-            if (filter == null && condition == null) {
-                return call;
+            SqlNode both = both(filter, condition);
+            return both == null ? call : call(SqlStdOperatorTable.FILTER, call, both);
+        }
+
+        private @Nullable SqlNode both(@Nullable SqlNode first, @Nullable SqlNode second) {
+            if (first == null || second == null) {
+                return first == null ? second : first;
             }
-            SqlNode both = filter == null || condition == null
-                    ? (filter == null ? condition : filter)
-                    : call(SqlStdOperatorTable.AND, filter, condition);
-            return call(SqlStdOperatorTable.FILTER, call, both);
+            return call(SqlStdOperatorTable.AND, first, second);
         }
 
         /** Whether a row stands before the one asked about: the first column in which they differ decides. */

@@ -103,8 +103,8 @@ final class RowValues extends ScopedCopy {
         }
         select.setSelectList(items);
         select.setWhere(copy(given.getWhere()));
-        SqlNodeList group = given.getGroup();
-        select.setGroupBy(group == null ? null : RowUses.items((SqlNodeList) copy(group)));
+        SqlNodeList group = (SqlNodeList) copy(given.getGroup());
+        select.setGroupBy(group == null ? null : RowUses.items(group));
         select.setHaving(copy(given.getHaving()));
         select.setQualify(copy(given.getQualify()));
         scopes.pop();

@@ -175,7 +175,8 @@ final class Contract {
                 tree(get("/v1/operate/verify/places")),
                 "verdict");
         holds(
-                document.at("/paths/~1v1~1operate~1views~1{view}~1explain/get/responses/200/content/application~1json/schema"),
+                document.at(
+                        "/paths/~1v1~1operate~1views~1{view}~1explain/get/responses/200/content/application~1json/schema"),
                 tree(get("/v1/operate/views/places/explain")),
                 "explain");
         HttpResponse<String> posted = send("POST", "/v1/tables/place", "application/json", "{\"id\":7,\"at\":\"1.5\"}");

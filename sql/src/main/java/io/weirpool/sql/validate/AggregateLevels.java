@@ -51,8 +51,7 @@ final class AggregateLevels extends ScopedCopy {
             SqlNode query = ordered.query instanceof SqlSelect select
                     ? select(select, isByOutputs(ordered.orderList, select))
                     : ordered.query.accept(this);
-            return new SqlOrderBy(
-                    ordered.getParserPosition(), query, ordered.orderList, ordered.offset, ordered.fetch);
+            return new SqlOrderBy(ordered.getParserPosition(), query, ordered.orderList, ordered.offset, ordered.fetch);
         }
         if (call instanceof SqlWith with) {
             return with(with);
@@ -67,8 +66,12 @@ final class AggregateLevels extends ScopedCopy {
 
     private static boolean isByOutputs(SqlNodeList order, SqlSelect select) {
         Set<String> outputs = RowOutputs.names(select);
-        return order.stream().map(AggregateLevels::undirected).allMatch(item -> item instanceof SqlNumericLiteral
-                || (item instanceof SqlIdentifier name && name.isSimple() && outputs.contains(name.getSimple())));
+        return order.stream()
+                .map(AggregateLevels::undirected)
+                .allMatch(item -> item instanceof SqlNumericLiteral
+                        || (item instanceof SqlIdentifier name
+                                && name.isSimple()
+                                && outputs.contains(name.getSimple())));
     }
 
     private static SqlNode undirected(SqlNode item) {
@@ -100,7 +103,8 @@ final class AggregateLevels extends ScopedCopy {
             if (made == null && reads.within() != null) {
                 throw Mistake.unsupported(
                         reads.within().getParserPosition(),
-                        "an aggregate of columns of the query outside, which is one of that query, is not supported here",
+                        "an aggregate of columns of the query outside, which is one of that query, is not supported"
+                                + " here",
                         "Aggregate in a subquery in FROM, and read its column.");
             }
             split = made == null ? select : made;

@@ -24,8 +24,7 @@ final class LevelReads extends SqlBasicVisitor<@Nullable Void> {
     }
 
     /** @param scopes that of the query is the first */
-    static LevelReads of(
-            SqlSelect select, Deque<RowTables> scopes, Function<@Nullable SqlNode, RowTables> tables) {
+    static LevelReads of(SqlSelect select, Deque<RowTables> scopes, Function<@Nullable SqlNode, RowTables> tables) {
         LevelReads reads = new LevelReads(new Level(scopes, tables));
         reads.grouped = select.getGroup() != null || select.getHaving() != null;
         select.getSelectList().accept(reads);
@@ -46,7 +45,8 @@ final class LevelReads extends SqlBasicVisitor<@Nullable Void> {
     }
 
     /** An aggregate of it that stands in a subquery; null when there is none. */
-    @Nullable SqlNode within() {
+    @Nullable
+    SqlNode within() {
         return within;
     }
 

@@ -74,9 +74,11 @@ final class OrderedSets extends SqlShuttle {
      *
      * @param filter of the rows; null when all count
      */
-    private record Ordered(SqlCall aggregate, SqlNodeList order, @Nullable SqlNode filter) {
+    private record Ordered(
+            SqlCall aggregate, SqlNodeList order, @Nullable SqlNode filter) {
         /** Null where it stays as it is. */
-        @Nullable SqlNode said() {
+        @Nullable
+        SqlNode said() {
             String name = aggregate.getOperator().getName().toLowerCase(Locale.ROOT);
             if (PERCENTILES.contains(name)) {
                 boolean several = aggregate.operandCount() == 1
@@ -134,8 +136,7 @@ final class OrderedSets extends SqlShuttle {
         }
 
         private SqlNode ratio(SqlNode part, SqlNode all) {
-            SqlDataTypeSpec type =
-                    new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, place()), place());
+            SqlDataTypeSpec type = new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.DOUBLE, place()), place());
             return call(SqlStdOperatorTable.DIVIDE, call(SqlStdOperatorTable.CAST, part, type), all);
         }
 
@@ -147,8 +148,7 @@ final class OrderedSets extends SqlShuttle {
         private SqlNode distinct() {
             List<SqlNode> values = new ArrayList<>();
             order.forEach(item -> values.add(call(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR, value(item))));
-            return SqlStdOperatorTable.COUNT.createCall(
-                    SqlSelectKeyword.DISTINCT.symbol(place()), place(), values);
+            return SqlStdOperatorTable.COUNT.createCall(SqlSelectKeyword.DISTINCT.symbol(place()), place(), values);
         }
 
         private SqlNode filtered(SqlNode call, @Nullable SqlNode condition) {
@@ -194,8 +194,7 @@ final class OrderedSets extends SqlShuttle {
         }
 
         private SqlNode equalAt(int index) {
-            return call(
-                    SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, value(order.get(index)), aggregate.operand(index));
+            return call(SqlStdOperatorTable.IS_NOT_DISTINCT_FROM, value(order.get(index)), aggregate.operand(index));
         }
 
         private SqlNode or(SqlNode first, SqlNode second) {

@@ -40,8 +40,7 @@ final class RowOutputs {
             return new SqlWith(with.getParserPosition(), with.withList, apply(with.body));
         }
         if (query instanceof SqlOrderBy ordered && ordered.fetch == null && ordered.offset == null) {
-            return new SqlOrderBy(
-                    ordered.getParserPosition(), apply(ordered.query), ordered.orderList, null, null);
+            return new SqlOrderBy(ordered.getParserPosition(), apply(ordered.query), ordered.orderList, null, null);
         }
         if (query instanceof SqlSelect select && !select.isDistinct()) {
             SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());

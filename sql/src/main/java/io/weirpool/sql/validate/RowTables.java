@@ -29,7 +29,11 @@ record RowTables(Map<String, Table> tables, boolean known) {
      * @param present a column that is NULL only where an outer join has left the row out; null when none is known
      */
     record Table(
-            String alias, List<String> names, List<SqlNode> columns, @Nullable SqlNode present, boolean mayBeMissing) {
+            String alias,
+            List<String> names,
+            List<SqlNode> columns,
+            @Nullable SqlNode present,
+            boolean mayBeMissing) {
         private Table missing(@Nullable SqlNode joinedBy) {
             return new Table(alias, names, columns, present == null ? joinedBy : present, true);
         }
@@ -44,7 +48,8 @@ record RowTables(Map<String, Table> tables, boolean known) {
         List<String> columns(SqlNode table);
 
         /** A column of the source that is never NULL; null when there is none, or it is no source. */
-        @Nullable String neverNull(SqlNode table);
+        @Nullable
+        String neverNull(SqlNode table);
     }
 
     static RowTables of(@Nullable SqlNode from, Catalog catalog) {
@@ -67,7 +72,8 @@ record RowTables(Map<String, Table> tables, boolean known) {
 
     private static RowTables table(String alias, List<String> names, @Nullable String neverNull) {
         // a name in which two columns share, or that is empty, cannot be written
-        boolean usable = !names.isEmpty() && !names.contains("") && Set.copyOf(names).size() == names.size();
+        boolean usable =
+                !names.isEmpty() && !names.contains("") && Set.copyOf(names).size() == names.size();
         if (!usable) {
             return new RowTables(Map.of(), false);
         }

@@ -32,8 +32,8 @@ final class RowUses {
             Set.of("to_jsonb", "jsonb_agg", "jsonb_build_object", "jsonb_build_array", "jsonb_object_agg");
 
     /** What is done with a row later: by its fields. */
-    private static final Set<SqlKind> TAKING_ROWS = Set.of(
-            SqlKind.IS_NULL, SqlKind.IS_NOT_NULL, SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
+    private static final Set<SqlKind> TAKING_ROWS =
+            Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL, SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
 
     private static final Set<String> TEXTS = Set.of("text", "varchar");
 
@@ -135,8 +135,8 @@ final class RowUses {
                 && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT;
         if (distinct) {
             fields(row)
-                    .forEach(field -> counted.add(
-                            SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(place, scalar(field))));
+                    .forEach(field ->
+                            counted.add(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(place, scalar(field))));
         }
         if (row instanceof WholeRow whole && whole.mayBeMissing()) {
             counted.add(whole.presence());
@@ -223,8 +223,7 @@ final class RowUses {
             fields(item).forEach(field -> fields.addAll(item(field)));
             return fields;
         }
-        boolean directed =
-                kind == SqlKind.DESCENDING || kind == SqlKind.NULLS_FIRST || kind == SqlKind.NULLS_LAST;
+        boolean directed = kind == SqlKind.DESCENDING || kind == SqlKind.NULLS_FIRST || kind == SqlKind.NULLS_LAST;
         if (!directed) {
             return List.of(item);
         }

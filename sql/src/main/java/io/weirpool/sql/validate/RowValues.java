@@ -128,5 +128,4 @@ final class RowValues extends ScopedCopy {
         }
         return new SqlOrderBy(ordered.getParserPosition(), query, order, ordered.offset, ordered.fetch);
     }
-
 }

@@ -49,13 +49,14 @@ final class SplitAggregate extends SqlShuttle {
             return true;
         }
         for (SqlNode key : group) {
-            boolean sets =
-                    switch (key.getKind()) {
-                        case ROLLUP, CUBE, GROUPING_SETS, ROW -> true;
-                        default -> false;
-                    };
+            boolean sets = switch (key.getKind()) {
+                case ROLLUP, CUBE, GROUPING_SETS, ROW -> true;
+                default -> false;
+            };
             boolean column = key instanceof SqlIdentifier name && level.of(name) == 0;
-            if (sets || key instanceof SqlLiteral || key instanceof SqlNodeList
+            if (sets
+                    || key instanceof SqlLiteral
+                    || key instanceof SqlNodeList
                     || (key instanceof SqlIdentifier && !column)) {
                 return false;
             }

@@ -65,11 +65,6 @@ final class WholeRow extends SqlBasicCall {
         }
         SqlParserPos place = getParserPosition();
         SqlNode there = SqlStdOperatorTable.IS_NOT_NULL.createCall(place, presence());
-        return new SqlCase(
-                place,
-                null,
-                SqlNodeList.of(there),
-                SqlNodeList.of(value),
-                SqlLiteral.createNull(place));
+        return new SqlCase(place, null, SqlNodeList.of(there), SqlNodeList.of(value), SqlLiteral.createNull(place));
     }
 }

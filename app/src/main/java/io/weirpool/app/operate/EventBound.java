@@ -17,8 +17,7 @@ final class EventBound {
 
     /** One step; {@code spread} is added for the most. */
     private interface Way {
-        @Nullable
-        Object apply(Object value, boolean most);
+        @Nullable Object apply(Object value, boolean most);
     }
 
     private EventBound(Name source, List<Way> ways) {

@@ -214,8 +214,7 @@ public final class CloudEvents implements AutoCloseable {
             errors.addAt(name, parser.currentTokenLocation(), code, detail);
         }
 
-        @Nullable
-        Event event(String pointer) {
+        @Nullable Event event(String pointer) {
             if (seen.contains("data") && seen.contains("data_base64")) {
                 errors.add(parser.currentTokenLocation(), ErrorCode.REQUEST_INVALID, "data and data_base64 both");
                 return null;

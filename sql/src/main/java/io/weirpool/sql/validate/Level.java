@@ -56,8 +56,7 @@ final class Level {
     record Resolved(int level, String alias, String name) {}
 
     /** Null where it is not known. */
-    @Nullable
-    Resolved resolve(SqlIdentifier column) {
+    @Nullable Resolved resolve(SqlIdentifier column) {
         if (column.isStar() || column.names.size() > 2) {
             return null;
         }

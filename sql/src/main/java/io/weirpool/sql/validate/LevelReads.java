@@ -45,8 +45,7 @@ final class LevelReads extends SqlBasicVisitor<@Nullable Void> {
     }
 
     /** An aggregate of it that stands in a subquery; null when there is none. */
-    @Nullable
-    SqlNode within() {
+    @Nullable SqlNode within() {
         return within;
     }
 

@@ -77,8 +77,7 @@ final class OrderedSets extends SqlShuttle {
     private record Ordered(
             SqlCall aggregate, SqlNodeList order, @Nullable SqlNode filter) {
         /** Null where it stays as it is. */
-        @Nullable
-        SqlNode said() {
+        @Nullable SqlNode said() {
             String name = aggregate.getOperator().getName().toLowerCase(Locale.ROOT);
             if (PERCENTILES.contains(name)) {
                 boolean several = aggregate.operandCount() == 1

@@ -48,8 +48,7 @@ record RowTables(Map<String, Table> tables, boolean known) {
         List<String> columns(SqlNode table);
 
         /** A column of the source that is never NULL; null when there is none, or it is no source. */
-        @Nullable
-        String neverNull(SqlNode table);
+        @Nullable String neverNull(SqlNode table);
     }
 
     static RowTables of(@Nullable SqlNode from, Catalog catalog) {

@@ -108,7 +108,7 @@ record IngestBench(List<Integer> rates, Duration time, Duration warmUp, int roun
             row.set(0, "raw producer");
             row.set(3, Counted.whole(Double.parseDouble(rate)));
             row.set(10, Counted.tenths(cpu));
-            row.set(11, Counted.tenths(time.toSeconds()));
+            row.set(11, Counted.tenths(time.toMillis() / 1e3));
             runs.rows.add(row);
             runs.tell.accept(String.join("  ", row));
             return Double.parseDouble(rate);

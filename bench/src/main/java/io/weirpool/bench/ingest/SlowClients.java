@@ -17,14 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SlowClients implements AutoCloseable {
     private static final long ROUND_MS = 200;
-    private static final byte[] HEAD = "POST /v1/streams/hit HTTP/1.1\r\nHost: 127.0.0.1\r\n".getBytes(US_ASCII);
-    private static final byte[] SLOW_BODY =
-            "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{".getBytes(US_ASCII);
-    private static final byte[] LARGE =
-            "Content-Type: application/x-ndjson\r\nContent-Length: 900000000\r\n\r\n{}".getBytes(US_ASCII);
-    private static final byte[] CHUNKED =
-            "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n".getBytes(US_ASCII);
-    private static final byte[] NOISE = "\u0016\u0003\u0001\u0000noise\r\n\r\n\r\n".getBytes(US_ASCII);
+    private static final String HEAD = "POST /v1/streams/hit HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    private static final String SLOW_BODY = "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{";
+    private static final String LARGE = "Content-Type: application/x-ndjson\r\nContent-Length: 900000000\r\n\r\n{}";
+    private static final String CHUNKED =
+            "Content-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\nffffff\r\n";
+    private static final String NOISE = "\u0016\u0003\u0001\u0000noise\r\n\r\n\r\n";
 
     private final List<Client> clients = new ArrayList<>();
     private final AtomicLong connected = new AtomicLong();
@@ -33,7 +31,7 @@ final class SlowClients implements AutoCloseable {
 
     private SlowClients(InetSocketAddress server, int count) {
         for (int i = 0; i < count; i++) {
-            clients.add(new Client(server, i % Kind.values().length));
+            clients.add(new Client(server, KINDS.get(i % KINDS.size())));
         }
         thread = new Thread(this::run, "bench-slow-clients");
         thread.setDaemon(true);
@@ -45,29 +43,15 @@ final class SlowClients implements AutoCloseable {
         return started;
     }
 
-    /** Closed. */
-    private enum Kind {
-        ENDLESS_HEAD(HEAD, "X-Pad: 1\r\n"),
-        SLOW_BODY(join(HEAD, SlowClients.SLOW_BODY), " "),
-        LARGE_BODY(join(HEAD, LARGE), " ".repeat(16_384)),
-        LARGE_CHUNK(join(HEAD, CHUNKED), " ".repeat(16_384)),
-        NO_HTTP(NOISE, "more noise");
+    /** What a client writes when it connects, and every round after that; all of it ASCII. */
+    private record Kind(String first, String then) {}
 
-        private final byte[] first;
-        private final byte[] then;
-
-        Kind(byte[] first, String then) {
-            this.first = first;
-            this.then = then.getBytes(US_ASCII);
-        }
-
-        private static byte[] join(byte[] one, byte[] other) {
-            byte[] both = new byte[one.length + other.length];
-            System.arraycopy(one, 0, both, 0, one.length);
-            System.arraycopy(other, 0, both, one.length, other.length);
-            return both;
-        }
-    }
+    private static final List<Kind> KINDS = List.of(
+            new Kind(HEAD, "X-Pad: 1\r\n"),
+            new Kind(HEAD + SLOW_BODY, " "),
+            new Kind(HEAD + LARGE, " ".repeat(16_384)),
+            new Kind(HEAD + CHUNKED, " ".repeat(16_384)),
+            new Kind(NOISE, "more noise"));
 
     /** One of them. */
     private final class Client {
@@ -76,9 +60,9 @@ final class SlowClients implements AutoCloseable {
         private final ByteBuffer answer = ByteBuffer.allocate(4096);
         private @Nullable SocketChannel channel;
 
-        Client(InetSocketAddress server, int kind) {
+        Client(InetSocketAddress server, Kind kind) {
             this.server = server;
-            this.kind = Kind.values()[kind];
+            this.kind = kind;
         }
 
         /** A little more; what cannot be written now is left out. */
@@ -90,9 +74,9 @@ final class SlowClients implements AutoCloseable {
                     open.configureBlocking(false);
                     channel = open;
                     connected.incrementAndGet();
-                    open.write(ByteBuffer.wrap(kind.first));
+                    open.write(US_ASCII.encode(kind.first));
                 } else {
-                    open.write(ByteBuffer.wrap(kind.then));
+                    open.write(US_ASCII.encode(kind.then));
                 }
                 answer.clear();
                 if (open.read(answer) < 0) {

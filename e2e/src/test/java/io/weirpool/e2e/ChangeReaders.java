@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ChangeReaders implements AutoCloseable {
     private static final Map<String, String> KEYS = Map.of(
             "per_bucket", "bucket", "per_label", "label", "per_second", "window_start", "over_all", "0", "large", "id");
+    /** Between one look at all of them and the next: readers are not to take the processors of what they watch. */
+    private static final int EVERY_MS = Integer.getInteger("change.read.ms", 50);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final List<String> failures = new CopyOnWriteArrayList<>();
@@ -30,31 +36,30 @@ final class ChangeReaders implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Connection connection;
     private final String url;
-    private final List<Thread> threads;
-    private volatile boolean stopped;
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
     ChangeReaders(DevProcess dev) throws Exception {
         connection = dev.connect();
         url = dev.url();
-        threads = List.of(thread(this::fromPostgres), thread(this::overHttp));
-        threads.forEach(Thread::start);
+        begin(this::fromPostgres);
+        begin(this::overHttp);
     }
 
     private interface Read {
         Map<String, Long> of(String view) throws Exception;
     }
 
-    private Thread thread(Read read) {
-        Thread thread = new Thread(() -> {
-            Map<String, Map<String, Long>> before = new HashMap<>();
-            while (!stopped) {
-                for (String view : KEYS.keySet()) {
-                    attempt(() -> compare(view, before.put(view, read.of(view)), before.get(view)));
-                }
-            }
-        });
-        thread.setDaemon(true);
-        return thread;
+    private void begin(Read read) {
+        Map<String, Map<String, Long>> before = new HashMap<>();
+        clock.scheduleWithFixedDelay(
+                () -> {
+                    for (String view : KEYS.keySet()) {
+                        attempt(() -> compare(view, before.put(view, read.of(view)), before.get(view)));
+                    }
+                },
+                0,
+                EVERY_MS,
+                TimeUnit.MILLISECONDS);
     }
 
     private void attempt(Callable<?> look) {
@@ -62,7 +67,7 @@ final class ChangeReaders implements AutoCloseable {
             look.call();
             reads.incrementAndGet();
         } catch (Exception e) {
-            if (!stopped) {
+            if (!clock.isShutdown()) {
                 failures.add(e.toString());
             }
         }
@@ -127,13 +132,13 @@ final class ChangeReaders implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        threads.forEach(thread -> {
-            try {
-                thread.join(10_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(30, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("a reader does not end");
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

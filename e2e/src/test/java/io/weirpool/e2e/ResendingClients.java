@@ -59,6 +59,7 @@ final class ResendingClients implements AutoCloseable {
         while (!ending) {
             command(client, sent, random);
             sent++;
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(800)); // so that processors are left for what they ask for
         }
         return sent;
     }

@@ -18,9 +18,8 @@ import java.util.stream.Stream;
  * same key.
  */
 final class SteadyFeed implements AutoCloseable {
-    private static final int ROWS = 40; // of a batch
-    private static final int EVERY_MS =
-            50; // 800 events and as many upserts a second are a fraction of what two cores can do
+    private static final int ROWS = 20; // of a batch
+    private static final int EVERY_MS = 150; // what is tested is who does the work, not how much
     private static final int ITEMS = 300;
 
     private final List<Producer> gateways;

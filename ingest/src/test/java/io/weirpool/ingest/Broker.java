@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -46,7 +47,8 @@ public final class Broker implements AutoCloseable {
 
     /** All records of a topic, partition by partition. */
     public List<ConsumerRecord<String, String>> read(String topic, int partitions) {
-        Map<String, Object> properties = config().clientProperties();
+        Map<String, Object> properties = new HashMap<>(config().clientProperties());
+        properties.put("fetch.max.wait.ms", 10); // closing waits for the fetch in flight
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> all = IntStream.range(0, partitions)

@@ -25,9 +25,14 @@ final class ViewReader implements AutoCloseable {
     ViewReader(String bootstrapServers, String topic, int partitions) {
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "fetch.max.wait.ms",
+                        50, // closing waits for the fetch in flight
+                        "auto.offset.reset",
+                        "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.assign(IntStream.range(0, partitions)

@@ -72,7 +72,7 @@ class AggregateProofTest {
     @ParameterizedTest
     @MethodSource("views")
     void runningResultIsThatOfPostgreSql(List<Example> examples) throws SQLException {
-        int seed = examples.hashCode();
+        int seed = examples.stream().map(Example::ours).toList().hashCode(); // of texts: an enum's differs by JVM
         ViewPlan grouped = compile("g", examples, " GROUP BY g");
         ViewPlan global = compile("0", examples, "");
         List<String> mistakes = new ArrayList<>();

@@ -2,13 +2,10 @@ package io.weirpool.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.Server;
-import io.weirpool.common.error.Excerpt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Draws the operators of a view that runs, with what went through each. */
@@ -28,8 +25,8 @@ final class ExplainCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "VIEW", description = "name of the view")
-    private String view = "";
+    @Mixin
+    private ViewParameter view = new ViewParameter();
 
     @Mixin
     private ServerOption at = new ServerOption();
@@ -39,10 +36,7 @@ final class ExplainCommand implements Runnable {
 
     @Override
     public void run() {
-        if (!view.matches("[a-z][a-z0-9_]*")) {
-            throw new ParameterException(spec.commandLine(), Excerpt.of(view) + " is no name of a view");
-        }
-        JsonNode answer = at.server().get("/v1/operate/views/" + Server.encoded(view) + "/explain");
+        JsonNode answer = at.server().get("/v1/operate/views/" + Server.encoded(view.name()) + "/explain");
         spec.commandLine()
                 .getOut()
                 .println(

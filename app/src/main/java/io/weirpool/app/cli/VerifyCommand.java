@@ -3,7 +3,6 @@ package io.weirpool.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weirpool.app.operate.ServerRefusal;
 import io.weirpool.app.verify.VerifyClient;
-import io.weirpool.common.error.Excerpt;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Proves a view's table right, or prints how it is wrong. */
@@ -39,8 +36,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "VIEW", description = "name of the view")
-    private String view = "";
+    @Mixin
+    private ViewParameter view = new ViewParameter();
 
     @Mixin
     private ServerOption at = new ServerOption();
@@ -59,18 +56,16 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!view.matches("[a-z][a-z0-9_]*")) {
-            throw new ParameterException(spec.commandLine(), Excerpt.of(view) + " is no name of a view");
-        }
+        String name = view.name();
         PrintWriter out = spec.commandLine().getOut();
         try {
             JsonNode verdict = new VerifyClient(at.server())
-                    .verify(view, sample == null ? Map.of() : Map.of("sample", sample), this::progress);
+                    .verify(name, sample == null ? Map.of() : Map.of("sample", sample), this::progress);
             endProgress();
             if (json) {
                 out.println(verdict.toPrettyString());
             } else {
-                print(out, verdict);
+                print(out, name, verdict);
             }
             return switch (verdict.path("state").asText()) {
                 case "equal" -> 0;
@@ -102,7 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PrintWriter out, JsonNode verdict) {
+    private void print(PrintWriter out, String name, JsonNode verdict) {
         String compared =
                 verdict.has("sample") ? " (a sample: " + verdict.path("sample").asText() + ")" : "";
         switch (verdict.path("state").asText()) {
@@ -110,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
                 out.printf(
                         "%s is right: %,d rows in the table, %,d of them compared%s, %,d settled, equal to its query"
                                 + " over %,d commands%n",
-                        view,
+                        name,
                         verdict.path("rows_all").asLong(),
                         verdict.path("rows").asLong(),
                         compared,
@@ -119,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
             case "different" -> {
                 out.printf(
                         "%s is WRONG: it differs from its query over %,d commands%s%n",
-                        view, verdict.path("commands").asLong(), compared);
+                        name, verdict.path("commands").asLong(), compared);
                 verdict.path("differences").forEach(line -> out.println("  " + line.asText()));
             }
             default -> out.println(verdict.path("reason").asText());

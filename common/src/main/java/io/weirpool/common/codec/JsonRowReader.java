@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class JsonRowReader {
     private static final int END = -2;
     private static final int UNKNOWN = -1;
-    private static final String JSON_NULL = "null";
 
     /** {@code : maybe a (non-standard) comment? (...)}, {@code : enable `JsonReadFeature...` to allow}, {@code (500, from `...`)}. */
     private static final Pattern ADVICE = Pattern.compile(
@@ -38,7 +37,8 @@ final class JsonRowReader {
 
     /** What reads tokens, and so may find the JSON malformed. */
     interface Reading {
-        @Nullable Object @Nullable [] read() throws IOException;
+        @Nullable
+        Object @Nullable [] read() throws IOException;
     }
 
     /** Runs the reading; a parser that cannot go on becomes the last mistake. */
@@ -71,7 +71,8 @@ final class JsonRowReader {
     }
 
     /** The only value of a body: nothing stands before or after it. */
-    @Nullable Object @Nullable [] whole(Reading value) throws IOException {
+    @Nullable
+    Object @Nullable [] whole(Reading value) throws IOException {
         if (parser.nextToken() == null) {
             errors.add(parser.currentLocation(), ErrorCode.EMPTY_BODY, "nothing here");
             return null;
@@ -84,7 +85,8 @@ final class JsonRowReader {
         return row;
     }
 
-    @Nullable Object @Nullable [] object(JsonFields fields) throws IOException {
+    @Nullable
+    Object @Nullable [] object(JsonFields fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             refuse("", JsonValues.mismatch(parser, "an object"));
             parser.skipChildren();
@@ -130,7 +132,7 @@ final class JsonRowReader {
             return null;
         }
         if (token == JsonToken.VALUE_NULL && fields.isJsonOfOwn(index)) {
-            return JSON_NULL;
+            return JsonText.NULL;
         }
         return value(fields.types[index], fields.names[index], token, object, fields.own);
     }
@@ -175,7 +177,8 @@ final class JsonRowReader {
     }
 
     /** An array of values of these types. */
-    @Nullable Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
+    @Nullable
+    Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuse("", JsonValues.mismatch(parser, "an array with the key's columns"));
             parser.skipChildren();

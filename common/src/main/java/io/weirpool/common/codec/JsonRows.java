@@ -68,7 +68,7 @@ public final class JsonRows {
     /**
      * The same, but for rows that we write ourselves, as a view may compute what no client may send: reading takes a
      * NUMERIC without declared precision of any length PostgreSQL holds; and a JSON column that is null holds JSON's null,
-     * while one that is NULL is left out.
+     * while one that is NULL is left out. An array of JSON with a null of JSON's is a string: PostgreSQL's text of it.
      */
     public JsonRows own() {
         return new JsonRows(fields.own());

@@ -23,6 +23,9 @@ public final class JsonText {
     /** Nesting of a JSON value: deeper documents are attacks or mistakes, and reading recurses. */
     public static final int DEPTH_MAX = 100;
 
+    /** JSON's null, which is a value. */
+    static final String NULL = "null";
+
     /** A field's name with its bytes, made once: an object of many fields compares each name many times. */
     @SuppressWarnings("ArrayRecordComponent") // compared by compareTo only
     private record FieldName(String text, byte[] utf8) implements Comparable<FieldName> {

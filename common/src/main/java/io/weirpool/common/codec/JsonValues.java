@@ -43,6 +43,11 @@ final class JsonValues {
     }
 
     private static ArrayValue readArray(JsonParser parser, SqlType element, boolean own) throws IOException, Refused {
+        if (own && element.kind() == TypeKind.JSON && parser.currentToken() == JsonToken.VALUE_STRING) {
+            return ArrayText.parse(parser.getText())
+                    .map(texts -> ArrayValue.of(new ArrayList<@Nullable Object>(texts)))
+                    .orElseThrow(() -> Refused.row("an array in PostgreSQL's form is wanted"));
+        }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             throw mismatch(parser, "an array");
         }

@@ -6,8 +6,11 @@ import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The one mapping from values to JSON, the inverse of {@link JsonValues}. */
 final class JsonWriter {
@@ -27,11 +30,22 @@ final class JsonWriter {
             case UUID -> writeQuotedAscii(out, value.toString());
             case VARBINARY -> writeQuotedAscii(out, Base64.getEncoder().encodeToString(((Bytes) value).array()));
             case JSON -> out.writeBytes(((String) value).getBytes(StandardCharsets.UTF_8));
-            default -> writeArray(out, (ArrayValue) value, element -> write(out, kind.element(), element));
+            default -> writeArray(out, kind, (ArrayValue) value, element -> write(out, kind.element(), element));
         }
     }
 
-    private static void writeArray(ByteOutput out, ArrayValue array, Consumer<Object> writer) {
+    /** An array of JSON with a null of JSON's is PostgreSQL's text, in which that is not NULL: {@code {1,"null",NULL}}. */
+    private static void writeArray(ByteOutput out, TypeKind kind, ArrayValue array, Consumer<Object> writer) {
+        if (kind.element() == TypeKind.JSON && array.elements().contains(JsonText.NULL)) {
+            List<@Nullable String> texts = new ArrayList<>(array.size());
+            array.elements().forEach(element -> texts.add((String) element));
+            writeText(out, ArrayText.print(texts));
+        } else {
+            writeElements(out, array, writer);
+        }
+    }
+
+    private static void writeElements(ByteOutput out, ArrayValue array, Consumer<Object> writer) {
         out.writeByte('[');
         for (int i = 0; i < array.size(); i++) {
             if (i > 0) {
@@ -59,7 +73,7 @@ final class JsonWriter {
             }
             default -> {
                 if (value instanceof ArrayValue array) {
-                    writeArray(out, array, element -> writeKeyPart(out, kind.element(), element));
+                    writeArray(out, kind, array, element -> writeKeyPart(out, kind.element(), element));
                 } else {
                     write(out, kind, value);
                 }

@@ -474,6 +474,20 @@ class JsonRowsTest {
     }
 
     @Test
+    void jsonsNullIsAnElementOtherThanNull() {
+        RowType type = RowType.of(Column.of("a", type("JSON[]")));
+        JsonRows json = JsonRows.of(type).own();
+        ArrayValue mixed = ArrayValue.of(Arrays.asList("null", null, "{\"a\": \"b\\\"c\"}", "[1, null]"));
+        Object[] row = {mixed};
+        assertThat(json.read(json.write(row)).row()).containsExactly(mixed);
+        assertThat(json.readKey(json.writeKey(row, List.of(0)), List.of(0)).row())
+                .containsExactly(mixed);
+        Object[] plain = {ArrayValue.of(Arrays.asList("1", null))};
+        assertThat(new String(json.write(plain), StandardCharsets.UTF_8)).isEqualTo("{\"a\":[1,null]}");
+        assertThat(JsonRows.of(type).read(json.write(row)).errors()).hasSize(1); // what we write is no command
+    }
+
+    @Test
     void keyIsCanonical() {
         RowType type = RowType.of(
                 Column.of("d", type("DECIMAL(10, 2)")),

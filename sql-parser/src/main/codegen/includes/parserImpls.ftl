@@ -449,13 +449,20 @@ SqlNode FunctionTable(SqlIdentifier name) :
     }
 }
 
-/** INTERVAL as a type has no units: a value has all of them. */
+/** INTERVAL as a type has no units: a value has all of them. And timestamptz(0), by its short name. */
 SqlTypeNameSpec IntervalTypeName() :
 {
+    final int precision;
+    final Span s;
 }
 {
     <INTERVAL> {
         return new SqlUserDefinedTypeNameSpec(new SqlIdentifier("interval", getPos()), getPos());
+    }
+|
+    LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("timestamptz") && getToken(2).kind == LPAREN })
+    <IDENTIFIER> { s = span(); } precision = PrecisionOpt() {
+        return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision, s.end(this));
     }
 }
 

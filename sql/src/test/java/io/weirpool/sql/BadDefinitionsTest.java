@@ -19,6 +19,8 @@ class BadDefinitionsTest {
         SELECT uper(note) AS x FROM bid           | 4:8  | there is no function "uper"                    | Did you mean upper?
         SELECT qty, count(*) FROM bid GROUP BY auction | 4:8 | "qty" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
         SELECT auction AS qty, count(*) FROM bid GROUP BY qty | 4:8 | "auction" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+        SELECT qty, count(*) FROM bid GROUP BY ROW(qty, note) | 4:8 | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
+        SELECT qty FROM bid b GROUP BY b          | 4:8  | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
         SELECT qty AS n, qty AS n FROM bid        | 4:18 | two columns of the view are called "n"         | Name one otherwise: expression AS name.
         SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
         SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
@@ -63,7 +65,7 @@ class BadDefinitionsTest {
         SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY
         SELECT lag(qty, 1, 0) IGNORE NULLS OVER (ORDER BY at) AS x FROM bid | lag: IGNORE NULLS with a default is not supported
         SELECT array_agg(qty) IGNORE NULLS AS x FROM bid | IGNORE NULLS is not supported yet
-        SELECT lag(qty, qty) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no constant
+        SELECT lag(qty, auction) OVER (ORDER BY at) AS x FROM bid | a number of rows that is no INTEGER
         SELECT sum(DISTINCT qty) OVER () AS x FROM bid | DISTINCT
         SELECT sum(qty) OVER (ORDER BY at RANGE BETWEEN INTERVAL '1 month 1 day' PRECEDING AND CURRENT ROW) AS x FROM bid | an interval of months and of days is not supported here
         SELECT sum(qty) OVER (ORDER BY qty RANGE BETWEEN 1.5 PRECEDING AND CURRENT ROW) AS x FROM bid | a distance that is no whole number

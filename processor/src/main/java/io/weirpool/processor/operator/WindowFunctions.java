@@ -30,6 +30,9 @@ final class WindowFunctions {
         if (call instanceof WindowCall.Shift shift) {
             return rows -> each(rows, i -> shifted(rows, i, shift));
         }
+        if (call instanceof WindowCall.ShiftBy shift) {
+            return rows -> each(rows, i -> shifted(rows, i, shift));
+        }
         if (call instanceof WindowCall.Nth nth) {
             return new NthValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
         }
@@ -106,11 +109,23 @@ final class WindowFunctions {
     }
 
     private static @Nullable Object shifted(PartitionRows rows, int index, WindowCall.Shift shift) {
-        long other = Math.max(-1L, Math.min(index + clamped(shift.rows()), rows.size()));
-        if (other >= 0 && other < rows.size()) {
-            return rows.row((int) other)[shift.column()];
+        return away(rows, index, clamped(shift.rows()), shift.column(), shift.otherwise());
+    }
+
+    private static @Nullable Object shifted(PartitionRows rows, int index, WindowCall.ShiftBy shift) {
+        if (rows.row(index)[shift.rows()] instanceof Number number) {
+            long distance = shift.back() ? -number.longValue() : number.longValue();
+            return away(rows, index, distance, shift.column(), shift.otherwise());
         }
-        return shift.otherwise() < 0 ? null : rows.row(index)[shift.otherwise()];
+        return null;
+    }
+
+    private static @Nullable Object away(PartitionRows rows, int index, long distance, int column, int otherwise) {
+        long other = Math.max(-1L, Math.min(index + distance, rows.size()));
+        if (other >= 0 && other < rows.size()) {
+            return rows.row((int) other)[column];
+        }
+        return otherwise < 0 ? null : rows.row(index)[otherwise];
     }
 
     /** A distance in rows that can be added to an index. */

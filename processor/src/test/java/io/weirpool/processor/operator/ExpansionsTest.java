@@ -124,9 +124,23 @@ class ExpansionsTest {
                 type);
     }
 
+    @Test
+    void cumulativeWindowsShareTheirStart() {
+        assertThat(windows(7L, 10, 5, 0, true)).containsExactly(List.of(7L, 0L, 10L));
+        assertThat(windows(-10L, 10, 5, 0, true)).containsExactly(List.of(-10L, -10L, -5L), List.of(-10L, -10L, 0L));
+        assertThat(windows(5L, 10, 5, 1, true)).containsExactly(List.of(5L, 1L, 6L), List.of(5L, 1L, 11L));
+        assertThatThrownBy(() -> windows(Long.MAX_VALUE, 10, 5, 0, true)).isInstanceOf(ExpressionFailure.class);
+    }
+
     private static List<List<Object>> windows(@Nullable Long time, long size, long slide, long offset) {
+        return windows(time, size, slide, offset, false);
+    }
+
+    private static List<List<Object>> windows(
+            @Nullable Long time, long size, long slide, long offset, boolean cumulative) {
         RowType type = RowType.of(Column.of("t", TIMESTAMP));
-        Generator generator = new Generator.Windows(new Expression.Input(0, TIMESTAMP), size, slide, offset);
+        Generator generator =
+                new Generator.Windows(new Expression.Input(0, TIMESTAMP), size, slide, offset, cumulative);
         RowType windows =
                 RowType.of(type.column(0), Column.of("window_start", TIMESTAMP), Column.of("window_end", TIMESTAMP));
         return expand(type, generator, windows, new @Nullable Object[] {time});

@@ -13,14 +13,17 @@ public sealed interface Generator {
 
     /**
      * The windows a time lies in: columns {@code window_start} and {@code window_end}, of the time's type. A row whose time
-     * is NULL is in none. A tumbling window is one whose slide is its size.
+     * is NULL is in none. A tumbling window is one whose slide is its size. Cumulative windows are those of one size that follow
+     * each other, and all shorter ones that begin with them, each a slide longer than the one before.
      *
      * @param time TIMESTAMP or TIMESTAMPTZ
      * @param sizeMicros of a window, above 0
      * @param slideMicros from one start to the next, above 0
      * @param offsetMicros of all starts from the epoch
+     * @param cumulative whether windows grow by the slide; the size is then a multiple of it
      */
-    record Windows(Expression time, long sizeMicros, long slideMicros, long offsetMicros) implements Generator {
+    record Windows(Expression time, long sizeMicros, long slideMicros, long offsetMicros, boolean cumulative)
+            implements Generator {
         @Override
         public List<Expression> expressions() {
             return List.of(time);
@@ -28,7 +31,7 @@ public sealed interface Generator {
 
         @Override
         public Generator with(List<Expression> expressions) {
-            return new Windows(expressions.get(0), sizeMicros, slideMicros, offsetMicros);
+            return new Windows(expressions.get(0), sizeMicros, slideMicros, offsetMicros, cumulative);
         }
     }
 

@@ -176,10 +176,11 @@ public final class PlanPrinter implements PlanVisitor<String> {
             return functions(functions, input);
         }
         Generator.Windows windows = (Generator.Windows) expand.generator();
-        return "windows of %s: size %s, slide %s"
+        return "windows of %s: size %s, %s %s"
                 .formatted(
                         expression(windows.time(), input),
                         duration(windows.sizeMicros()),
+                        windows.cumulative() ? "growing by" : "slide",
                         duration(windows.slideMicros()));
     }
 

@@ -30,6 +30,15 @@ public sealed interface WindowCall {
     record Shift(int column, long rows, int otherwise, SqlType type) implements WindowCall {}
 
     /**
+     * LAG and LEAD where each row says how many rows away.
+     *
+     * @param rows column with the number of rows; where it is NULL, so is the value
+     * @param back whether they are counted to the rows before
+     * @param otherwise column whose value stands when there is no such row; -1 for NULL
+     */
+    record ShiftBy(int column, int rows, boolean back, int otherwise, SqlType type) implements WindowCall {}
+
+    /**
      * FIRST_VALUE, LAST_VALUE, NTH_VALUE of the frame.
      *
      * @param nth from 1; negative from the end
@@ -127,6 +136,11 @@ public sealed interface WindowCall {
         if (this instanceof Shift shift) {
             return shift.otherwise() < 0 ? List.of(shift.column()) : List.of(shift.column(), shift.otherwise());
         }
+        if (this instanceof ShiftBy shift) {
+            return shift.otherwise() < 0
+                    ? List.of(shift.column(), shift.rows())
+                    : List.of(shift.column(), shift.rows(), shift.otherwise());
+        }
         if (this instanceof Nth nth) {
             return List.of(nth.column());
         }
@@ -144,6 +158,14 @@ public sealed interface WindowCall {
         if (this instanceof Shift shift) {
             int otherwise = shift.otherwise() < 0 ? -1 : column.applyAsInt(shift.otherwise());
             return new Shift(column.applyAsInt(shift.column()), shift.rows(), otherwise, shift.type());
+        }
+        if (this instanceof ShiftBy shift) {
+            return new ShiftBy(
+                    column.applyAsInt(shift.column()),
+                    column.applyAsInt(shift.rows()),
+                    shift.back(),
+                    shift.otherwise() < 0 ? -1 : column.applyAsInt(shift.otherwise()),
+                    shift.type());
         }
         if (this instanceof Nth nth) {
             return new Nth(column.applyAsInt(nth.column()), nth.nth(), nth.frame(), nth.type());

@@ -15,9 +15,9 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.jspecify.annotations.Nullable;
 
-/** TUMBLE, HOP and SESSION as plain subqueries. */
+/** TUMBLE, HOP, CUMULATE and SESSION as plain subqueries. */
 final class WindowText {
-    private static final Set<String> WINDOWS = Set.of("tumble", "hop", "session");
+    private static final Set<String> WINDOWS = Set.of("tumble", "hop", "cumulate", "session");
     /** Windows are counted from here, as everywhere; PostgreSQL reads it as the type of the column beside it. */
     private static final String ORIGIN = "'1970-01-01 00:00:00+00'";
 
@@ -56,6 +56,7 @@ final class WindowText {
         return switch (name(window)) {
             case "tumble" -> tumble(span(2), operands.size() > 3 ? span(3) : null);
             case "hop" -> hop(span(2), span(3), operands.size() > 4 ? span(4) : null);
+            case "cumulate" -> cumulate(span(2), span(3), operands.size() > 4 ? span(4) : null);
             default -> operands.size() > 3 ? session(columns(operands.get(2)), span(3)) : session(List.of(), span(2));
         };
     }
@@ -72,6 +73,11 @@ final class WindowText {
     private String hop(String slide, String size, @Nullable String offset) {
         return "(SELECT w_.*, b_.s_ AS window_start, b_.s_ + %s AS window_end FROM %s CROSS JOIN LATERAL generate_series(%s, %s - %s, - %s) AS b_ (s_) WHERE b_.s_ > %s - %s)"
                 .formatted(size, rows, floor(slide, offset), time, size, slide, time, size);
+    }
+
+    private String cumulate(String step, String size, @Nullable String offset) {
+        return "(SELECT w_.*, b_.s_ AS window_start, e_.e_ AS window_end FROM %s CROSS JOIN LATERAL (SELECT %s AS s_) AS b_ CROSS JOIN LATERAL generate_series(b_.s_ + %s, b_.s_ + %s, %s) AS e_ (e_) WHERE e_.e_ > %s)"
+                .formatted(rows, floor(size, offset), step, size, step, time);
     }
 
     private String floor(String span, @Nullable String offset) {

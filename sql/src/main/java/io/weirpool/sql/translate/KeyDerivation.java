@@ -95,7 +95,8 @@ final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
         Optional<List<Integer>> key = expand.input().accept(this);
         int generated = expand.input().rowType().size();
         if (expand.generator() instanceof Generator.Windows windows) {
-            return windows.slideMicros() >= windows.sizeMicros() ? key : key.map(k -> and(k, generated));
+            int told = windows.cumulative() ? generated + 1 : generated; // cumulative windows share their start
+            return windows.slideMicros() >= windows.sizeMicros() ? key : key.map(k -> and(k, told));
         }
         Generator.Functions functions = (Generator.Functions) expand.generator();
         if (functions.ordinality()) {

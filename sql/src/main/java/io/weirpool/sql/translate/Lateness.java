@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record Lateness(EventTimePolicy policy, SqlParserPos place) {
     private static final String LATE = "late";
     private static final String EMIT = "emit";
-    private static final String CLOSING = "group by the window_end of TUMBLE, HOP or SESSION over the"
+    private static final String CLOSING = "group by the window_end of TUMBLE, HOP, CUMULATE or SESSION over the"
             + " watermark's column, or by date_trunc or date_bin of it";
 
     /** @throws Mistake when it contradicts itself, or says what is not known */

@@ -19,7 +19,7 @@ final class TableNames extends SqlBasicVisitor<@Nullable Void> {
     private static final Set<SqlKind> NAMING =
             Set.of(SqlKind.AS, SqlKind.TABLE_REF, SqlKind.SNAPSHOT, SqlKind.TABLESAMPLE);
 
-    private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "SESSION");
+    private static final Set<String> WINDOWS = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
 
     private final Set<String> read = new LinkedHashSet<>();
     private final Set<String> defined = new LinkedHashSet<>();

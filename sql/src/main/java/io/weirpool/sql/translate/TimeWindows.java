@@ -24,7 +24,7 @@ import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.type.SqlTypeName;
 
-/** TUMBLE, HOP and SESSION: the input's columns, then {@code window_start} and {@code window_end}. */
+/** TUMBLE, HOP, CUMULATE and SESSION: the input's columns, then {@code window_start} and {@code window_end}. */
 final class TimeWindows {
     private static final long MICROS_PER_MILLISECOND = 1_000;
 
@@ -55,6 +55,7 @@ final class TimeWindows {
         Plan windows = switch (call.getOperator().getName()) {
             case "TUMBLE" -> tumble(input, time.get(0), operands);
             case "HOP" -> hop(input, time.get(0), operands);
+            case "CUMULATE" -> cumulate(input, time.get(0), operands);
             case "SESSION" -> session(input, time.get(0), operands);
             default -> throw unsupported(call);
         };
@@ -63,7 +64,7 @@ final class TimeWindows {
 
     private static Mistake unsupported(RexCall call) {
         return Subqueries.unsupported(
-                "the table function " + call.getOperator().getName(), "Use TUMBLE, HOP or SESSION.");
+                "the table function " + call.getOperator().getName(), "Use TUMBLE, HOP, CUMULATE or SESSION.");
     }
 
     private static boolean isTime(SqlType type) {
@@ -79,17 +80,27 @@ final class TimeWindows {
 
     private static Plan tumble(Plan input, int time, List<RexNode> operands) {
         long size = length(operands.get(1));
-        return expanded(input, time, size, size, operands.size() > 2 ? micros(operands.get(2)) : 0);
+        return expanded(input, time, size, size, operands.size() > 2 ? micros(operands.get(2)) : 0, false);
     }
 
     private static Plan hop(Plan input, int time, List<RexNode> operands) {
         long offset = operands.size() > 3 ? micros(operands.get(3)) : 0;
-        return expanded(input, time, length(operands.get(2)), length(operands.get(1)), offset);
+        return expanded(input, time, length(operands.get(2)), length(operands.get(1)), offset, false);
     }
 
-    private static Plan expanded(Plan input, int time, long size, long slide, long offset) {
+    private static Plan cumulate(Plan input, int time, List<RexNode> operands) {
+        long step = length(operands.get(1));
+        long size = length(operands.get(2));
+        if (size % step != 0) {
+            throw Mistake.invalid(
+                    null, "the size of CUMULATE is no multiple of its step", "Write the step first, then the size.");
+        }
+        return expanded(input, time, size, step, operands.size() > 3 ? micros(operands.get(3)) : 0, true);
+    }
+
+    private static Plan expanded(Plan input, int time, long size, long slide, long offset, boolean cumulative) {
         SqlType type = input.rowType().type(time);
-        Generator generator = new Generator.Windows(new Input(time, type), size, slide, offset);
+        Generator generator = new Generator.Windows(new Input(time, type), size, slide, offset, cumulative);
         return new Plan.Expand(input, generator, Bounds.after(input, type));
     }
 

@@ -93,8 +93,10 @@ final class WindowCalls {
 
     private WindowCall shift(RexOver over, int direction) {
         List<RexNode> operands = over.getOperands();
-        long rows = operands.size() > 1 ? number(over, 1) : 1;
         Expression value = columns.expression(operands.get(0));
+        Expression rows = operands.size() > 1
+                ? rows(over)
+                : new Constant(1, SqlType.of(TypeKind.INTEGER).notNull());
         boolean hasDefault = operands.size() > 2;
         Expression otherwise = hasDefault ? columns.expression(operands.get(2)) : value;
         boolean untyped = hasDefault
@@ -110,11 +112,24 @@ final class WindowCalls {
         if (type.kind() != otherwise.type().kind()) {
             otherwise = Conversion.to(otherwise, SqlType.of(type.kind())).orElseThrow();
         }
-        return new WindowCall.Shift(
-                columns.column(value),
-                direction * rows,
-                hasDefault ? columns.column(otherwise) : -1,
-                type.withNullable(!hasDefault || type.nullable()));
+        int instead = hasDefault ? columns.column(otherwise) : -1;
+        if (rows instanceof Constant constant && constant.value() instanceof Number number) {
+            return new WindowCall.Shift(
+                    columns.column(value),
+                    direction * number.longValue(),
+                    instead,
+                    type.withNullable(!hasDefault || type.nullable()));
+        }
+        return new WindowCall.ShiftBy(
+                columns.column(value), columns.column(rows), direction < 0, instead, type.withNullable(true));
+    }
+
+    private Expression rows(RexOver over) {
+        Expression rows = columns.expression(over.getOperands().get(1));
+        return switch (rows.type().kind()) {
+            case SMALLINT, INTEGER -> rows;
+            default -> throw unsupported(over, "a number of rows that is no INTEGER", "Cast it to INTEGER.");
+        };
     }
 
     private WindowCall nth(RexOver over, long nth) {

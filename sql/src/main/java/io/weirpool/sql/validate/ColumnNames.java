@@ -17,10 +17,17 @@ import org.apache.calcite.sql.SqlWithItem;
 /** What the columns of tables and of queries are called, as far as that can be read. */
 final class ColumnNames {
     private final Map<String, List<String>> columnsOf;
+    private final Map<String, List<String>> typesOf;
 
     /** @param columnsOf of tables and views, and of what WITH defines */
     ColumnNames(Map<String, List<String>> columnsOf) {
+        this(columnsOf, Map.of());
+    }
+
+    /** @param typesOf what the types of these columns are called, where that is known; equal ones alike */
+    ColumnNames(Map<String, List<String>> columnsOf, Map<String, List<String>> typesOf) {
         this.columnsOf = columnsOf;
+        this.typesOf = typesOf;
     }
 
     /** With what a query of WITH defines. */
@@ -30,7 +37,16 @@ final class ColumnNames {
                 ? of(item.query)
                 : item.columnList.stream().map(String::valueOf).toList();
         all.put(item.name.getSimple(), columns);
-        return new ColumnNames(all);
+        Map<String, List<String>> types = new HashMap<>(typesOf);
+        types.remove(item.name.getSimple());
+        return new ColumnNames(all, types);
+    }
+
+    /** What the types of the columns are called, in order; none where that is not known. */
+    List<String> types(SqlNode table) {
+        return table instanceof SqlIdentifier name
+                ? typesOf.getOrDefault(name.names.get(name.names.size() - 1), List.of())
+                : List.of();
     }
 
     /** The columns, in order; none where one of them is not known. */

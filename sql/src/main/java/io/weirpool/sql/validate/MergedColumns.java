@@ -44,9 +44,9 @@ final class MergedColumns extends SqlShuttle {
         this.names = names;
     }
 
-    /** @param columnsOf names of columns of what the query may read */
-    static SqlNode apply(SqlNode query, Map<String, List<String>> columnsOf) {
-        SqlNode copy = query.accept(new MergedColumns(new ColumnNames(columnsOf)));
+    /** @param names of what the query may read */
+    static SqlNode apply(SqlNode query, ColumnNames names) {
+        SqlNode copy = query.accept(new MergedColumns(names));
         if (copy == null) {
             throw new IllegalStateException("a query is never nothing");
         }
@@ -55,7 +55,7 @@ final class MergedColumns extends SqlShuttle {
 
     @Override
     public @Nullable SqlNode visit(SqlIdentifier identifier) {
-        SqlNode value = identifier.isSimple() ? merged.get(identifier.getSimple()) : null;
+        SqlNode value = merged.get(identifier.toString());
         return value == null ? identifier : value.clone(identifier.getParserPosition());
     }
 
@@ -109,8 +109,12 @@ final class MergedColumns extends SqlShuttle {
         }
         SqlNodeList items = new SqlNodeList(given.getSelectList().getParserPosition());
         for (SqlNode item : given.getSelectList()) {
-            if (from != null && isAll(item) && madeOfTwo(from)) {
+            if (from != null && isAll(item) && (madeOfTwo(from) || computed(merged))) {
                 items.addAll(all(from, item));
+            } else if (item instanceof SqlIdentifier star
+                    && star.isStar()
+                    && !ofAlias(star).isEmpty()) {
+                items.addAll(ofAlias(star));
             } else {
                 items.add(item(item));
             }
@@ -121,6 +125,23 @@ final class MergedColumns extends SqlShuttle {
         select.setHaving(copy(given.getHaving()));
         select.setQualify(copy(given.getQualify()));
         return select;
+    }
+
+    /** What {@code x.*} stands for where x is the name of what USING merged; nothing where it is not. */
+    private List<SqlNode> ofAlias(SqlIdentifier star) {
+        String prefix = star.names.size() == 2 ? star.names.get(0) + "." : "*";
+        return merged.entrySet().stream()
+                .filter(column -> column.getKey().startsWith(prefix))
+                .map(column -> SqlStdOperatorTable.AS.createCall(
+                        star.getParserPosition(),
+                        column.getValue().clone(star.getParserPosition()),
+                        new SqlIdentifier(column.getKey().substring(prefix.length()), star.getParserPosition())))
+                .<SqlNode>map(named -> named)
+                .toList();
+    }
+
+    private static boolean computed(Map<String, SqlNode> columns) {
+        return columns.values().stream().anyMatch(value -> !(value instanceof SqlIdentifier));
     }
 
     private static boolean isAll(SqlNode item) {
@@ -157,7 +178,11 @@ final class MergedColumns extends SqlShuttle {
         SqlNode copy = item.accept(this);
         return copy == item || !(item instanceof SqlIdentifier)
                 ? copy
-                : SqlStdOperatorTable.AS.createCall(item.getParserPosition(), copy, item);
+                : SqlStdOperatorTable.AS.createCall(item.getParserPosition(), copy, last((SqlIdentifier) item));
+    }
+
+    private static SqlIdentifier last(SqlIdentifier name) {
+        return new SqlIdentifier(name.names.get(name.names.size() - 1), name.getParserPosition());
     }
 
     private @Nullable SqlNode copy(@Nullable SqlNode node) {

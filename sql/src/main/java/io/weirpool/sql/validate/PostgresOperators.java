@@ -28,10 +28,12 @@ final class PostgresOperators implements SqlOperatorTable {
     private static final SqlOperatorTable AGGREGATES = SqlOperatorTables.of(OwnAggregate.all());
 
     /** Before Calcite's of the same name. */
-    private static final SqlOperatorTable OWN = SqlOperatorTables.of(
-            Stream.of(LibraryFunctions.all().stream(), SetFunctions.all(), Stream.of(PostgresCast.INSTANCE))
-                    .flatMap(operators -> operators)
-                    .toList());
+    private static final SqlOperatorTable OWN = SqlOperatorTables.of(Stream.of(
+                    LibraryFunctions.all().stream(),
+                    SetFunctions.all(),
+                    Stream.of(PostgresCast.INSTANCE, MergedColumn.INSTANCE, CumulateFunction.INSTANCE))
+            .flatMap(operators -> operators)
+            .toList());
 
     private static final SqlOperatorTable LIBRARY = SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
             EnumSet.of(SqlLibrary.STANDARD, SqlLibrary.POSTGRESQL));

@@ -75,6 +75,7 @@ public final class QueryValidator {
     private final RelOptCluster cluster =
             RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new UnfoldedRexBuilder(factory));
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
+    private final Map<String, List<String>> typesOf = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
 
     public void add(Source source) {
@@ -83,6 +84,11 @@ public final class QueryValidator {
         columnsOf.put(
                 source.name().value(),
                 source.columns().columns().stream().map(c -> c.name().value()).toList());
+        typesOf.put(
+                source.name().value(),
+                source.columns().columns().stream()
+                        .map(c -> CalciteTypes.toCalcite(factory, c.type()).toString())
+                        .toList());
     }
 
     /** Makes a view readable by later queries; its columns have the names given. */
@@ -93,6 +99,11 @@ public final class QueryValidator {
         }
         relations.add(name, query, builder.build());
         columnsOf.put(name, columns);
+        typesOf.put(
+                name,
+                query.getRowType().getFieldList().stream()
+                        .map(field -> field.getType().toString())
+                        .toList());
     }
 
     /** @throws Mistake when the type is not supported */
@@ -115,7 +126,7 @@ public final class QueryValidator {
         SqlNode plain = MergedColumns.apply(
                 FirstOfEach.apply(
                         NamedWindows.apply(TimeWindowForms.apply(GroupedWindows.apply(OrderedSets.apply(query))))),
-                columnsOf);
+                new ColumnNames(columnsOf, typesOf));
         SqlNode rows = WholeRows.apply(FunctionTables.apply(plain), columnsOf);
         SqlNode normal = Normalisation.apply(
                 AggregateLevels.apply(RowValues.apply(rows, columnsOf, sources), columnsOf, sources));

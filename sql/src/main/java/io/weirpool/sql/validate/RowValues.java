@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -104,8 +105,13 @@ final class RowValues extends ScopedCopy {
         select.setSelectList(items);
         select.setWhere(copy(given.getWhere()));
         SqlNodeList group = (SqlNodeList) copy(given.getGroup());
-        select.setGroupBy(group == null ? null : RowUses.items(group));
         select.setHaving(copy(given.getHaving()));
+        if (group != null) {
+            List<SqlNode> read = new ArrayList<>(items.getList());
+            Optional.ofNullable(select.getHaving()).ifPresent(read::add);
+            GroupedByRow.check(group, read);
+            select.setGroupBy(RowUses.items(group));
+        }
         select.setQualify(copy(given.getQualify()));
         scopes.pop();
         return select;

@@ -9,13 +9,16 @@ import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
 import org.jspecify.annotations.Nullable;
 
-/** Calcite's, but that a CHAR stays one beside text of another length: its blanks at the end do not count. */
+/** Calcite's and those of our own forms; a CHAR stays one beside text of another length: its blanks at the end do not count. */
 final class TextConvertlets {
     static final SqlRexConvertletTable INSTANCE = TextConvertlets::convertlet;
 
     private TextConvertlets() {}
 
     private static @Nullable SqlRexConvertlet convertlet(SqlCall call) {
+        if (call.getOperator() instanceof MergedColumn) {
+            return MergedColumn::convert;
+        }
         SqlRexConvertlet standard = PostgresCast.CONVERTLETS.get(call);
         if (standard == null) {
             return null;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * frames are written so, too.
  */
 final class TimeWindowForms extends SqlShuttle {
-    private static final Set<String> WINDOWS = Set.of("tumble", "hop", "session");
+    private static final Set<String> WINDOWS = Set.of("tumble", "hop", "cumulate", "session");
 
     private static final Set<SqlKind> FRAMES = Set.of(SqlKind.PRECEDING, SqlKind.FOLLOWING);
 

@@ -1,10 +1,12 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sqlparser.UsingColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.JoinType;
@@ -22,18 +24,22 @@ import org.jspecify.annotations.Nullable;
  * The columns that can be named alone after a FROM, and what they are.
  *
  * @param expressions one where a name means one column, several where it is ambiguous
- * @param merged those of USING and NATURAL: one name for the columns of both sides
+ * @param merged those of USING and NATURAL: one name for the columns of both sides; of {@code USING (a) AS x} also under
+ *     {@code x.a}
  * @param order what {@code *} stands for, where all names are known
  * @param known whether all names are; otherwise there may be more
  * @param alias of the one table there is; null when there are several, or it has no name
+ * @param types of columns, where they are known, by how they are written
  */
 record VisibleColumns(
         Map<String, List<SqlNode>> expressions,
         Map<String, SqlNode> merged,
         List<Named> order,
         boolean known,
-        @Nullable String alias) {
-    private static final VisibleColumns UNKNOWN = new VisibleColumns(Map.of(), Map.of(), List.of(), false, null);
+        @Nullable String alias,
+        Map<String, String> types) {
+    private static final VisibleColumns UNKNOWN =
+            new VisibleColumns(Map.of(), Map.of(), List.of(), false, null, Map.of());
 
     /** A column and its name. */
     record Named(String name, SqlNode value) {}
@@ -48,21 +54,25 @@ record VisibleColumns(
             List<String> columns = named.operandCount() > 2
                     ? ColumnNames.completed(named, names.of(named.operand(0)))
                     : names.of(named.operand(0));
-            return table(named.operand(1).toString(), columns);
+            return table(named.operand(1).toString(), columns, names.types(named.operand(0)));
         }
         return from instanceof SqlIdentifier table
-                ? table(table.names.get(table.names.size() - 1), names.of(table))
+                ? table(table.names.get(table.names.size() - 1), names.of(table), names.types(table))
                 : UNKNOWN;
     }
 
-    private static VisibleColumns table(String alias, List<String> columns) {
+    private static VisibleColumns table(String alias, List<String> columns, List<String> types) {
         Map<String, List<SqlNode>> expressions = new LinkedHashMap<>();
         columns.forEach(column ->
                 expressions.computeIfAbsent(column, c -> new ArrayList<>()).add(column(alias, column)));
         List<Named> order = columns.stream()
                 .map(column -> new Named(column, column(alias, column)))
                 .toList();
-        return new VisibleColumns(expressions, Map.of(), order, !columns.isEmpty(), alias);
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (int i = 0; i < types.size(); i++) {
+            typed.put(column(alias, columns.get(i)).toString(), types.get(i));
+        }
+        return new VisibleColumns(expressions, Map.of(), order, !columns.isEmpty(), alias, typed);
     }
 
     private static SqlNode column(String alias, String column) {
@@ -79,13 +89,18 @@ record VisibleColumns(
         merged.putAll(right.merged);
         merged.keySet().removeIf(name -> left.expressions.containsKey(name) && right.expressions.containsKey(name));
         List<Named> order = new ArrayList<>();
+        Optional<String> alias =
+                join.getCondition() instanceof UsingColumns using ? Optional.of(using.alias()) : Optional.empty();
+        Map<String, String> types = new LinkedHashMap<>(left.types);
+        types.putAll(right.types);
         Set<String> common = common(join, left, right);
         for (String name : common) {
             SqlNode ofLeft = left.only(name);
             SqlNode ofRight = right.only(name);
             if (ofLeft != null && ofRight != null) {
-                SqlNode value = value(join.getJoinType(), ofLeft, ofRight);
+                SqlNode value = value(join.getJoinType(), ofLeft, ofRight, types);
                 merged.put(name, value);
+                alias.ifPresent(x -> merged.put(x + "." + name, value));
                 expressions.put(name, List.of(value));
                 order.add(new Named(name, value));
             }
@@ -94,7 +109,7 @@ record VisibleColumns(
                 .forEach(side -> side.order.stream()
                         .filter(column -> !common.contains(column.name))
                         .forEach(order::add));
-        return new VisibleColumns(expressions, merged, order, left.known && right.known, null);
+        return new VisibleColumns(expressions, merged, order, left.known && right.known, null, types);
     }
 
     private static Set<String> common(SqlJoin join, VisibleColumns left, VisibleColumns right) {
@@ -128,11 +143,13 @@ record VisibleColumns(
         return all;
     }
 
-    private static SqlNode value(JoinType kind, SqlNode left, SqlNode right) {
+    private static SqlNode value(JoinType kind, SqlNode left, SqlNode right, Map<String, String> types) {
+        String ofLeft = types.get(left.toString());
+        boolean same = ofLeft != null && ofLeft.equals(types.get(right.toString()));
         return switch (kind) {
-            case RIGHT -> right;
+            case RIGHT -> same ? right : MergedColumn.of(right, left);
             case FULL -> SqlStdOperatorTable.COALESCE.createCall(SqlParserPos.ZERO, left, right);
-            default -> left;
+            default -> same ? left : MergedColumn.of(left, right);
         };
     }
 

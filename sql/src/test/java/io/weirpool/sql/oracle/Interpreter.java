@@ -93,10 +93,15 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
     private static List<@Nullable Object[]> windows(Generator.Windows windows, @Nullable Object value) {
         List<@Nullable Object[]> made = new ArrayList<>();
         if (value instanceof Long time) {
-            long slide = windows.slideMicros();
+            long slide = windows.cumulative() ? windows.sizeMicros() : windows.slideMicros();
             long last = Math.floorDiv(time - windows.offsetMicros(), slide) * slide + windows.offsetMicros();
             for (long start = last; start > time - windows.sizeMicros(); start -= slide) {
-                made.add(new Object[] {start, start + windows.sizeMicros()});
+                long step = windows.cumulative() ? windows.slideMicros() : windows.sizeMicros();
+                for (long end = start + step; end <= start + windows.sizeMicros(); end += step) {
+                    if (end > time) {
+                        made.add(new Object[] {start, end});
+                    }
+                }
             }
         }
         return made;
@@ -146,7 +151,8 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
         }
         List<@Nullable Object[]> result = new ArrayList<>();
         groups.forEach((key, rows) -> {
-            @Nullable Object[] calls =
+            @Nullable
+            Object[] calls =
                     aggregate.calls().stream().map(call -> Folds.of(call, rows)).toArray();
             @Nullable Object[] first = rows.isEmpty() ? new Object[0] : pick(rows.get(0), aggregate.groups());
             result.add(concat(first, calls));
@@ -298,7 +304,8 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
             Partition partition = new Partition(rows, window.order());
             for (int i = 0; i < rows.size(); i++) {
                 int at = i;
-                @Nullable Object[] values = window.calls().stream()
+                @Nullable
+                Object[] values = window.calls().stream()
                         .map(call -> WindowValues.of(call, partition, at))
                         .toArray();
                 result.add(concat(partition.row(i), values));

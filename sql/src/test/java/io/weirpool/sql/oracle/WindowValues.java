@@ -29,6 +29,9 @@ final class WindowValues {
         if (call instanceof WindowCall.Shift shift) {
             return shifted(shift, partition, at);
         }
+        if (call instanceof WindowCall.ShiftBy shift) {
+            return shifted(shift, partition, at);
+        }
         if (call instanceof WindowCall.Session session) {
             return session(session, partition, at);
         }
@@ -64,6 +67,14 @@ final class WindowValues {
             return partition.row((int) other)[shift.column()];
         }
         return shift.otherwise() < 0 ? null : partition.row(at)[shift.otherwise()];
+    }
+
+    private static @Nullable Object shifted(WindowCall.ShiftBy shift, Partition partition, int at) {
+        if (!(partition.row(at)[shift.rows()] instanceof Number rows)) {
+            return null;
+        }
+        long distance = shift.back() ? -rows.longValue() : rows.longValue();
+        return shifted(new WindowCall.Shift(shift.column(), distance, shift.otherwise(), shift.type()), partition, at);
     }
 
     private static long session(WindowCall.Session session, Partition partition, int at) {

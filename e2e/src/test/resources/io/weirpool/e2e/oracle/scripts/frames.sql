@@ -15,6 +15,7 @@ CREATE MATERIALIZED VIEW v8 AS SELECT who FROM guest WHERE (who, since) = (SELEC
 CREATE MATERIALIZED VIEW v9 AS SELECT who, first_value(score ORDER BY at, id) AS first, last_value(id ORDER BY at, id) FILTER (WHERE score > 1) AS last, first_value(DISTINCT score ORDER BY score DESC) AS most FROM visit GROUP BY who
 -- postgresql
 SELECT who, (array_agg(score ORDER BY at, id))[1] AS first, (array_agg(id ORDER BY at DESC, id DESC) FILTER (WHERE score > 1))[1] AS last, (array_agg(DISTINCT score ORDER BY score DESC))[1] AS most FROM visit GROUP BY who;
+CREATE MATERIALIZED VIEW v10 AS SELECT id, lag(id, score, -1) OVER (ORDER BY id) AS x, lead(who, score - 2) OVER (PARTITION BY who ORDER BY id) AS y, lag(score, 2 - score) OVER (ORDER BY id) AS z FROM visit;
 
 INSERT INTO visit VALUES (1, 'a', '2024-01-31', '2024-01-31 10:00:00', 1, 5), (2, 'a', '2024-02-29', '2024-02-29 09:59:59', 1.5, NULL), (3, 'b', '2024-03-31', '2024-03-31 00:00:00', 'NaN', 7), (4, 'a', NULL, NULL, NULL, 1), (5, NULL, '2024-03-29', '2025-01-31 10:00:00', 'Infinity', 2);
 INSERT INTO guest VALUES ('a', '2024-02-29', 'b'), ('b', '2024-03-31', 'x'), ('c', NULL, 'a');

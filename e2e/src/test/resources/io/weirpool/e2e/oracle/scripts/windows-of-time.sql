@@ -22,6 +22,14 @@ CREATE MATERIALIZED VIEW hopped AS
 SELECT id, window_start AS ws, window_end AS we FROM TABLE(HOP(TABLE e, DESCRIPTOR(t), INTERVAL '4' MINUTE, INTERVAL '10' MINUTE))
 -- postgresql
 SELECT id, w AS ws, w + INTERVAL '10' MINUTE AS we FROM e, generate_series(date_bin('4 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '8' MINUTE, date_bin('4 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '4' MINUTE) AS w WHERE t < w + INTERVAL '10' MINUTE;
+CREATE MATERIALIZED VIEW cumulated AS
+SELECT id, window_start AS ws, window_end AS we FROM TABLE(CUMULATE(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '15' MINUTE))
+-- postgresql
+SELECT id, w AS ws, x AS we FROM e, LATERAL (SELECT date_bin('15 minutes', t, TIMESTAMP '1970-01-01') AS w) b, generate_series(w + INTERVAL '5' MINUTE, w + INTERVAL '15' MINUTE, INTERVAL '5' MINUTE) AS x WHERE t < x;
+CREATE MATERIALIZED VIEW running AS
+SELECT window_start AS ws, window_end AS we, count(*) AS c, sum(n) AS n FROM cumulate(s, t, INTERVAL '10 minutes', INTERVAL '1 hour') GROUP BY window_start, window_end
+-- postgresql
+SELECT w AS ws, x AS we, count(*) AS c, sum(n) AS n FROM s, LATERAL (SELECT date_trunc('hour', t) AS w) b, generate_series(w + INTERVAL '10' MINUTE, w + INTERVAL '1' HOUR, INTERVAL '10' MINUTE) AS x WHERE t < x GROUP BY w, x;
 CREATE MATERIALIZED VIEW priced AS
 SELECT e.id, q.id AS qid, q.p FROM e LEFT ASOF JOIN q MATCH_CONDITION e.t >= q.t ON e.u = q.u
 -- postgresql

@@ -1,5 +1,6 @@
 package io.weirpool.bench.ingest;
 
+import io.weirpool.bench.load.OpenLoop;
 import io.weirpool.bench.process.Broker;
 import io.weirpool.bench.process.Usage;
 import java.io.IOException;

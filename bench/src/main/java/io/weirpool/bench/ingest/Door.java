@@ -3,6 +3,7 @@ package io.weirpool.bench.ingest;
 import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.BuildOptions;
 import io.weirpool.app.operate.KafkaCatalog;
+import io.weirpool.bench.load.OpenLoop;
 import io.weirpool.bench.process.Broker;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.Roles;

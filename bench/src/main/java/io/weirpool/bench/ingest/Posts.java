@@ -2,11 +2,13 @@ package io.weirpool.bench.ingest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.weirpool.bench.ingest.Shot.Kind;
+import io.weirpool.bench.load.Requests;
+import io.weirpool.bench.load.Shot;
+import io.weirpool.bench.load.Shot.Kind;
 import java.io.ByteArrayOutputStream;
 
 /** The requests of a run, by their number: always the same ones. */
-final class Posts {
+final class Posts implements Requests {
     static final String SOURCE = "hit";
     static final String DEFINITIONS = """
         CREATE STREAM hit (
@@ -38,8 +40,8 @@ final class Posts {
         this.first = first;
     }
 
-    /** Post {@code number}, from 0. */
-    Shot shot(long number) {
+    @Override
+    public Shot shot(long number) {
         int draw = (int) (number % 100);
         if (draw < garbagePercent) {
             return new Shot(Kind.GARBAGE, request(BROKEN, ""), 0);
@@ -78,13 +80,7 @@ final class Posts {
     }
 
     private byte[] request(byte[] body, String headers) {
-        String type = rows == 1 ? "application/json" : "application/x-ndjson";
-        byte[] head = ("POST /v1/streams/" + SOURCE + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: " + type + "\r\n"
-                        + headers + "Content-Length: " + body.length + "\r\n\r\n")
-                .getBytes(US_ASCII);
-        byte[] whole = new byte[head.length + body.length];
-        System.arraycopy(head, 0, whole, 0, head.length);
-        System.arraycopy(body, 0, whole, head.length, body.length);
-        return whole;
+        return Shot.request(
+                "/v1/streams/" + SOURCE, rows == 1 ? "application/json" : "application/x-ndjson", headers, body);
     }
 }

@@ -1,4 +1,4 @@
-package io.weirpool.bench.ingest;
+package io.weirpool.bench.load;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sends posts at their due times over so many connections, in one thread. A post that finds none free waits, and the wait
+ * Sends requests at their due times over so many connections, in one thread. One that finds none free waits, and the wait
  * is part of its latency.
  */
-final class OpenLoop {
+public final class OpenLoop {
     /** As many as there are connections, one after the other: what the server can do. */
-    static final double AS_FAST_AS_POSSIBLE = Double.POSITIVE_INFINITY;
+    public static final double AS_FAST_AS_POSSIBLE = Double.POSITIVE_INFINITY;
 
-    /** Those still on their way at the end. */
+    /** For those that were due and are not sent at the end, and as long again for those then on their way. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private static final String NONE = "none";
@@ -31,7 +31,7 @@ final class OpenLoop {
     private static final int DIGITS = 3;
 
     private final Selector selector;
-    private final Posts posts;
+    private final Requests requests;
     private final double perSecond;
     private final Deque<Wire> free = new ArrayDeque<>();
     private final List<Wire> all = new ArrayList<>();
@@ -42,9 +42,10 @@ final class OpenLoop {
     private long next;
     private long startNanos;
 
-    private OpenLoop(Selector selector, InetSocketAddress server, Posts posts, double perSecond, int connections) {
+    private OpenLoop(
+            Selector selector, InetSocketAddress server, Requests requests, double perSecond, int connections) {
         this.selector = selector;
-        this.posts = posts;
+        this.requests = requests;
         this.perSecond = perSecond;
         for (int i = 0; i < connections; i++) {
             Wire wire = new Wire(server, selector);
@@ -56,30 +57,37 @@ final class OpenLoop {
     /**
      * What came of it.
      *
-     * @param asked posts that were due
+     * @param asked requests that were sent
      * @param right posts with the answer that is right for their kind, within the time and a little
      * @param wrong how often there was another answer, by status; {@code none} where there was none
      * @param rows of the right ones
-     * @param micros latencies of the normal posts
+     * @param micros latencies of the normal ones
      */
-    record Result(long asked, long right, Map<String, Long> wrong, long rows, double seconds, Histogram micros) {
-        double perSecond() {
+    public record Result(long asked, long right, Map<String, Long> wrong, long rows, double seconds, Histogram micros) {
+        public double perSecond() {
             return right / seconds;
         }
 
-        double rowsPerSecond() {
+        public double rowsPerSecond() {
             return rows / seconds;
         }
 
-        double millis(double percentile) {
+        public double millis(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1_000.0;
         }
     }
 
-    static Result run(InetSocketAddress server, Posts posts, double perSecond, Duration time, int connections)
+    /**
+     * Sends for so long, and waits for the answers.
+     *
+     * @param perSecond requests that are due in a second
+     * @param connections of which each has one request on its way at a time
+     */
+    public static Result run(
+            InetSocketAddress server, Requests requests, double perSecond, Duration time, int connections)
             throws IOException {
         try (Selector selector = Selector.open()) {
-            OpenLoop loop = new OpenLoop(selector, server, posts, perSecond, connections);
+            OpenLoop loop = new OpenLoop(selector, server, requests, perSecond, connections);
             Result result = loop.run(time.toNanos());
             loop.all.forEach(Wire::close);
             return result;
@@ -89,10 +97,13 @@ final class OpenLoop {
     private Result run(long timeNanos) throws IOException {
         startNanos = System.nanoTime();
         long end = startNanos + timeNanos;
-        long last = end + GRACE.toNanos();
+        long lastSent = end + GRACE.toNanos();
+        long last = lastSent + GRACE.toNanos();
         long now = startNanos;
-        while (now < end || (free.size() < all.size() && now < last)) {
-            sendDue(now, end);
+        while (now < end || (due(next, now) < end && now < lastSent) || (free.size() < all.size() && now < last)) {
+            if (now < lastSent) {
+                sendDue(now, end);
+            }
             select(now);
             now = System.nanoTime();
         }
@@ -110,7 +121,7 @@ final class OpenLoop {
     private void sendDue(long now, long end) throws IOException {
         long due = due(next, now);
         while (due <= now && due < end && !free.isEmpty()) {
-            free.remove().send(posts.shot(next), due);
+            free.remove().send(requests.shot(next), next, due);
             next++;
             due = due(next, now);
         }
@@ -135,10 +146,12 @@ final class OpenLoop {
     private void answered(Wire wire, int status) {
         Shot shot = wire.shot();
         if (shot.kind().isRight(status)) {
+            long now = System.nanoTime();
             right++;
             rows += shot.rows();
+            requests.answered(wire.number(), shot, now);
             if (shot.kind() == Shot.Kind.NORMAL) {
-                long micros = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - wire.dueNanos());
+                long micros = TimeUnit.NANOSECONDS.toMicros(now - wire.dueNanos());
                 normal.recordValue(Math.min(LATENCY_MAX_MICROS, Math.max(0, micros)));
             }
         } else {

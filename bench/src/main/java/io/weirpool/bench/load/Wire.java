@@ -1,4 +1,4 @@
-package io.weirpool.bench.ingest;
+package io.weirpool.bench.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -25,6 +25,7 @@ final class Wire {
     private @Nullable SocketChannel channel;
     private @Nullable ByteBuffer toSend;
     private @Nullable Shot shot;
+    private long number;
     private long dueNanos;
 
     Wire(InetSocketAddress server, Selector selector) {
@@ -39,13 +40,19 @@ final class Wire {
         return shot;
     }
 
+    /** Of the request that is, or was, on its way. */
+    long number() {
+        return number;
+    }
+
     /** When the request should have been sent. */
     long dueNanos() {
         return dueNanos;
     }
 
-    void send(Shot next, long due) throws IOException {
+    void send(Shot next, long nextNumber, long due) throws IOException {
         shot = next;
+        number = nextNumber;
         dueNanos = due;
         toSend = ByteBuffer.wrap(next.bytes());
         answer.clear();

@@ -49,7 +49,7 @@ public final class SqlText {
     private SqlText() {}
 
     /** @throws Mistake at the first thing that is not SQL as we read it */
-    static SqlNode statement(String text) {
+    public static SqlNode statement(String text) {
         return parse(text, SqlParser::parseStmt);
     }
 

@@ -6,7 +6,9 @@ import io.weirpool.sql.parse.DefinitionError;
 import io.weirpool.sql.parse.DefinitionException;
 import io.weirpool.sql.parse.Definitions;
 import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.parse.SqlText;
 import io.weirpool.sql.parse.Statement;
+import io.weirpool.sql.parse.StatementText;
 import io.weirpool.sql.plan.EventTimePolicy;
 import io.weirpool.sql.translate.Lateness;
 import io.weirpool.sql.translate.ViewOrder;
@@ -55,7 +57,8 @@ public final class Restatement {
                         .formatted(AggregateText.FIRST));
     }
 
-    private static RestatedView view(Statement<CreateView> view) {
+    private static RestatedView view(Statement<CreateView> written) {
+        Statement<CreateView> view = withoutGroupedWindows(written);
         CreateView node = view.node();
         Optional<String> refusal = Optional.empty();
         String query = view.text().slice(node.queryPlace);
@@ -72,9 +75,19 @@ public final class Restatement {
         return new RestatedView(
                 node.name.getSimple(),
                 node.columns.stream().map(SqlNode::toString).toList(),
-                List.copyOf(ViewOrder.reads(view)),
+                List.copyOf(ViewOrder.reads(written)),
                 query,
                 policy.closes(),
                 refusal);
+    }
+
+    /** One after the other: a window may be over a query that has one. */
+    private static Statement<CreateView> withoutGroupedWindows(Statement<CreateView> view) {
+        StatementText text = view.text();
+        return GroupedWindowText.of(text, view.node().query)
+                .map(plain -> new StatementText(text.path(), plain, text.line(), text.column()))
+                .map(plain ->
+                        withoutGroupedWindows(new Statement<>((CreateView) SqlText.statement(plain.text()), plain)))
+                .orElse(view);
     }
 }

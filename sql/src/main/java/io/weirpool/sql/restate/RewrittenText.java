@@ -31,7 +31,19 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
     private final List<Part> parts = new ArrayList<>();
 
     /** What stands for the characters from {@code begin} to before {@code end}. No two overlap. */
-    record Part(int begin, int end, String with) {}
+    record Part(int begin, int end, String with) {
+        /** The characters from {@code from} to before {@code to} with all parts in their places. */
+        static String replaced(String text, List<Part> parts, int from, int to) {
+            StringBuilder written = new StringBuilder();
+            int at = from;
+            for (Part part :
+                    parts.stream().sorted(Comparator.comparingInt(Part::begin)).toList()) {
+                written.append(text, at, part.begin()).append(part.with());
+                at = part.end();
+            }
+            return written.append(text, at, to).toString();
+        }
+    }
 
     private RewrittenText(StatementText text) {
         this.text = text;
@@ -52,7 +64,7 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
     static String of(StatementText text, SqlNode node, int begin, int end) {
         RewrittenText rewritten = new RewrittenText(text);
         node.accept(rewritten);
-        return rewritten.between(begin, end);
+        return Part.replaced(text.text(), rewritten.parts, begin, end);
     }
 
     /** Characters of the statement up to the end of a node. */
@@ -91,17 +103,6 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
             }
         }
         operands.stream().filter(Objects::nonNull).forEach(operand -> operand.accept(this));
-    }
-
-    private String between(int begin, int end) {
-        parts.sort(Comparator.comparingInt(Part::begin));
-        StringBuilder written = new StringBuilder();
-        int at = begin;
-        for (Part part : parts) {
-            written.append(text.text(), at, part.begin()).append(part.with());
-            at = part.end();
-        }
-        return written.append(text.text(), at, end).toString();
     }
 
     static Mistake unsupported(String what, SqlNode node) {

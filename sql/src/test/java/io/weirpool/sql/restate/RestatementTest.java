@@ -38,14 +38,38 @@ class RestatementTest {
         assertThat(views.get(0).query())
                 .isEqualTo(
                         "SELECT x FROM (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '10' MINUTE AS window_end"
-                                + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
-                                + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
-                                + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
-                                + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
-                                + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
-                                + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
+                            + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
+                            + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
+                            + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
+                            + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
+                            + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
+                            + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
         assertThat(views.get(1).reads()).containsExactly("s");
         assertThat(views.get(1).query()).contains("date_bin(interval '10 minutes', w_.at");
+    }
+
+    @Test
+    void windowsInGroupByAreTablesFirst() {
+        List<RestatedView> views = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT TUMBLE_START(t.at, INTERVAL '1' HOUR), count(*) AS n FROM s AS t
+              WHERE (x > 3) GROUP BY t.k, TUMBLE(t.at, INTERVAL '1' HOUR)
+              HAVING TUMBLE_END(t.at, INTERVAL '1' HOUR) > '2020-01-01' ORDER BY TUMBLE_START(t.at, INTERVAL '1' HOUR) LIMIT 3;
+            CREATE MATERIALIZED VIEW b AS SELECT k, SESSION_END(at, INTERVAL '2' MINUTE) AS e FROM (SELECT * FROM s) q
+              WHERE (x > 4) GROUP BY SESSION(at, INTERVAL '2' MINUTE), k;
+            CREATE MATERIALIZED VIEW c AS SELECT max(n) AS n FROM (SELECT HOP_END(at, INTERVAL '1' DAY, INTERVAL '2' DAY) AS at, count(*) AS n
+              FROM s GROUP BY HOP(at, INTERVAL '1' DAY, INTERVAL '2' DAY)) AS days GROUP BY TUMBLE(at, INTERVAL '7' DAY);
+            """);
+
+        assertThat(views).allSatisfy(view -> assertThat(view.refusal()).isEmpty());
+        assertThat(views.get(0).query().replaceAll("\\s+", " "))
+                .startsWith("SELECT \"t\".window_start AS tumble_start, count(*) AS n FROM (SELECT w_.*, b_.s_ AS"
+                        + " window_start,")
+                .endsWith("AS \"t\" WHERE (x > 3) GROUP BY t.k, \"t\".window_start, \"t\".window_end"
+                        + " HAVING \"t\".window_end > '2020-01-01' ORDER BY \"t\".window_start LIMIT 3");
+        assertThat(views.get(1).query().replaceAll("\\s+", " "))
+                .contains("FROM (SELECT * FROM (SELECT * FROM s) q WHERE (x > 4)) AS w_ ")
+                .endsWith("AS \"q\" WHERE (x > 4) GROUP BY \"q\".window_start, \"q\".window_end, k");
+        assertThat(views.get(2).query()).doesNotContain("GROUP BY TUMBLE", "GROUP BY HOP");
     }
 
     @Test

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch within a transaction. */
 abstract class RowWriter {
-    /** All rows in two statements; one that PostgreSQL refuses fails the transaction. */
+    /** All rows in two statements; one that PostgreSQL refuses, or that is there although it is new, fails the transaction. */
     static RowWriter plain() {
         return new RowWriter() {
             @Override
             List<DeadLetter> write(Connection connection, int partition, DecodedBatch batch) throws SQLException {
                 batch.table().statements().delete(connection, values(batch.deletes()));
-                batch.table().statements().upsert(connection, values(batch.upserts()));
+                batch.table().write(connection, values(batch.upserts()));
                 return List.of();
             }
         };

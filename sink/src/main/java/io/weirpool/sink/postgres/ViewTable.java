@@ -1,6 +1,7 @@
 package io.weirpool.sink.postgres;
 
 import io.weirpool.common.catalog.View;
+import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Name;
@@ -8,8 +9,11 @@ import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.batch.RowRecord;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table of one version of a view: how its records are read and its rows written. Thread-safe. */
@@ -18,6 +22,9 @@ final class ViewTable {
     private final String topic;
     private final RowDecoder decoder;
     private final RowStatements statements;
+    /** Of a view whose rows only come; null of others. */
+    private final @Nullable CopyStatement copy;
+
     private final View.@Nullable Copied copied;
     /** Where its column stands among those of the key. */
     private final int copiedAt;
@@ -27,6 +34,7 @@ final class ViewTable {
         this.topic = Topics.view(pipeline, view.name(), view.version());
         this.decoder = RowDecoder.of(view);
         this.statements = new RowStatements(TableShape.of(view));
+        this.copy = view.key() instanceof ViewKey.LogPosition ? new CopyStatement(TableShape.of(view)) : null;
         this.copied = view.copied();
         this.copiedAt = copied == null ? -1 : TableShape.of(view).key().indexOf(copied.column());
     }
@@ -37,6 +45,18 @@ final class ViewTable {
 
     RowStatements statements() {
         return statements;
+    }
+
+    /**
+     * Writes rows. Those of a view that only grows, each known by the command it came from, are new: a batch is written
+     * once.
+     */
+    void write(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
+        if (copy == null) {
+            statements.upsert(connection, rows);
+        } else {
+            copy.write(connection, rows);
+        }
     }
 
     /**

@@ -3,10 +3,12 @@ package io.weirpool.sink.postgres;
 import static io.weirpool.sink.testing.TestViews.PIPELINE;
 import static io.weirpool.sink.testing.TestViews.by;
 import static io.weirpool.sink.testing.TestViews.view;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weirpool.common.catalog.View;
+import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
@@ -153,6 +155,18 @@ class EveryTypeTest {
         assertThat(POSTGRES.query("SELECT k FROM v" + number)).containsExactly("∅");
     }
 
+    /** Rows that are new are copied. */
+    @ParameterizedTest
+    @MethodSource("values")
+    void isInATableThatOnlyGrowsAsItIs(SqlType type, Object value, String printed) throws SQLException {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+        View view = view("v" + ++number, new ViewKey.LogPosition(), 1, Column.of("v", type), Column.of("w", type));
+        write(view, "[0,7,1]".getBytes(UTF_8), new @Nullable Object[] {null, value}, false);
+        write(view, "[0,7,0]".getBytes(UTF_8), new @Nullable Object[] {value, null}, false);
+        assertThat(POSTGRES.query("SELECT v, w FROM v" + number + " ORDER BY v NULLS LAST"))
+                .containsExactly(printed + "|∅", "∅|" + printed);
+    }
+
     @Test
     void theYearsOfPostgresReachBeyondThoseOfIso() {
         assertThat(PostgresText.time(SqlType.of(TypeKind.TIMESTAMP), YEAR_1 - 1))
@@ -163,6 +177,10 @@ class EveryTypeTest {
     }
 
     private void write(View view, @Nullable Object[] row, boolean delete) throws SQLException {
+        write(view, JsonRows.of(view.columns()).own().writeKey(row, List.of(0)), row, delete);
+    }
+
+    private void write(View view, byte[] key, @Nullable Object[] row, boolean delete) throws SQLException {
         new Schema(DATABASE).install(PIPELINE);
         new Versions(DATABASE, POSTGRES.config().schema()).ensure(PIPELINE, view);
         TableWriter writer = new TableWriter(DATABASE, letters -> {});
@@ -172,11 +190,8 @@ class EveryTypeTest {
                 .get(0);
         PartitionBatch batch = new PartitionBatch(claim.partition(), claim.nextOffset(), 0);
         JsonRows json = JsonRows.of(view.columns()).own();
-        batch.add(new RowRecord(
-                claim.nextOffset(),
-                Bytes.wrap(json.writeKey(row, List.of(0))),
-                delete ? null : Bytes.wrap(json.write(row)),
-                null));
+        batch.add(
+                new RowRecord(claim.nextOffset(), Bytes.wrap(key), delete ? null : Bytes.wrap(json.write(row)), null));
         batch.reach(claim.nextOffset() + 1);
         assertThat(writer.write(List.of(new ClaimedBatch(batch, claim.epoch()))).refused())
                 .isEmpty();

@@ -13,9 +13,7 @@ import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
-import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Position.LogPartition;
-import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.LedgerEntry;
 import io.weirpool.common.topic.Repeats;
 import io.weirpool.common.topic.Topics;
@@ -27,7 +25,6 @@ import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.plan.EventTimePolicy;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +39,8 @@ final class LogTask {
 
     private final Source source;
     private final LogPartition partition;
-    private final SourceReader reader;
+    private final CommandReader commands;
+    private final LetterWriter letters;
     private final Map<ViewProgram, ViewEntry> views;
     private final Wanted wanted;
     private final int[] used;
@@ -51,7 +49,6 @@ final class LogTask {
     private final KeyCodec keys;
     private final OrderedStore store;
     private final Emitter emitter;
-    private final String deadLetters;
     private final String ledgerTopic;
     private final String repeatTopic;
     private final RepeatRuns repeats;
@@ -61,9 +58,6 @@ final class LogTask {
 
     private Reached.Point reached;
     private boolean moved;
-    private @Nullable WiderReader wider;
-    /** Whether the catalog is known as of a time after the records that are worked on were appended. */
-    private boolean catalogIsNew;
 
     LogTask(
             Source source,
@@ -78,7 +72,7 @@ final class LogTask {
             long firstOffset) {
         this.source = source;
         this.partition = partition;
-        this.reader = reader;
+        this.commands = new CommandReader(source, partition, columnsUsed, reader, flow.wanted());
         this.views = views;
         this.wanted = flow.wanted();
         this.used = columnsUsed.stream().mapToInt(Integer::intValue).toArray();
@@ -90,7 +84,7 @@ final class LogTask {
         this.ids = new IdMemory(store.under(IDS), IdWindow.of(source.options()).toMillis());
         this.emitter = emitter;
         this.firstOffset = firstOffset;
-        this.deadLetters = Topics.deadLetters(flow.pipeline());
+        this.letters = new LetterWriter(Topics.deadLetters(flow.pipeline()), source.name(), partition, emitter);
         this.ledgerTopic = Topics.ledger(flow.pipeline());
         this.repeatTopic = Topics.repeats(flow.pipeline());
         this.repeats = new RepeatRuns(partition);
@@ -123,7 +117,7 @@ final class LogTask {
             return;
         }
         ledger.taken();
-        SourceReader.Command command = read(message);
+        SourceReader.Command command = commands.read(message);
         if (command instanceof SourceReader.Refused refused) {
             ledger.count(refuse(refused, message));
         } else {
@@ -152,51 +146,9 @@ final class LogTask {
         }
     }
 
-    private SourceReader.Command read(SourceStage.LogRecord message) {
-        SourceReader.Command command = readAsDeclared(message);
-        byte[] id = message.id();
-        if (id == null || source.isKeyed() || command instanceof SourceReader.Refused) {
-            return command;
-        }
-        return reader.misplaced(message.key(), id, partition.partition())
-                .<SourceReader.Command>map(refused -> refused)
-                .orElse(command);
-    }
-
     /** Records that are processed from now on were there before: what the catalog says now holds for them. */
     void arrived() {
-        catalogIsNew = false;
-    }
-
-    /**
-     * As the flow knows the source; if that is of no use, as it is declared now. The gateway may know of a declaration before
-     * this process does: so none is refused before the catalog has been read to its end.
-     */
-    private SourceReader.Command readAsDeclared(SourceStage.LogRecord message) {
-        SourceReader.Command command = reader.read(message.key(), message.value(), partition.partition());
-        if (!(command instanceof SourceReader.Refused)) {
-            return command;
-        }
-        SourceReader.Command asKnown = readAsDeclaredNow(command, message);
-        if (!(asKnown instanceof SourceReader.Refused) || catalogIsNew) {
-            return asKnown;
-        }
-        wanted.catchUp();
-        catalogIsNew = true;
-        return readAsDeclaredNow(command, message);
-    }
-
-    private SourceReader.Command readAsDeclaredNow(SourceReader.Command asBuilt, SourceStage.LogRecord message) {
-        Source now = wanted.now(source);
-        if (now.equals(source)) {
-            return asBuilt;
-        }
-        WiderReader newest = wider;
-        if (newest == null || !newest.reads(now)) {
-            newest = new WiderReader(source, Arrays.stream(used).boxed().toList(), now);
-            wider = newest;
-        }
-        return newest.read(message.key(), message.value(), partition.partition());
+        commands.arrived();
     }
 
     private Ledger.Fate refuse(SourceReader.Refused refused, SourceStage.LogRecord message) {
@@ -242,7 +194,8 @@ final class LogTask {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
-            @Nullable Object[] keyed =
+            @Nullable
+            Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -328,24 +281,8 @@ final class LogTask {
     }
 
     private void deadLetter(@Nullable String view, ErrorCode code, String detail, SourceStage.LogRecord message) {
-        byte[] key = message.key();
-        byte[] value = message.value();
-        String place = partition + "/" + message.offset();
-        String id = view == null ? place : place + "/" + view;
-        DeadLetter letter = new DeadLetter(
-                id,
-                source.name().value(),
-                partition.partition(),
-                message.offset(),
-                view,
-                code.slug(),
-                detail,
-                key == null ? null : Bytes.wrap(key),
-                value == null ? null : Bytes.wrap(value),
-                emitter.trace(),
-                System.currentTimeMillis() * MICROS_PER_MILLI);
         ledger.deadLetter(code);
-        emitter.toTopic(new Outgoing(deadLetters, Outgoing.BY_KEY, letter.toJson()), id.getBytes(UTF_8), null);
+        letters.write(view, code, detail, message);
     }
 
     /** Sends what the views without a hop hold back. */
@@ -354,7 +291,8 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable Reached takeMoved() {
+    @Nullable
+    Reached takeMoved() {
         if (!moved) {
             return null;
         }

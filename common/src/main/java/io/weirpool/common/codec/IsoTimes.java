@@ -218,7 +218,7 @@ final class IsoTimes {
         return c >= '0' && c <= '9';
     }
 
-    private static int daysIn(int year, int month) {
+    static int daysIn(int year, int month) {
         if (month == 2) {
             return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a body that is one JSON object or an array of them, one after the other, so that a large body is never
  * held as objects. Not thread-safe.
  */
-public final class JsonDocuments implements AutoCloseable {
+final class JsonDocuments implements AutoCloseable {
     /** BEGIN → ONE or ARRAY → END. */
     private enum State {
         BEGIN,
@@ -36,7 +36,7 @@ public final class JsonDocuments implements AutoCloseable {
     }
 
     /** Begins to read; mistakes in the body's form are reported by {@link #next}. */
-    public static JsonDocuments open(JsonRows rows, byte[] body) {
+    static JsonDocuments open(JsonRows rows, byte[] body) {
         JsonErrors errors = new JsonErrors("", 0);
         JsonRows.checkUtf8(body, 0, body.length, errors);
         try {
@@ -50,7 +50,8 @@ public final class JsonDocuments implements AutoCloseable {
      * The next row or its mistakes; null when there is none. After a malformed one there is none. A mistake of row i of
      * an array has a pointer {@code /i/field}. Something after the end of the body's value comes as a malformed one.
      */
-    public @Nullable Parsed next() {
+    @Nullable
+    Parsed next() {
         if (state == State.END) {
             return null;
         }

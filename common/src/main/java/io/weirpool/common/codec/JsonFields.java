@@ -26,10 +26,10 @@ final class JsonFields {
     final boolean[] kept;
     /** Each name in its quotes. */
     final byte[][] quoted;
+    /** What stands before each value in a row that is written: <code>{"id":</code> or <code>,"name":</code>. */
+    final byte[][] begins;
     /** Bits of the fields that have to be there; of the first 64. */
     final long required;
-    /** Characters of a string that holds a DECIMAL without declared precision. */
-
     /** Whether the rows are those of views, which we write ourselves. */
     final boolean own;
 
@@ -41,12 +41,15 @@ final class JsonFields {
         this.wanted = wanted;
         this.kept = kept;
         this.quoted = new byte[names.length][];
+        this.begins = new byte[names.length][];
         this.own = own;
         this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
         long bits = 0;
         for (int i = 0; i < names.length; i++) {
             indexes.put(names[i], i);
-            quoted[i] = ("\"" + names[i] + "\"").getBytes(StandardCharsets.UTF_8);
+            String quotedName = "\"" + names[i] + "\"";
+            quoted[i] = quotedName.getBytes(StandardCharsets.UTF_8);
+            begins[i] = ((i == 0 ? "{" : ",") + quotedName + ":").getBytes(StandardCharsets.UTF_8);
             bits |= i < Long.SIZE && wanted[i] && !types[i].nullable() ? 1L << i : 0;
         }
         this.required = bits;

@@ -74,6 +74,15 @@ public final class JsonRows {
         return new JsonRows(fields.own());
     }
 
+    /** Recognises rows in the form that {@link #write(Object[])} gives them, and makes values of the kept columns only. */
+    public WrittenRows written() {
+        return new WrittenRows(fields);
+    }
+
+    JsonFields fields() {
+        return fields;
+    }
+
     /** Reads one object, strictly: every mistake is reported, with its place. */
     public Parsed read(byte[] utf8) {
         return read(utf8, 0, utf8.length, 1, "");
@@ -108,7 +117,7 @@ public final class JsonRows {
 
     /**
      * Reads the object at whose START_OBJECT the parser stands, and leaves it at the END_OBJECT unless the JSON is
-     * malformed. For the elements of a body that is an array use {@link JsonDocuments}, which also checks the UTF-8.
+     * malformed. For the elements of a body that is an array use {@link BodyRows}, which also checks the UTF-8.
      */
     public Parsed read(JsonParser parser, String pointer) {
         JsonRowReader reader = new JsonRowReader(parser, new JsonErrors(pointer, 0));

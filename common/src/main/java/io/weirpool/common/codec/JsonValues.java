@@ -163,27 +163,12 @@ final class JsonValues {
     }
 
     private static Object readUuid(JsonParser parser) throws IOException, Refused {
-        if (parser.currentToken() == JsonToken.VALUE_STRING && isUuid(parser)) {
+        boolean valid = parser.currentToken() == JsonToken.VALUE_STRING
+                && PlainRows.isUuid(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        if (valid) {
             return UUID.fromString(parser.getText());
         }
         throw mismatch(parser, "a string such as \"123e4567-e89b-12d3-a456-426614174000\"");
-    }
-
-    /** {@link UUID#fromString} also takes shorter groups. */
-    private static boolean isUuid(JsonParser parser) throws IOException {
-        char[] text = parser.getTextCharacters();
-        int start = parser.getTextOffset();
-        if (parser.getTextLength() != 36) {
-            return false;
-        }
-        for (int i = 0; i < 36; i++) {
-            char c = text[start + i];
-            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (hyphen ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Object readBytes(JsonParser parser) throws IOException, Refused {

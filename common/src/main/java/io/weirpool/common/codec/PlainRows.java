@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,10 @@ final class PlainRows {
     private static final int LONG_DIGITS = 18;
     /** Longer strings are rare, and the strict reader knows their limits. */
     private static final int STRING_BYTES_MAX = 64 << 10;
-    /** The longest text of a time or a plain number that is worth the trouble. */
+    /** The longest text of a time, a UUID or a plain number that is worth the trouble. */
     private static final int SHORT_MAX = 40;
+
+    static final int UUID_LENGTH = 36;
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -55,7 +58,40 @@ final class PlainRows {
             return null;
         }
         try {
-            return new PlainRows(fields.own, json, from, to).object(fields);
+            return new PlainRows(fields.own, json, from, to).whole(fields);
+        } catch (NotPlain e) {
+            return null;
+        }
+    }
+
+    /** Reads rows out of a body that holds more than one; see {@link #next}. */
+    static PlainRows of(JsonFields fields, byte[] json) {
+        return new PlainRows(fields.own, json, 0, json.length);
+    }
+
+    /** The row that begins at this index, whatever follows it; null when the strict reader has to look. */
+    @Nullable
+    Object @Nullable [] next(JsonFields fields, int from) {
+        if (fields.size() > Long.SIZE) {
+            return null;
+        }
+        try {
+            at = from;
+            return object(fields);
+        } catch (NotPlain e) {
+            return null;
+        }
+    }
+
+    /** Index after the last row that was read. */
+    int end() {
+        return at;
+    }
+
+    /** The value whose text this is; null when it is none of a plain form. Not for NULL. */
+    static @Nullable Object value(SqlType type, byte[] json, int from, int to) {
+        try {
+            return new PlainRows(false, json, from, to).value(type, true);
         } catch (NotPlain e) {
             return null;
         }
@@ -90,11 +126,20 @@ final class PlainRows {
         return elements;
     }
 
+    private @Nullable Object[] whole(JsonFields fields) throws NotPlain {
+        skipBlanks();
+        @Nullable Object[] row = object(fields);
+        skipBlanks();
+        if (at != end) {
+            throw new NotPlain();
+        }
+        return row;
+    }
+
     private @Nullable Object[] object(JsonFields fields) throws NotPlain {
         @Nullable Object[] row = new Object[fields.size()];
         long seen = 0;
         int expected = 0;
-        skipBlanks();
         expect('{');
         skipBlanks();
         boolean more = peek() != '}';
@@ -119,8 +164,7 @@ final class PlainRows {
             }
         }
         expect('}');
-        skipBlanks();
-        if (at != end || (seen & fields.required) != fields.required) {
+        if ((seen & fields.required) != fields.required) {
             throw new NotPlain();
         }
         return row;
@@ -153,6 +197,7 @@ final class PlainRows {
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type);
             case REAL, DOUBLE -> floating(type.kind());
             case DECIMAL -> decimal(type);
+            case UUID -> uuid(kept);
             default -> throw new NotPlain();
         };
     }
@@ -228,6 +273,36 @@ final class PlainRows {
         } catch (Refused e) {
             throw new NotPlain();
         }
+    }
+
+    private @Nullable Object uuid(boolean kept) throws NotPlain {
+        expect('"');
+        int length = shortText('"');
+        expect('"');
+        char[] text = buffer();
+        if (!isUuid(text, 0, length)) {
+            throw new NotPlain();
+        }
+        return kept ? UUID.fromString(new String(text, 0, length)) : null;
+    }
+
+    /** {@link UUID#fromString} also takes shorter groups. */
+    static boolean isUuid(char[] text, int start, int length) {
+        if (length != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text[start + i];
+            if (isHyphen(i) ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a UUID has a hyphen there. */
+    static boolean isHyphen(int index) {
+        return index == 8 || index == 13 || index == 18 || index == 23;
     }
 
     private Object floating(TypeKind kind) throws NotPlain {
@@ -310,9 +385,13 @@ final class PlainRows {
     }
 
     private void skipBlanks() {
-        while (at < end && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
+        while (at < end && isBlank(json[at])) {
             at++;
         }
+    }
+
+    static boolean isBlank(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     /** The byte here; 0 at the end. */

@@ -1,19 +1,18 @@
 package io.weirpool.ingest.check;
 
+import io.weirpool.common.codec.BodyRows;
 import io.weirpool.common.codec.FieldError;
-import io.weirpool.common.codec.JsonDocuments;
-import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.codec.JsonRows.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** One object, or an array of them. */
 final class DocumentReader implements RowReader {
-    private final JsonDocuments documents;
+    private final BodyRows documents;
     private final boolean array;
     private int index = -1;
 
-    DocumentReader(JsonRows rows, byte[] text) {
-        this.documents = JsonDocuments.open(rows, text);
+    DocumentReader(RowForms forms, byte[] text) {
+        this.documents = BodyRows.open(forms.rows(), forms.written(), text);
         this.array = Text.first(text) == '[';
     }
 
@@ -21,6 +20,11 @@ final class DocumentReader implements RowReader {
     public @Nullable Parsed next() {
         index++;
         return documents.next();
+    }
+
+    @Override
+    public byte @Nullable [] written() {
+        return documents.lastWritten();
     }
 
     @Override

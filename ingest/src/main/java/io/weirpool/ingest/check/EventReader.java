@@ -2,19 +2,18 @@ package io.weirpool.ingest.check;
 
 import io.weirpool.common.codec.CloudEvents;
 import io.weirpool.common.codec.FieldError;
-import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.codec.JsonRows.Parsed;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** CloudEvents in JSON, one or a batch; the data of each is a row. */
 final class EventReader implements RowReader {
-    private final JsonRows rows;
+    private final RowForms forms;
     private final CloudEvents events;
     private CloudEvents.@Nullable Event last;
 
-    EventReader(JsonRows rows, byte[] text, boolean batch) {
-        this.rows = rows;
+    EventReader(RowForms forms, byte[] text, boolean batch) {
+        this.forms = forms;
         this.events = CloudEvents.open(text, batch);
     }
 
@@ -22,13 +21,19 @@ final class EventReader implements RowReader {
     public @Nullable Parsed next() {
         CloudEvents.Event event = events.next();
         last = event;
+        forms.none();
         if (event == null) {
             return null;
         }
         if (!event.errors().isEmpty()) {
             return new Parsed(null, event.errors(), true);
         }
-        return rows.read(event.data(), event.from(), event.to(), Math.max(event.line(), 1), event.pointer());
+        return forms.read(event.data(), event.from(), event.to(), Math.max(event.line(), 1), event.pointer());
+    }
+
+    @Override
+    public byte @Nullable [] written() {
+        return forms.lastWritten();
     }
 
     @Override

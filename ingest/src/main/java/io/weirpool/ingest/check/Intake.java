@@ -14,6 +14,8 @@ import io.weirpool.sql.check.RowChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The check of one source: a body in, its commands or every mistake out. Thread-safe. */
@@ -24,6 +26,7 @@ public final class Intake {
     private final RowChecker conditions;
     private final Partitions partitions;
     private final JsonRows keyOnly;
+    private final JsonRows lookedAt;
     private final boolean keysAreIds;
 
     Intake(Source source, String log, RowChecker conditions) {
@@ -33,7 +36,18 @@ public final class Intake {
         this.conditions = conditions;
         this.partitions = new Partitions(source.partitions());
         this.keyOnly = source.isTable() ? rows.only(source.key()) : rows;
+        this.lookedAt = rows.keeping(lookedAt(source, conditions));
         this.keysAreIds = source.isKeyed() && !source.isTable();
+    }
+
+    /** The columns that are looked at when a row is stored as it came. */
+    private static Set<Integer> lookedAt(Source source, RowChecker conditions) {
+        Set<Integer> columns = new TreeSet<>(conditions.columns());
+        columns.addAll(source.key());
+        if (source.watermark() != null) {
+            columns.add(source.watermark().column());
+        }
+        return columns;
     }
 
     public Source source() {
@@ -55,36 +69,27 @@ public final class Intake {
     public Checked check(Submission submission, Limits limits, ByteBudget.Share share) throws Rejection {
         byte[] text = Text.of(submission.body());
         checkOneObject(submission, text, limits);
-        boolean partial = submission.partial();
-        Mistakes mistakes = new Mistakes(limits.errorsListed());
         List<Command> commands = new ArrayList<>();
         MemoryTaken memory = new MemoryTaken(share);
         try (RowReader reader = reader(submission, text, limits)) {
+            Work work = new Work(submission, limits, reader);
             for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
-                mistakes.countRow(limits.rowsMax());
-                List<FieldError> wrong = new ArrayList<>(0);
-                wrong.addAll(parsed.errors());
-                byte[] id = id(submission, reader, mistakes.rows());
-                Command command =
-                        parsed.row() == null ? null : command(parsed.row(), submission.operation(), id, limits, wrong);
-                if (command == null) {
-                    mistakes.addRow(
-                            parsed.row() == null
-                                    ? wrong
-                                    : wrong.stream().map(reader::inLastRow).toList());
-                } else if (partial || mistakes.isEmpty()) {
+                Command command = work.command(parsed);
+                if (command != null && (submission.partial() || work.mistakes.isEmpty())) {
                     memory.take(command.bytes());
                     commands.add(command);
                 }
             }
+            work.mistakes.rejectIfAny(submission.partial() ? commands.size() : 0);
+            return Checked.of(commands, submission.key(), work.mistakes);
         }
-        mistakes.rejectIfAny(partial ? commands.size() : 0);
-        return Checked.of(commands, submission.key(), mistakes);
     }
 
     private RowReader reader(Submission submission, byte[] text, Limits limits) {
-        JsonRows wanted = submission.operation() == Operation.DELETE ? keyOnly : rows;
-        return RowReader.of(wanted, text, submission.format(), limits.objectBytesMax());
+        RowForms forms = submission.operation() == Operation.DELETE
+                ? new RowForms(keyOnly, null)
+                : new RowForms(rows, lookedAt.written());
+        return RowReader.of(forms, text, submission.format(), limits.objectBytesMax());
     }
 
     /** One object is held to its own limit, and the data of an event in binary mode is one. */
@@ -102,35 +107,76 @@ public final class Intake {
         }
     }
 
-    /** An event has its own id; other rows have that of the request and their number. A keyed stream has its key. */
-    private byte @Nullable [] id(Submission submission, RowReader reader, long row) {
-        if (keysAreIds) {
-            return null;
-        }
-        byte[] own =
-                submission.event() == null ? reader.id() : submission.event().getBytes(StandardCharsets.UTF_8);
-        if (own != null) {
-            return own;
-        }
-        return submission.key() == null ? null : submission.key().id(row);
-    }
+    /** Makes the commands of one request. Used by one thread. */
+    private final class Work {
+        private final Submission submission;
+        private final Limits limits;
+        private final RowReader reader;
+        private final Mistakes mistakes;
+        private final Partitions.Turn turn = partitions.turn();
+        private final boolean delete;
 
-    /** The row's command; null when something is wrong with it, which is then added. */
-    private @Nullable Command command(
-            @Nullable Object[] row, Operation operation, byte @Nullable [] id, Limits limits, List<FieldError> wrong) {
-        boolean delete = operation == Operation.DELETE;
-        if (!delete) {
-            wrong.addAll(conditions.check(row));
+        Work(Submission submission, Limits limits, RowReader reader) {
+            this.submission = submission;
+            this.limits = limits;
+            this.reader = reader;
+            this.mistakes = new Mistakes(limits.errorsListed());
+            this.delete = submission.operation() == Operation.DELETE;
         }
-        byte[] key = source.isKeyed() ? rows.writeKey(row, source.key()) : null;
-        byte[] value = delete ? null : rows.write(row);
-        int bytes = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
-        if (bytes > limits.objectBytesMax()) {
+
+        /** The command of the row that was read; null when something is wrong with it, which then is among the mistakes. */
+        @Nullable
+        Command command(Parsed parsed) throws Rejection {
+            mistakes.countRow(limits.rowsMax());
+            @Nullable Object[] row = parsed.row();
+            if (row == null) {
+                mistakes.addRow(parsed.errors());
+                return null;
+            }
+            List<FieldError> wrong = delete ? List.of() : conditions.check(row);
+            byte[] key = source.isKeyed() ? rows.writeKey(row, source.key()) : null;
+            byte[] value = value(row);
+            int bytes = (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+            if (bytes > limits.objectBytesMax()) {
+                wrong = new ArrayList<>(wrong);
+                wrong.add(tooLarge(bytes));
+            }
+            if (!wrong.isEmpty()) {
+                mistakes.addRow(wrong.stream().map(reader::inLastRow).toList());
+                return null;
+            }
+            byte[] id = id();
+            return new Command(turn.of(key, id, bytes), key, value, id, time(row));
+        }
+
+        /** The bytes the row came in, where they are what the log holds. */
+        private byte @Nullable [] value(@Nullable Object[] row) {
+            if (delete) {
+                return null;
+            }
+            byte[] written = reader.written();
+            return written == null ? rows.write(row) : written;
+        }
+
+        private FieldError tooLarge(int bytes) {
             String detail = "the row has %,d bytes as the log holds it, at most %,d are taken"
                     .formatted(bytes, limits.objectBytesMax());
-            wrong.add(new FieldError("", 0, 0, ErrorCode.TOO_LARGE, detail));
+            return new FieldError("", 0, 0, ErrorCode.TOO_LARGE, detail);
         }
-        return wrong.isEmpty() ? new Command(partitions.of(key, id, bytes), key, value, id, time(row)) : null;
+
+        /** An event has its own id; other rows have that of the request and their number. A keyed stream has its key. */
+        private byte @Nullable [] id() {
+            if (keysAreIds) {
+                return null;
+            }
+            byte[] own = submission.event() == null
+                    ? reader.id()
+                    : submission.event().getBytes(StandardCharsets.UTF_8);
+            if (own != null) {
+                return own;
+            }
+            return submission.key() == null ? null : submission.key().id(mistakes.rows());
+        }
     }
 
     private @Nullable Long time(@Nullable Object[] row) {

@@ -1,7 +1,6 @@
 package io.weirpool.ingest.check;
 
 import io.weirpool.common.codec.FieldError;
-import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.codec.JsonRows.Parsed;
 import io.weirpool.common.error.ErrorCode;
 import java.util.List;
@@ -9,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /** NDJSON. Lines end with LF or CR LF, the last one need not; blank ones are passed over but counted for places. */
 final class LineReader implements RowReader {
-    private final JsonRows rows;
+    private final RowForms forms;
     private final byte[] text;
     private final int lineBytesMax;
     private int at;
     private int line;
 
-    LineReader(JsonRows rows, byte[] text, int lineBytesMax) {
-        this.rows = rows;
+    LineReader(RowForms forms, byte[] text, int lineBytesMax) {
+        this.forms = forms;
         this.text = text;
         this.lineBytesMax = lineBytesMax;
     }
@@ -54,10 +53,16 @@ final class LineReader implements RowReader {
 
     private Parsed read(int start, int end) {
         if (end - start > lineBytesMax) {
+            forms.none();
             String detail = "the line has %,d bytes, at most %,d are taken".formatted(end - start, lineBytesMax);
             return new Parsed(null, List.of(new FieldError("", line, 0, ErrorCode.TOO_LARGE, detail)), false);
         }
-        return rows.read(text, start, end, line, "");
+        return forms.read(text, start, end, line, "");
+    }
+
+    @Override
+    public byte @Nullable [] written() {
+        return forms.lastWritten();
     }
 
     @Override

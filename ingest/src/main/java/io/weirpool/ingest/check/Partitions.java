@@ -20,11 +20,36 @@ final class Partitions {
         this.count = count;
     }
 
-    int of(byte @Nullable [] key, byte @Nullable [] id, int rowBytes) {
-        byte[] home = key == null ? id : key;
-        if (home != null) {
-            return KeyPartition.of(home, count);
+    /** For the rows of one request. */
+    Turn turn() {
+        return new Turn();
+    }
+
+    /**
+     * The rows of one request. The first one without key or id stays with those of others, so that single rows fill
+     * batches together; many rows fill batches of their own, so that requests at work at the same time do not wait for
+     * each other at one partition. Used by one thread.
+     */
+    final class Turn {
+        private int partition;
+        private int bytesLeft;
+        private boolean first = true;
+
+        private Turn() {}
+
+        int of(byte @Nullable [] key, byte @Nullable [] id, int rowBytes) {
+            byte[] home = key == null ? id : key;
+            if (home != null) {
+                return KeyPartition.of(home, count);
+            }
+            if (bytesLeft < rowBytes) {
+                int more = first ? rowBytes : Math.max(rowBytes, 1 << STAY_BYTES_LOG2);
+                partition = (int) ((bytesWithoutKey.getAndAdd(more) >>> STAY_BYTES_LOG2) % count);
+                bytesLeft = more;
+                first = false;
+            }
+            bytesLeft -= rowBytes;
+            return partition;
         }
-        return (int) ((bytesWithoutKey.getAndAdd(rowBytes) >>> STAY_BYTES_LOG2) % count);
     }
 }

@@ -1,14 +1,20 @@
 package io.weirpool.ingest.check;
 
 import io.weirpool.common.codec.FieldError;
-import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.codec.JsonRows.Parsed;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a body, one after the other. */
 interface RowReader extends AutoCloseable {
     /** The next row or its mistakes, with their places in the body; null when there is none. */
-    @Nullable Parsed next();
+    @Nullable
+    Parsed next();
+
+    /**
+     * The bytes of the last row as the log holds them, when it came in that form; its values are then only those of the
+     * columns that are looked at. Null: it has all values, and is to be written.
+     */
+    byte @Nullable [] written();
 
     /** A mistake found in the last row after it was read: the same with the row's place in the body. */
     FieldError inLastRow(FieldError mistake);
@@ -21,12 +27,12 @@ interface RowReader extends AutoCloseable {
     @Override
     void close();
 
-    static RowReader of(JsonRows rows, byte[] text, BodyFormat format, int lineBytesMax) {
+    static RowReader of(RowForms forms, byte[] text, BodyFormat format, int lineBytesMax) {
         if (format == BodyFormat.EVENT || format == BodyFormat.EVENTS) {
-            return new EventReader(rows, text, format == BodyFormat.EVENTS);
+            return new EventReader(forms, text, format == BodyFormat.EVENTS);
         }
         // A blank document has no rows, as blank lines have none.
         boolean lines = format == BodyFormat.NDJSON || Text.first(text) == 0;
-        return lines ? new LineReader(rows, text, lineBytesMax) : new DocumentReader(rows, text);
+        return lines ? new LineReader(forms, text, lineBytesMax) : new DocumentReader(forms, text);
     }
 }

@@ -48,13 +48,13 @@ final class SourceReader {
     /** {@code used}: the columns the caller looks at; the others are checked and not kept. */
     SourceReader(Source source, Collection<Integer> used, RowChecker check) {
         this.source = source;
-        JsonRows all = JsonRows.of(source.columns());
-        this.rows = source.checks().isEmpty() ? all.keeping(kept(source, used)) : all;
+        this.rows = JsonRows.of(source.columns()).keeping(kept(source, used, check));
         this.check = check;
     }
 
-    private static Set<Integer> kept(Source source, Collection<Integer> used) {
+    private static Set<Integer> kept(Source source, Collection<Integer> used, RowChecker check) {
         Set<Integer> kept = new TreeSet<>(used);
+        kept.addAll(check.columns());
         kept.addAll(source.key());
         if (source.watermark() != null) {
             kept.add(source.watermark().column());

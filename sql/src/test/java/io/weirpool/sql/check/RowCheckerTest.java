@@ -45,4 +45,18 @@ class RowCheckerTest {
                 .asString()
                 .contains("fails");
     }
+
+    @Test
+    void onlyTheColumnsOfTheConditionsAreLookedAt() {
+        Source source = PipelineCompiler.compile(List.of(new SourceFile(
+                        "s.sql",
+                        "CREATE STREAM s (a INTEGER, b INTEGER CHECK (b > 0), c INTEGER, d INTEGER, CHECK (b <> d));"
+                                + "CREATE MATERIALIZED VIEW v AS SELECT a FROM s;")))
+                .sources()
+                .get(0);
+        RowChecker some = RowChecker.of(source);
+        assertThat(some.columns()).containsExactly(1, 3);
+        assertThat(some.check(new Object[] {null, 1, null, 2})).isEmpty();
+        assertThat(some.check(new Object[] {null, 1, null, 1})).hasSize(1);
+    }
 }

@@ -15,6 +15,7 @@ import io.weirpool.common.model.Position.LogPartition;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -106,6 +107,43 @@ final class TopicJson {
         if (log != null) {
             json.writeEndObject();
         }
+    }
+
+    /** An object of which these are the only fields. By hand where nothing is to be escaped, as every answer has two. */
+    static byte[] positionAlone(Position position) {
+        StringBuilder json = new StringBuilder(64).append('{');
+        String log = null;
+        for (Map.Entry<LogPartition, Long> entry : position.nextOffsets().entrySet()) {
+            LogPartition partition = entry.getKey();
+            if (partition.log().equals(log)) {
+                json.append(',');
+            } else {
+                if (!isPlain(partition.log())) {
+                    return write(out -> writePosition(out, position));
+                }
+                json.append(log == null ? "\"" : "},\"").append(partition.log()).append("\":{");
+                log = partition.log();
+            }
+            json.append('"').append(partition.partition()).append("\":").append(entry.getValue());
+        }
+        return json.append(log == null ? "}" : "}}").toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** What a topic's name is made of. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean plain = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '.'
+                    || c == '_'
+                    || c == '-';
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Position readPosition(@Nullable JsonNode node) throws Malformed {

@@ -10,6 +10,7 @@ import io.weirpool.ingest.publish.Appended;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The answer to commands that are in the log. */
@@ -46,15 +47,18 @@ record Accepted(Appended appended, Checked checked, String traceId) {
     }
 
     private byte[] document(String token) {
+        if (checked.rejected() == 0) {
+            String json = "{\"receipt\":\"" + token + "\",\"accepted\":"
+                    + checked.commands().size() + "}";
+            return json.getBytes(StandardCharsets.US_ASCII);
+        }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("receipt", token);
             json.writeNumberField("accepted", checked.commands().size());
-            if (checked.rejected() > 0) {
-                json.writeNumberField("rejected", checked.rejected());
-                Problems.writeErrors(json, checked.mistakes());
-            }
+            json.writeNumberField("rejected", checked.rejected());
+            Problems.writeErrors(json, checked.mistakes());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail

@@ -1,5 +1,6 @@
 package io.weirpool.ingest.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.weirpool.common.catalog.Source;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class CommandMetrics {
     private final MeterRegistry registry;
     private final Map<String, Timer> acknowledgements = new ConcurrentHashMap<>();
+    private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
+
+    /** One of few: sources, operations and codes are ours. */
+    private record Series(String source, String operation, String result) {}
 
     public CommandMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -25,15 +30,21 @@ public final class CommandMetrics {
 
     /** @param failure null when the commands were accepted */
     void answered(Source source, Operation operation, int commands, @Nullable Throwable failure) {
-        registry.counter(
-                        MetricNames.COMMANDS,
-                        MetricNames.TAG_SOURCE,
-                        source.name().value(),
-                        MetricNames.TAG_OP,
-                        source.isTable() ? operation.name().toLowerCase(Locale.ROOT) : "insert",
-                        MetricNames.TAG_RESULT,
-                        result(failure))
-                .increment(commands);
+        String name = source.isTable() ? operation.name().toLowerCase(Locale.ROOT) : "insert";
+        Series series = new Series(source.name().value(), name, result(failure));
+        counters.computeIfAbsent(series, this::counter).increment(commands);
+    }
+
+    /** Looked up once, as that costs more than to count. */
+    private Counter counter(Series series) {
+        return registry.counter(
+                MetricNames.COMMANDS,
+                MetricNames.TAG_SOURCE,
+                series.source(),
+                MetricNames.TAG_OP,
+                series.operation(),
+                MetricNames.TAG_RESULT,
+                series.result());
     }
 
     /** From the whole body to the acknowledgement of its last command. */

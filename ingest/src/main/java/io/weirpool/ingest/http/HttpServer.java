@@ -40,6 +40,9 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int THREADS_MIN = 8;
 
+    /* What is read at once: a body of a thousand rows in four pieces. A connection has a buffer only while it reads. */
+    private static final int INPUT_BYTES = 32 * 1024;
+
     private final Server server;
     private final ServerConnector connector;
     private final ThreadPoolExecutor blocking;
@@ -116,6 +119,7 @@ public final class HttpServer implements AutoCloseable {
         http.setHttpCompliance(HttpCompliance.RFC9110);
         http.setUriCompliance(UriCompliance.DEFAULT);
         DeadlineConnection.Factory plain = new DeadlineConnection.Factory(http, limits);
+        plain.setInputBufferSize(INPUT_BYTES);
         tls.ifPresent(t -> http.addCustomizer(new SecureRequestCustomizer(false))); // clients may come by an address
         ConnectionFactory[] protocols = tls.<ConnectionFactory[]>map(t ->
                         new ConnectionFactory[] {new SslConnectionFactory(t.context(), plain.getProtocol()), plain})

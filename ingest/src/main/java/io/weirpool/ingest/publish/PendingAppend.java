@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * unknown among those that failed makes the whole indeterminate.
  */
 final class PendingAppend implements Callback {
+    /* An answer proves that the log is there; of a large request now and then is enough, and its last. */
+    private static final int PROOF_EVERY = 256;
+
     private final Thread sender = Thread.currentThread();
     private final String log;
     private final Runnable onAcknowledged;
@@ -47,6 +50,8 @@ final class PendingAppend implements Callback {
     /** Called once per command, on the producer's thread, or within the send that refused it. */
     @Override
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
+        boolean proof;
+        boolean last;
         synchronized (this) {
             unanswered--;
             if (exception == null && metadata != null) {
@@ -54,11 +59,15 @@ final class PendingAppend implements Callback {
             } else {
                 failed(exception);
             }
+            proof = exception == null && unanswered % PROOF_EVERY == 0;
+            last = !sending && unanswered == 0;
         }
-        if (exception == null) {
+        if (proof) {
             onAcknowledged.run();
         }
-        completeWhenAnswered();
+        if (last) {
+            complete();
+        }
     }
 
     /** Rows of one partition are answered one after the other, in order: only the ends of such runs are looked up. */
@@ -95,26 +104,29 @@ final class PendingAppend implements Callback {
                 || exception instanceof InvalidTopicException;
     }
 
-    synchronized boolean refusedWhileSending() {
+    /** For the thread that sends, which alone is refused so. */
+    boolean refusedWhileSending() {
         return refused;
     }
 
     /** No more sends will come; so many of the commands were given up. */
     void allSent(int notSent) {
+        boolean last;
         synchronized (this) {
             sending = false;
             unanswered -= notSent;
+            last = unanswered == 0;
         }
-        completeWhenAnswered();
+        if (last) {
+            complete();
+        }
     }
 
-    private void completeWhenAnswered() {
+    /** Once, when every command that was sent has its answer. */
+    private void complete() {
         Appended appended = null;
         WeirpoolException problem = null;
         synchronized (this) {
-            if (sending || unanswered > 0) {
-                return;
-            }
             keepRun();
             if (failure == null) {
                 appended = new Appended(new Receipt(new Position(nextOffsets)), new Position(firstOffsets));

@@ -8,6 +8,7 @@ import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Position.LogPartition;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -86,6 +87,21 @@ class PendingAppendTest {
         pending.allSent(0);
         pending.onCompletion(null, new RecordTooLargeException("too large"));
         assertFailed(pending, ErrorCode.TOO_LARGE);
+    }
+
+    @Test
+    void aLargeRequestProvesTheLogNowAndThenAndAtItsEnd() {
+        AtomicInteger proofs = new AtomicInteger();
+        PendingAppend pending = new PendingAppend("log", 1_000, proofs::incrementAndGet);
+        pending.allSent(0);
+        for (int i = 0; i < 999; i++) {
+            pending.onCompletion(at(0, i), null);
+        }
+        int before = proofs.get();
+        assertThat(before).isBetween(1, 10);
+        pending.onCompletion(at(0, 999), null);
+        assertThat(proofs).hasValue(before + 1);
+        assertThat(pending.done()).isCompleted();
     }
 
     private static void assertFailed(PendingAppend pending, ErrorCode code) {

@@ -73,7 +73,7 @@ public final class Ingest implements Role {
             credentials.add(new ApiTokens(TokenFollower.start(kafka, config.catalogPrefix())));
         }
         config.oidc().ifPresent(oidc -> credentials.add(new OidcTokens(oidc)));
-        ByteBudget memory = new ByteBudget(limits.bodiesBytesMax());
+        ByteBudget memory = limits.bodies();
         Gauge.builder(MetricNames.CATALOG_REVISION, revision, AtomicLong::doubleValue)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(metrics);

@@ -8,7 +8,6 @@ import io.weirpool.ingest.http.Listener;
 import io.weirpool.ingest.http.RequestMetrics;
 import io.weirpool.ingest.http.Response;
 import io.weirpool.ingest.http.Route;
-import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,7 +36,7 @@ final class NoKafkaServer {
                 Listener.open("127.0.0.1", 0),
                 List.of(route),
                 limits,
-                new ByteBudget(limits.bodiesBytesMax()),
+                limits.bodies(),
                 new RequestMetrics(metrics, new AccessLog()))) {
             System.out.println("weirpool: running nothing at " + server.url());
             Thread.currentThread().join();

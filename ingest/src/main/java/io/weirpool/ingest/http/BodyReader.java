@@ -3,7 +3,6 @@ package io.weirpool.ingest.http;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,20 +14,17 @@ import org.eclipse.jetty.io.Content;
  * with what was announced, and is taken from the budget of all requests.
  */
 final class BodyReader {
-    /** Bytes of a usual row. */
-    private static final int CAPACITY = 512;
-
     private final Content.Source source;
     private final int bytesMax;
     private final Limits limits;
     private final ByteBudget.Share share;
-    private byte[] bytes = new byte[CAPACITY];
-    private int length;
+    private final Pieces pieces;
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final long startNanos = System.nanoTime();
 
     private BodyReader(Content.Source source, int bytesMax, Limits limits, ByteBudget.Share share) {
         this.source = source;
+        this.pieces = new Pieces(source.getLength());
         this.bytesMax = bytesMax;
         this.limits = limits;
         this.share = share;
@@ -62,30 +58,21 @@ final class BodyReader {
     private void take(Content.Chunk chunk) {
         try {
             int more = chunk.remaining();
-            if (length + (long) more > bytesMax) {
+            if (pieces.length() + (long) more > bytesMax) {
                 refuse(tooLarge(bytesMax));
             } else if (!share.tryTake(more)) {
                 refuse(Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside"));
             } else if (tooSlow(more, chunk.isLast())) {
                 refuse(slow());
             } else {
-                append(chunk);
+                pieces.add(chunk.getByteBuffer());
             }
         } finally {
             chunk.release();
         }
         if (chunk.isLast()) {
-            done.complete(length == bytes.length ? bytes : Arrays.copyOf(bytes, length));
+            done.complete(pieces.toByteArray());
         }
-    }
-
-    private void append(Content.Chunk chunk) {
-        int more = chunk.remaining();
-        if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(2 * bytes.length, bytesMax)));
-        }
-        chunk.getByteBuffer().get(bytes, length, more);
-        length += more;
     }
 
     private void refuse(Problem problem) {
@@ -96,7 +83,7 @@ final class BodyReader {
         long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
         long wanted =
                 limits.bodyBytesPerSecondMin() * (elapsedMs - limits.bodyGrace().toMillis()) / 1_000;
-        return !last && length + more < wanted;
+        return !last && pieces.length() + more < wanted;
     }
 
     private Throwable failure(Throwable cause) {

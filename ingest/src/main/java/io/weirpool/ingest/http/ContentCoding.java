@@ -5,9 +5,9 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -89,14 +89,14 @@ enum ContentCoding {
 
     private static byte[] readAll(InputStream in, int length, int bytesMax, Limits limits, ByteBudget.Share share)
             throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(32, length));
+        Pieces out = new Pieces(length);
         byte[] part = new byte[8 * 1024];
         long ratioMax = Math.max(RATIO_FROM_BYTES, (long) length * limits.gzipRatioMax());
         for (int n = in.read(part); n >= 0; n = in.read(part)) {
-            if (out.size() + (long) n > bytesMax) {
+            if (out.length() + (long) n > bytesMax) {
                 throw BodyReader.tooLarge(bytesMax).asException();
             }
-            if (out.size() + (long) n > ratioMax) {
+            if (out.length() + (long) n > ratioMax) {
                 throw Problem.of(ErrorCode.TOO_LARGE, "the body expands more than " + limits.gzipRatioMax() + " times")
                         .asException();
             }
@@ -104,7 +104,7 @@ enum ContentCoding {
                 throw Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside")
                         .asException();
             }
-            out.write(part, 0, n);
+            out.add(ByteBuffer.wrap(part, 0, n));
         }
         return out.toByteArray();
     }

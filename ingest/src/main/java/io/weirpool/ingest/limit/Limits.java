@@ -43,6 +43,9 @@ public record Limits(
         Duration drain) {
     private static final int MIB = 1024 * 1024;
 
+    /* Some hundred rows; a request that holds less is not kept waiting by those that hold more. */
+    private static final long SMALL_BODY_BYTES = 64 * 1024;
+
     /** The figures of production and {@code dev}; those that count memory follow the heap. */
     public static Limits standard() {
         return ofHeap(Runtime.getRuntime().maxMemory());
@@ -61,12 +64,20 @@ public record Limits(
                 Duration.ofSeconds(10), // TCP slow start and a retransmission or two
                 16 * 1024, // the largest body then takes 17 minutes at most; a modem of 2005 was faster
                 20, // a person reads the first few; the rest usually have the same cause
-                between(heapBytes / 4, 32L * MIB, 512L * MIB), // a quarter of the heap, so that the rest can breathe
+                between(
+                        heapBytes / 4,
+                        32L * MIB,
+                        256L * MIB), // a quarter of the heap; the collector moves what is held
                 between(heapBytes / 8, 24L * MIB, 64L * MIB), // 64 MiB are 320,000 rows of 200 bytes: seconds of work
                 32, // reads wait for PostgreSQL or a position: more threads than its connections, few enough to start
                 128, // a queue four deep is answered within seconds, a longer one only hides the overload
                 2_000, // half of the 4,096 descriptors a login usually has
                 Duration.ofSeconds(4)); // the whole process has 10 s to stop
+    }
+
+    /** The memory of all bodies, of which large ones leave some to small ones. */
+    public ByteBudget bodies() {
+        return ByteBudget.withRoomForSmall(bodiesBytesMax, SMALL_BODY_BYTES);
     }
 
     private static long between(long value, long least, long most) {

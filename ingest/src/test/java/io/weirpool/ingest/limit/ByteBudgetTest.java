@@ -26,4 +26,19 @@ class ByteBudgetTest {
         share.close();
         assertThat(budget.used()).isEqualTo(10);
     }
+
+    @Test
+    void largeOnesLeaveTheLastQuarterToSmallOnes() {
+        ByteBudget bodies = ByteBudget.withRoomForSmall(100, 10);
+        ByteBudget.Share large = bodies.share();
+        assertThat(large.tryTake(10)).isTrue(); // small so far
+        assertThat(large.tryTake(65)).isTrue();
+        assertThat(large.tryTake(1)).isFalse();
+        ByteBudget.Share small = bodies.share();
+        assertThat(small.tryTake(10)).isTrue();
+        assertThat(small.tryTake(1)).isFalse(); // no longer small
+        assertThat(bodies.share().tryTake(10)).isTrue();
+        large.close();
+        assertThat(small.tryTake(1)).isTrue();
+    }
 }

@@ -1,0 +1,35 @@
+package io.weirpool.ingest.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A body is whole however it comes. */
+class PiecesTest {
+    @Test
+    void whatIsAddedComesOut() {
+        Random random = new Random(3);
+        for (int i = 0; i < 200; i++) {
+            ByteArrayOutputStream expected = new ByteArrayOutputStream();
+            Pieces pieces = new Pieces(random.nextInt(4) - 1);
+            for (int parts = random.nextInt(8); parts > 0; parts--) {
+                byte[] part = new byte[random.nextInt(random.nextBoolean() ? 100 : 200_000)];
+                random.nextBytes(part);
+                expected.writeBytes(part);
+                pieces.add(ByteBuffer.wrap(part));
+            }
+            assertThat(pieces.length()).isEqualTo(expected.size());
+            assertThat(pieces.toByteArray()).isEqualTo(expected.toByteArray());
+        }
+    }
+
+    @Test
+    void aShortBodyOfKnownLengthIsNotCopied() {
+        Pieces pieces = new Pieces(3);
+        pieces.add(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(pieces.toByteArray()).isSameAs(pieces.toByteArray()).containsExactly(1, 2, 3);
+    }
+}

@@ -17,6 +17,10 @@ public final class Main {
     }
 
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new BenchCommand()).setOut(out).setErr(err).setUsageHelpAutoWidth(true);
+        return new CommandLine(new BenchCommand())
+                .setOut(out)
+                .setErr(err)
+                .setUsageHelpAutoWidth(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

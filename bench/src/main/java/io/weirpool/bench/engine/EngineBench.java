@@ -22,6 +22,7 @@ import java.util.function.Consumer;
  * @param backends of Flink's; its best counts
  * @param miniBatches of Flink's: {@code on}, {@code off}
  * @param settings of ours over the defaults
+ * @param ids whether ours also runs over events that each have an id
  * @param directory for what is written meanwhile
  */
 record EngineBench(
@@ -31,6 +32,7 @@ record EngineBench(
         List<String> backends,
         List<String> miniBatches,
         Map<String, String> settings,
+        boolean ids,
         Optional<FlinkPeer> peer,
         Path directory) {
     static final List<String> COLUMNS = List.of(
@@ -57,6 +59,8 @@ record EngineBench(
             Bench bench = new Bench(broker, postgres, directory);
             tell.accept("%,d events into Kafka".formatted(events));
             Events made = Events.produce(bench.kafka(), events, peer.isPresent());
+            Optional<Events> withIds =
+                    ids ? Optional.of(Events.produceWithIds(bench.kafka(), events)) : Optional.empty();
             int number = 0;
             // Servers compile what they run for the first time, which is no cost of whoever happens to come first.
             tell.accept("one run to warm the servers, which does not count");
@@ -65,6 +69,9 @@ record EngineBench(
                 Map<String, List<Figures>> runs = new LinkedHashMap<>();
                 for (int round = 0; round < rounds; round++) {
                     keep(runs, query, new WeirpoolRun(bench, made, query, ++number, settings).run(), tell);
+                    if (withIds.isPresent()) {
+                        keep(runs, query, new WeirpoolRun(bench, withIds.get(), query, ++number, settings).run(), tell);
+                    }
                     if (peer.isPresent() && query.peer() != null) {
                         number = runPeer(peer.get(), bench, query, number, runs, tell);
                     }

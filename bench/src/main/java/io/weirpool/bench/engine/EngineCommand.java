@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench engine                       the six that Flink has, too",
             "  weirpool bench engine group-by top-n --events 3000000",
             "  weirpool bench engine q0 q5 --rounds 1      Nexmark's own, ours only",
+            "  weirpool bench engine filter group-by --ids  what an id costs",
             "  weirpool bench engine join --set processor.threads=2 --json"
         })
 public final class EngineCommand implements Callable<Integer> {
@@ -66,6 +67,12 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of ours")
     private Map<String, String> settings = Map.of();
 
+    @Option(
+            names = "--ids",
+            description = "ours beside ours over the same events with an id each; no peer. What an id costs is the"
+                    + " difference")
+    private boolean ids;
+
     @Option(names = "--json", description = "prints an array of objects")
     private boolean json;
 
@@ -74,7 +81,8 @@ public final class EngineCommand implements Callable<Integer> {
         List<Query> queries = queries();
         PrintWriter err = spec.commandLine().getErr();
         FlinkPeer.Found found = FlinkPeer.in(peers);
-        if (!noPeer && found.peer().isEmpty()) {
+        boolean alone = noPeer || ids;
+        if (!alone && found.peer().isEmpty()) {
             err.println(found.missing());
         }
         try (Workplace place = Workplace.make()) {
@@ -85,7 +93,8 @@ public final class EngineCommand implements Callable<Integer> {
                             backends,
                             miniBatches,
                             settings,
-                            noPeer ? java.util.Optional.empty() : found.peer(),
+                            ids,
+                            alone ? java.util.Optional.empty() : found.peer(),
                             place.directory())
                     .run(err::println);
             String conditions = "%,d events, 2 partitions, medians of %d %s".formatted(events, rounds, settings);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.weirpool.app.demo.nexmark.NexmarkEvent;
 import io.weirpool.app.demo.nexmark.NexmarkEvents;
 import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.common.kafka.TopicAdmin;
 import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.model.Name;
@@ -14,8 +15,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +28,11 @@ import org.jspecify.annotations.Nullable;
  * topics named as it expects them.
  */
 final class Events {
+    private static final int PARTITIONS = 2;
+    /** Whose topics the other side reads, too. */
     static final Name PIPELINE = new Name("nexmark");
-    static final int PARTITIONS = 2;
+
+    private static final Name WITH_IDS = new Name("nexmark_ids");
     private static final List<String> SOURCES = List.of("person", "auction", "bid");
     private static final long SEED = 1;
     private static final LocalDateTime START = LocalDateTime.of(2015, 7, 15, 0, 0);
@@ -44,10 +51,14 @@ final class Events {
     private static final int DATE_LENGTH = "2015-07-15".length();
 
     private final KafkaConfig kafka;
-    private final Map<String, Long> counts = new HashMap<>();
+    private final Name pipeline;
+    private final boolean ids;
+    private final Map<String, long[]> counts = new HashMap<>();
 
-    private Events(KafkaConfig kafka) {
+    private Events(KafkaConfig kafka, boolean ids) {
         this.kafka = kafka;
+        this.pipeline = ids ? WITH_IDS : PIPELINE;
+        this.ids = ids;
     }
 
     /**
@@ -56,8 +67,17 @@ final class Events {
      * @param forPeer whether the other side's topics are filled, too
      */
     static Events produce(KafkaConfig kafka, long events, boolean forPeer) {
-        Events made = new Events(kafka);
         List<String> prefixes = forPeer ? List.of(PIPELINE + ".", PIPELINE + "-") : List.of(PIPELINE + ".");
+        return produce(new Events(kafka, false), events, prefixes);
+    }
+
+    /** The same events, each under an id of its own in the partition of that id. */
+    static Events produceWithIds(KafkaConfig kafka, long events) {
+        return produce(new Events(kafka, true), events, List.of(WITH_IDS + "."));
+    }
+
+    private static Events produce(Events made, long events, List<String> prefixes) {
+        KafkaConfig kafka = made.kafka;
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             for (String prefix : prefixes) {
                 admin.ensure(SOURCES.stream()
@@ -88,11 +108,11 @@ final class Events {
             for (long number = 0; number < events; number++) {
                 NexmarkEvent event = source.event(number);
                 byte[] value = spelled(event);
-                long nth = counts.merge(event.source(), 1L, Long::sum) - 1;
+                List<Header> headers = headers(number);
+                int partition = place(event.source(), headers);
                 for (String prefix : prefixes) {
-                    int partition = (int) (nth % PARTITIONS);
                     var unused = producer.send(
-                            new ProducerRecord<>(prefix + event.source(), partition, null, value),
+                            new ProducerRecord<>(prefix + event.source(), partition, (Long) null, null, value, headers),
                             (place, failure) -> failed.compareAndSet(null, failure));
                 }
             }
@@ -100,6 +120,22 @@ final class Events {
         if (failed.get() != null) {
             throw new IllegalStateException("Kafka did not take all events", failed.get());
         }
+    }
+
+    /** As long as a client's key and a row's number are. */
+    private List<Header> headers(long number) {
+        byte[] id = "key\n8e03978e-40d5-43e8-bc93-%012d\n1".formatted(number).getBytes(ISO_8859_1);
+        return ids ? List.of(new RecordHeader(Topics.HEADER_ID, id)) : List.of();
+    }
+
+    /** The partition of an event, which has one more then: that of its id, or each in turn. */
+    private int place(String source, List<Header> headers) {
+        long[] ofSource = counts.computeIfAbsent(source, s -> new long[PARTITIONS]);
+        int partition = headers.isEmpty()
+                ? (int) (LongStream.of(ofSource).sum() % PARTITIONS)
+                : KeyPartition.of(headers.get(0).value(), PARTITIONS);
+        ofSource[partition]++;
+        return partition;
     }
 
     private static byte[] spelled(NexmarkEvent event) {
@@ -121,10 +157,20 @@ final class Events {
         return bytes;
     }
 
+    /** Whose logs they are in. */
+    Name pipeline() {
+        return pipeline;
+    }
+
+    /** Who reads them, for people. */
+    String engine() {
+        return ids ? "weirpool with ids" : "weirpool";
+    }
+
     /** How many records these sources have together. */
     long count(List<String> sources) {
         return sources.stream()
-                .mapToLong(source -> counts.getOrDefault(source, 0L))
+                .flatMapToLong(source -> LongStream.of(counts.getOrDefault(source, new long[0])))
                 .sum();
     }
 
@@ -132,12 +178,12 @@ final class Events {
     Map<String, Map<Integer, Long>> ends(List<String> sources) {
         Map<String, Map<Integer, Long>> ends = new HashMap<>();
         for (String source : sources) {
-            long count = counts.getOrDefault(source, 0L);
+            long[] ofSource = counts.getOrDefault(source, new long[PARTITIONS]);
             Map<Integer, Long> ofLog = new HashMap<>();
             for (int partition = 0; partition < PARTITIONS; partition++) {
-                ofLog.put(partition, (count + PARTITIONS - 1 - partition) / PARTITIONS);
+                ofLog.put(partition, ofSource[partition]);
             }
-            ends.put(Topics.log(PIPELINE, new Name(source)), ofLog);
+            ends.put(Topics.log(pipeline, new Name(source)), ofLog);
         }
         return ends;
     }

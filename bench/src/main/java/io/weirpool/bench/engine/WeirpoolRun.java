@@ -62,8 +62,8 @@ final class WeirpoolRun {
         String view = "CREATE MATERIALIZED VIEW " + query.view() + " AS\n" + query.sql() + ";\n";
         List<SourceFile> files =
                 List.of(new SourceFile("sources.sql", Queries.sourcesSql()), new SourceFile("views.sql", view));
-        new Apply(catalog).apply(Events.PIPELINE, files, BuildOptions.STANDARD);
-        return catalog.newest(Events.PIPELINE).view(query.view()).orElseThrow().inputs().stream()
+        new Apply(catalog).apply(events.pipeline(), files, BuildOptions.STANDARD);
+        return catalog.newest(events.pipeline()).view(query.view()).orElseThrow().inputs().stream()
                 .map(input -> input.source().value())
                 .toList();
     }
@@ -112,7 +112,7 @@ final class WeirpoolRun {
         double postgres = done.postgres() - begun.postgres();
         double broker = done.broker() - begun.broker();
         return new Figures(
-                "weirpool",
+                events.engine(),
                 events.count(sources),
                 (done.nanos() - begun.nanos()) / 1e9,
                 job,
@@ -128,7 +128,7 @@ final class WeirpoolRun {
 
     /** Whether the flow's tasks have been given out, as they are when Flink's are running. */
     private boolean isRunning(Admin admin) throws InterruptedException {
-        String application = Topics.application(Events.PIPELINE, number);
+        String application = Topics.application(events.pipeline(), number);
         try {
             return admin.describeConsumerGroups(List.of(application)).all().get().values().stream()
                     .anyMatch(group -> group.groupState() == GroupState.STABLE);

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
  * What the door takes in and how fast it answers: single posts and NDJSON, each beside what bounds it from above, in turn.
  *
+ * @param parts of it that are run
  * @param rates single posts a second, rising; stopped at when the door takes fewer
  * @param time of each run
  * @param warmUp of each server, not counted
@@ -23,7 +25,21 @@ import java.util.function.Consumer;
  * @param connections of the load
  * @param directory for what is written meanwhile
  */
-record IngestBench(List<Integer> rates, Duration time, Duration warmUp, int rounds, int connections, Path directory) {
+record IngestBench(
+        Set<Part> parts,
+        List<Integer> rates,
+        Duration time,
+        Duration warmUp,
+        int rounds,
+        int connections,
+        Path directory) {
+    /** Closed: the command line names them. */
+    enum Part {
+        SINGLE,
+        BATCH,
+        MIXED
+    }
+
     private static final int BATCH_ROWS = 1_000;
     /** Enough to keep it busy; more only wait, and count as latency. */
     private static final int BATCH_CONNECTIONS = 8;
@@ -41,17 +57,25 @@ record IngestBench(List<Integer> rates, Duration time, Duration warmUp, int roun
                 Door bare = Door.withoutKafka(directory.resolve("bare"))) {
             Runs runs = new Runs(broker, rows, tell);
             tell.accept("warming both servers");
-            runs.of(door, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
-            runs.of(bare, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
-            runs.of(door, new Posts(BATCH_ROWS, 0, 0, 0), 20, warmUp, BATCH_CONNECTIONS);
-            sweep(runs, door);
-            runs.pair(
-                    "single",
-                    door,
-                    bare,
-                    post -> runs.of(post, new Posts(1, 0, 0, 0), OpenLoop.AS_FAST_AS_POSSIBLE, time, connections));
-            batches(runs, door, broker);
-            mixed(runs, door);
+            if (parts.contains(Part.SINGLE) || parts.contains(Part.MIXED)) {
+                runs.of(door, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
+            }
+            if (parts.contains(Part.SINGLE)) {
+                runs.of(bare, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
+                sweep(runs, door);
+                runs.pair(
+                        "single",
+                        door,
+                        bare,
+                        post -> runs.of(post, new Posts(1, 0, 0, 0), OpenLoop.AS_FAST_AS_POSSIBLE, time, connections));
+            }
+            if (parts.contains(Part.BATCH)) {
+                runs.of(door, new Posts(BATCH_ROWS, 0, 0, 0), 20, warmUp, BATCH_CONNECTIONS);
+                batches(runs, door, broker);
+            }
+            if (parts.contains(Part.MIXED)) {
+                mixed(runs, door);
+            }
         }
         return new Table(Counted.COLUMNS, rows);
     }

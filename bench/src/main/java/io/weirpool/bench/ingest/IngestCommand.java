@@ -6,11 +6,13 @@ import io.weirpool.bench.report.Table;
 import io.weirpool.bench.report.Workplace;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench ingest}. */
@@ -27,11 +29,15 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  weirpool bench ingest",
-            "  weirpool bench ingest --rate 8000 --seconds 10 --rounds 1"
+            "  weirpool bench ingest batch",
+            "  weirpool bench ingest single --rate 8000 --seconds 10 --rounds 1"
         })
 public final class IngestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(paramLabel = "PART", arity = "0..*", description = "single, batch, mixed (default: all)")
+    private List<IngestBench.Part> parts = List.of(IngestBench.Part.values());
 
     @Option(
             names = "--rate",
@@ -60,6 +66,7 @@ public final class IngestCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (Workplace place = Workplace.make()) {
             Table table = new IngestBench(
+                            EnumSet.copyOf(parts),
                             rates,
                             Duration.ofSeconds(seconds),
                             Duration.ofSeconds(warmUp),

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Values as JSON, and JSON made of values; times in ISO 8601, moments in UTC. */
@@ -93,15 +94,35 @@ public final class JsonValues {
         return string(Casts.text(value));
     }
 
-    @SqlFunction({"to_jsonb(INTEGER[]) JSON", "to_jsonb(BIGINT[]) JSON", "to_jsonb(BOOLEAN[]) JSON"})
+    @SqlFunction({
+        "to_jsonb(SMALLINT[]) JSON",
+        "to_jsonb(INTEGER[]) JSON",
+        "to_jsonb(BIGINT[]) JSON",
+        "to_jsonb(BOOLEAN[]) JSON",
+        "to_jsonb(JSON[]) JSON"
+    })
     public static String plain(ArrayValue array) {
         return JsonParts.array(array.elements().stream().map(String::valueOf).toList());
     }
 
     @SqlFunction("to_jsonb(VARCHAR[]) JSON")
     public static String strings(ArrayValue array) {
+        return elements(array, element -> string((String) element));
+    }
+
+    @SqlFunction("to_jsonb(DECIMAL[]) JSON")
+    public static String decimals(ArrayValue array) {
+        return elements(array, element -> of((BigDecimal) element));
+    }
+
+    @SqlFunction("to_jsonb(DOUBLE[]) JSON")
+    public static String doubles(ArrayValue array) {
+        return elements(array, element -> of((double) (Double) element));
+    }
+
+    private static String elements(ArrayValue array, Function<Object, String> json) {
         return JsonParts.array(array.elements().stream()
-                .map(element -> element == null ? NULL : string((String) element))
+                .map(element -> element == null ? NULL : json.apply(element))
                 .toList());
     }
 

@@ -191,10 +191,11 @@ public final class RexConverter {
         Expression operand = convert(call.getOperands().get(0));
         SqlType type =
                 CalciteTypes.fromCalcite(call.getType()).orElseThrow(() -> unsupported("CAST to " + call.getType()));
-        if (operand instanceof Constant constant && isPadding(constant, type)) {
-            return constant;
-        }
         boolean written = call.getParserPosition().getLineNum() > 0;
+        boolean padding = operand instanceof Constant constant && isPadding(constant, type);
+        if (padding && !(written && type.kind() == TypeKind.CHAR)) {
+            return operand;
+        }
         if (!written && operand.type().kind() == TypeKind.CHAR && type.kind() == TypeKind.VARCHAR) {
             return operand; // Calcite's, beside a literal of another length; blanks at the end do not count
         }

@@ -87,8 +87,11 @@ final class Subqueries {
         return plain(extended.relation(), extended.nodes());
     }
 
+    /** What is compared with the subquery's rows must be there before them, a subquery within it too. */
     private static boolean isTest(RexSubQuery subquery) {
-        return subquery.getKind() == SqlKind.EXISTS || subquery.getKind() == SqlKind.IN;
+        return subquery.getKind() == SqlKind.EXISTS
+                || (subquery.getKind() == SqlKind.IN
+                        && subquery.getOperands().stream().noneMatch(Subqueries::hasSubquery));
     }
 
     private Relation semi(Relation input, RexSubQuery subquery) {

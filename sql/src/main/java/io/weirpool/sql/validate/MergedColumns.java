@@ -123,6 +123,9 @@ final class MergedColumns extends SqlShuttle {
         select.setWhere(copy(given.getWhere()));
         select.setGroupBy((SqlNodeList) copy(given.getGroup()));
         select.setHaving(copy(given.getHaving()));
+        if (from != null && given.getQualify() != null) {
+            merged = columnsFirst(given, merged);
+        }
         select.setQualify(copy(given.getQualify()));
         return select;
     }
@@ -249,14 +252,47 @@ final class MergedColumns extends SqlShuttle {
         SqlNode query = ordered.query.accept(this);
         SqlNodeList order = ordered.orderList;
         if (ordered.query instanceof SqlSelect select && select.getFrom() != null) {
-            merged = new LinkedHashMap<>(inside(select.getFrom()));
-            merged.keySet().removeAll(outputs(select));
-            order = (SqlNodeList) order.accept(this);
+            order = order(select, order);
         }
         return new SqlOrderBy(ordered.getParserPosition(), query, order, ordered.offset, ordered.fetch);
     }
 
-    /** An order by a name is by the column of the answer that is called so. */
+    /**
+     * An order by a name is by the column of the answer that is called so. Within an expression it is a column of FROM, where
+     * Calcite would take the answer's.
+     */
+    private SqlNodeList order(SqlSelect select, SqlNodeList order) {
+        Map<String, SqlNode> within = columnsFirst(select, inside(select.getFrom()));
+        Map<String, SqlNode> alone = new LinkedHashMap<>(inside(select.getFrom()));
+        alone.keySet().removeAll(outputs(select));
+        SqlNodeList copy = new SqlNodeList(order.getParserPosition());
+        for (SqlNode item : order) {
+            merged = undirected(item) instanceof SqlIdentifier ? alone : within;
+            copy.add(item.accept(this));
+        }
+        return copy;
+    }
+
+    /** With columns of FROM that have the name of a column of the answer. */
+    private Map<String, SqlNode> columnsFirst(SqlSelect select, Map<String, SqlNode> given) {
+        VisibleColumns visible = VisibleColumns.of(select.getFrom(), names);
+        Map<String, SqlNode> all = new LinkedHashMap<>(given);
+        for (String output : outputs(select)) {
+            List<SqlNode> columns = visible.expressions().getOrDefault(output, List.of());
+            if (columns.size() == 1) {
+                all.put(output, columns.get(0));
+            }
+        }
+        return all;
+    }
+
+    private static SqlNode undirected(SqlNode item) {
+        return switch (item.getKind()) {
+            case DESCENDING, NULLS_FIRST, NULLS_LAST -> undirected(((SqlCall) item).operand(0));
+            default -> item;
+        };
+    }
+
     private static Set<String> outputs(SqlSelect select) {
         Set<String> names = new HashSet<>();
         for (SqlNode item : select.getSelectList()) {

@@ -28,7 +28,7 @@ final class PostgresCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean binaryComparisonCoercion(SqlCallBinding binding) {
-        return literalAsArray(binding) || (!alike(binding) && super.binaryComparisonCoercion(binding));
+        return literalAsOther(binding) || (!alike(binding) && super.binaryComparisonCoercion(binding));
     }
 
     @Override
@@ -59,12 +59,13 @@ final class PostgresCoercion extends TypeCoercionImpl {
         return super.builtinFunctionCoercion(binding, operandTypes, expectedFamilies);
     }
 
-    /** A literal in quotes beside an array is read as one. */
-    private static boolean literalAsArray(SqlCallBinding binding) {
+    /** A literal in quotes beside an array or a UUID is read as one. */
+    private static boolean literalAsOther(SqlCallBinding binding) {
         for (int i = 0; i < binding.getOperandCount() && binding.getOperandCount() == 2; i++) {
             RelDataType other = binding.getOperandType(1 - i);
             SqlNode operand = binding.operand(i);
-            if (other.getSqlTypeName() == SqlTypeName.ARRAY && operand instanceof SqlCharStringLiteral) {
+            boolean takes = other.getSqlTypeName() == SqlTypeName.ARRAY || other.getSqlTypeName() == SqlTypeName.UUID;
+            if (takes && operand instanceof SqlCharStringLiteral) {
                 SqlNode cast = PostgresCast.INSTANCE.createCall(
                         operand.getParserPosition(), operand, SqlTypeUtil.convertTypeToSpec(other));
                 binding.getCall().setOperand(i, cast);

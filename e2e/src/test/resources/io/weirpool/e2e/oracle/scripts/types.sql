@@ -51,6 +51,8 @@ CREATE MATERIALIZED VIEW d50 AS SELECT i4 / 0 AS z FROM x WHERE i4 > 1000000;
 CREATE MATERIALIZED VIEW d51 AS SELECT CASE WHEN i4 <> 0 THEN 100 / i4 END AS q, id FROM x;
 CREATE MATERIALIZED VIEW d52 AS SELECT b, sum(100 / i4) FILTER (WHERE i4 <> 0) AS s FROM x GROUP BY b;
 CREATE MATERIALIZED VIEW d53 AS SELECT i4, tz::timestamptz(0) AS a, tz::timestamptz(3) AS b, (tz + interval '0.456785 seconds')::TIMESTAMPTZ(5) AS c FROM x;
+CREATE MATERIALIZED VIEW d54 AS SELECT id, uid = 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11' AS a, uid > '00000000-0000-0000-0000-000000000001' AS b, 'a0eebc999c0b4ef8bb6d6bb9bd380a11' <> uid AS c FROM x;
+CREATE MATERIALIZED VIEW d55 AS SELECT id, to_jsonb(ARRAY[nm, 1.50, NULL]) AS a, to_jsonb(ARRAY[f8]) AS b, to_jsonb(ARRAY[i2]) AS c, jsonb_build_array(ARRAY[j, j -> 'a']) AS d FROM x;
 INSERT INTO x VALUES (1, 1, 10, 100, 1.50, 0.1, 0.1, true, 'a', 'a', '2024-01-05', '2024-02-29', '11:30', '2024-03-31 00:59:59.5+00', '1 day', '{"a": 1, "n": 1.50, "l": [1, "x", null]}', '{1,2,3}', '\x00ff', '123e4567-e89b-12d3-a456-426614174000');
 INSERT INTO x VALUES (2, 2, 0, 7, 1.50, 0.1, 1.5, false, 'ab', 'a ', 'Jan 8 1999', '2023-12-31', '23:59:59.999999', '2024-03-31 01:00:00+00', '24:00:00', '{"a": 1.0, "n": "2", "l": []}', '{}', '\x', NULL);
 INSERT INTO x VALUES (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);

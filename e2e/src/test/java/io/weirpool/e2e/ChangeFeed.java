@@ -1,5 +1,6 @@
 package io.weirpool.e2e;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,30 +11,45 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Events in seven places, some a second until told to stop; and what views over them must hold then. */
+/**
+ * Events in seven places, some a second until told to stop; and what views over them must hold then. To one gateway, which
+ * must take each batch; or to several, one of which may die: what it has not answered is sent to the next, under the same
+ * key.
+ */
 final class ChangeFeed implements AutoCloseable {
     static final int BUCKETS = 7;
     private static final int ROWS = Integer.getInteger("change.rows", 20); // of a batch
     /** Some 70 events a second: all of it, readers and rebuilds included, on two cores beside other tests. */
     private static final int EVERY_MS = Integer.getInteger("change.every.ms", 300);
 
+    private static final int HISTORY_ROWS = 1_000;
+    private static final String EVENTS = "/v1/streams/event";
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int EVENT_MILLIS = 10;
 
-    private final Producer producer;
+    private final List<Producer> gateways;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<String> receipts = new CopyOnWriteArrayList<>();
     private final ScheduledFuture<?> running;
     private volatile long nextId;
 
-    ChangeFeed(String url) throws Exception {
-        producer = new Producer(url);
+    ChangeFeed(String... urls) throws Exception {
+        this(0, urls);
+    }
+
+    /** The same after so many events at once. */
+    ChangeFeed(int history, String... urls) throws Exception {
+        gateways = Stream.of(urls).map(Producer::new).toList();
         List<Map<String, Object>> places = new ArrayList<>();
         for (long bucket = 0; bucket < BUCKETS; bucket++) {
             places.add(Map.of("bucket", bucket, "label", label(bucket)));
         }
-        receipts.add(producer.accepted("/v1/tables/place", places));
+        receipts.add(gateways.get(0).accepted("/v1/tables/place", places));
+        while (nextId < history) {
+            send(Math.min(HISTORY_ROWS, (int) (history - nextId)));
+        }
         running = clock.scheduleAtFixedRate(this::batch, 0, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -43,15 +59,30 @@ final class ChangeFeed implements AutoCloseable {
 
     private void batch() {
         try {
-            List<Map<String, Object>> events = new ArrayList<>();
-            for (int i = 0; i < ROWS; i++) {
-                long id = nextId + i;
-                events.add(Map.of("id", id, "bucket", id % BUCKETS, "amount", id * 3, "at", at(id).toString()));
-            }
-            receipts.add(producer.accepted("/v1/streams/event", events));
-            nextId += ROWS;
+            send(ROWS);
         } catch (Exception e) { // ends the schedule, and is found by end()
             throw new IllegalStateException("the feed failed after " + receipts.size() + " answers", e);
+        }
+    }
+
+    private void send(int rows) throws Exception {
+        List<Map<String, Object>> events = new ArrayList<>();
+        for (int i = 0; i < rows; i++) {
+            long id = nextId + i;
+            events.add(Map.of("id", id, "bucket", id % BUCKETS, "amount", id * 3, "at", at(id).toString()));
+        }
+        receipts.add(gateways.size() == 1 ? gateways.get(0).accepted(EVENTS, events) : acceptedByOne(events));
+        nextId += rows;
+    }
+
+    /** Until one says yes: the one asked before may have died with the batch in the log. */
+    private String acceptedByOne(List<Map<String, Object>> events) throws InterruptedException {
+        for (int asked = 0; ; asked++) {
+            try {
+                return gateways.get(asked % gateways.size()).accepted(EVENTS, events, "batch-" + nextId);
+            } catch (IOException | IllegalStateException e) {
+                TimeUnit.MILLISECONDS.sleep(20); // as long as a client waits; nothing depends on it
+            }
         }
     }
 
@@ -98,6 +129,11 @@ final class ChangeFeed implements AutoCloseable {
                 .map(e -> "(%s,%d,%d)".formatted(e.getKey(), e.getValue()[0], e.getValue()[1]))
                 .sorted()
                 .toList();
+    }
+
+    /** Rows of the view that is never touched: every fiftieth event. */
+    long large() {
+        return (nextId + 49) / 50;
     }
 
     long events() {

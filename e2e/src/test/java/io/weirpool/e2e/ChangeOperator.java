@@ -18,21 +18,21 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
-/** An operator of a running {@code dev}: its routes, and what its database says. */
+/** An operator of what runs: its routes, and what its database says. */
 final class ChangeOperator {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final DevProcess dev;
+    private final Running running;
 
-    ChangeOperator(DevProcess dev) {
-        this.dev = dev;
+    ChangeOperator(Running running) {
+        this.running = running;
     }
 
     /** Posts, and returns what is answered with this status. */
     JsonNode post(String path, String body, int status) throws Exception {
         HttpResponse<String> answer = http.send(
-                HttpRequest.newBuilder(URI.create(dev.url() + path))
+                HttpRequest.newBuilder(URI.create(running.url() + path))
                         .header("Content-Type", "application/json")
                         .timeout(Duration.ofSeconds(60))
                         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -44,7 +44,7 @@ final class ChangeOperator {
 
     /** The same post so many times at once; of each {@code done}, or the code of the refusal. */
     List<String> atOnce(int times, String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(dev.url() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(running.url() + path))
                 .timeout(Duration.ofSeconds(60))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -76,7 +76,7 @@ final class ChangeOperator {
     }
 
     void awaitLive(String view, int version) throws Exception {
-        try (Connection connection = dev.connect()) {
+        try (Connection connection = running.connect()) {
             await().atMost(Duration.ofMinutes(5)) // a busy machine; nothing is asserted on it
                     .pollInterval(Duration.ofMillis(20))
                     .untilAsserted(() -> assertThat(Mirror.rows(
@@ -86,13 +86,13 @@ final class ChangeOperator {
     }
 
     List<String> rows(String sql) throws Exception {
-        try (Connection connection = dev.connect()) {
+        try (Connection connection = running.connect()) {
             return Mirror.rows(connection, sql);
         }
     }
 
     void execute(String sql) throws Exception {
-        try (Connection connection = dev.connect();
+        try (Connection connection = running.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -100,7 +100,7 @@ final class ChangeOperator {
 
     /** Every view is what it must be over all that was fed, once these receipts are in. */
     void holds(ChangeFeed feed, List<String> receipts) throws Exception {
-        try (Connection connection = dev.connect()) {
+        try (Connection connection = running.connect()) {
             for (String receipt : receipts) {
                 Mirror.rows(connection, "SELECT weirpool.wait_for('" + receipt + "', interval '120 s')");
             }
@@ -110,6 +110,8 @@ final class ChangeOperator {
         assertThat(rows("SELECT label, n, total FROM per_label")).containsExactlyInAnyOrderElementsOf(feed.perLabel());
         assertThat(rows("SELECT extract(epoch FROM window_start)::bigint, n, total FROM per_second"))
                 .containsExactlyInAnyOrderElementsOf(feed.perWindow());
+        assertThat(rows("SELECT count(*), count(DISTINCT id) FROM large"))
+                .containsExactly("(%1$d,%1$d)".formatted(feed.large()));
         assertThat(rows("SELECT n FROM over_all")).containsExactly("(" + feed.events() + ")");
     }
 }

@@ -38,9 +38,9 @@ final class ChangeReaders implements AutoCloseable {
     private final String url;
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
 
-    ChangeReaders(DevProcess dev) throws Exception {
-        connection = dev.connect();
-        url = dev.url();
+    ChangeReaders(Running running) throws Exception {
+        connection = running.connect();
+        url = running.url();
         begin(this::fromPostgres);
         begin(this::overHttp);
     }

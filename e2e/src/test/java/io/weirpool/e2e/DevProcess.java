@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code weirpool dev} as a process of its own, as a user runs it: started, asked, stopped, killed. */
-public final class DevProcess implements AutoCloseable {
+public final class DevProcess implements Running, AutoCloseable {
     private static final Duration READY_WITHIN = Duration.ofMinutes(4); // a busy machine; nothing is asserted on it
 
     private final Path data;
@@ -112,10 +112,12 @@ public final class DevProcess implements AutoCloseable {
         return value.replaceAll("^['\"]|['\"]$", "");
     }
 
+    @Override
     public String url() {
         return env("WEIRPOOL_HTTP_URL");
     }
 
+    @Override
     public Connection connect() throws SQLException {
         String uri = env("WEIRPOOL_POSTGRES_URL"); // postgresql://user:password@host:port/database
         String[] parts = uri.substring(uri.indexOf("//") + 2).split("[:@/]", -1);

@@ -15,8 +15,8 @@ final class Freshness {
     private final Thread thread;
     private volatile boolean stopped;
 
-    Freshness(DevProcess dev, String view) throws SQLException {
-        Connection connection = dev.connect();
+    Freshness(Running running, String view) throws SQLException {
+        Connection connection = running.connect();
         thread = new Thread(() -> look(connection, view));
         thread.setDaemon(true);
         thread.start();

@@ -30,8 +30,6 @@ final class LogCopy {
     private final long window;
     private final Map<LogPartition, Long> read = new HashMap<>();
     private final List<@Nullable Object[]> batch = new ArrayList<>();
-    /** When each id was first seen, by partition and id. */
-    private final Map<String, Long> ids = new HashMap<>();
 
     LogCopy(Scratch scratch, Source source) {
         this.scratch = scratch;
@@ -70,6 +68,7 @@ final class LogCopy {
         }
         read.putAll(ends);
         scratch.analyze(source);
+        new Repeats(scratch, source, window).leaveOut();
     }
 
     private void take(LogRecord record) {
@@ -80,7 +79,7 @@ final class LogCopy {
         }
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         Optional<@Nullable String[]> texts = record.value() == null ? Optional.empty() : rows.read(record.value());
-        if ((record.value() == null || texts.isPresent()) && !isRepeat(record, key)) {
+        if (record.value() == null || texts.isPresent()) {
             add(record, key, texts.orElse(null));
         }
     }
@@ -103,26 +102,15 @@ final class LogCopy {
                 record.offset(),
                 record.appendMillis(),
                 key,
+                id(record),
                 texts,
                 source.columns().columns().size()));
     }
 
-    /** A command whose id an earlier one of the partition had, within the source's window; ids stay free otherwise. */
-    private boolean isRepeat(LogRecord record, String key) {
+    /** What the client called it; null where it did not. */
+    private static @Nullable String id(LogRecord record) {
         byte[] header = record.headers().get(Topics.HEADER_ID);
-        String id = !source.isTable() && !source.key().isEmpty()
-                ? key
-                : header == null ? null : new String(header, StandardCharsets.ISO_8859_1);
-        if (id == null) {
-            return false;
-        }
-        String named = record.from().partition() + "/" + id;
-        Long first = ids.get(named);
-        if (first != null && record.appendMillis() - first < window) {
-            return true;
-        }
-        ids.put(named, record.appendMillis());
-        return false;
+        return header == null ? null : new String(header, StandardCharsets.ISO_8859_1).replace("\u0000", "\uFFFD");
     }
 
     private void flush(LongConsumer progress) {

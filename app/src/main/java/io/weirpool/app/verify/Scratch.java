@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A source's rows are those before the point in table {@code point}, so the same queries answer for any point.
  */
 final class Scratch implements AutoCloseable {
-    /** Of a command, before those of its row: partition, offset, append time, tick, key, whether it is a delete. */
-    private static final int OWN_COLUMNS = 6;
+    /** Of a command, before those of its row: partition, offset, append time, tick, key, whether it is a delete, id. */
+    private static final int OWN_COLUMNS = 7;
 
     private final Connection connection;
     private final Statement statement;
@@ -94,7 +94,7 @@ final class Scratch implements AutoCloseable {
                 .mapToObj(i -> "c" + i + " text")
                 .collect(Collectors.joining(", "));
         run(
-                "CREATE TEMP TABLE %s (partition int, log_offset bigint, appended bigint, tick bigint, key text, gone boolean, %s)"
+                "CREATE TEMP TABLE %s (partition int, log_offset bigint, appended bigint, tick bigint, key text, gone boolean, id text, %s)"
                         .formatted(raw, texts));
         String typed = IntStream.range(0, columns.size())
                 .mapToObj(i -> "(r.c%d::%s) AS %s"
@@ -149,7 +149,7 @@ final class Scratch implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        List<String> types = new ArrayList<>(List.of("int4", "int8", "int8", "int8", "text", "bool"));
+        List<String> types = new ArrayList<>(List.of("int4", "int8", "int8", "int8", "text", "bool", "text"));
         source.columns().columns().forEach(column -> types.add("text"));
         String arrays = types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", "));
         String sql = "INSERT INTO %s SELECT * FROM unnest(%s)".formatted(raw(source), arrays);
@@ -178,7 +178,8 @@ final class Scratch implements AutoCloseable {
         return lines;
     }
 
-    private static String raw(Source source) {
+    /** The table of its commands. */
+    static String raw(Source source) {
         return quoted(
                 "weirpool_raw_" + Integer.toHexString(source.name().value().hashCode()));
     }
@@ -198,6 +199,7 @@ final class Scratch implements AutoCloseable {
             long offset,
             long appendedMillis,
             String key,
+            @Nullable String id,
             @Nullable String @Nullable [] texts,
             int width) {
         @Nullable Object[] row = new @Nullable Object[OWN_COLUMNS + width];
@@ -206,6 +208,7 @@ final class Scratch implements AutoCloseable {
         row[2] = appendedMillis;
         row[4] = key;
         row[5] = texts == null;
+        row[6] = id;
         if (texts != null) {
             System.arraycopy(Arrays.copyOf(texts, width), 0, row, OWN_COLUMNS, width);
         }
@@ -214,7 +217,7 @@ final class Scratch implements AutoCloseable {
 
     /** A record that says a time, and is no command. */
     static @Nullable Object[] tick(int partition, long offset, long appendedMillis, long micros, int width) {
-        @Nullable Object[] row = row(partition, offset, appendedMillis, "", null, width);
+        @Nullable Object[] row = row(partition, offset, appendedMillis, "", null, null, width);
         row[3] = micros;
         return row;
     }

@@ -115,7 +115,8 @@ final class GroupedWindowText extends SqlBasicVisitor<@Nullable Void> {
         int unopened = 0;
         int depth = 0;
         char quote = 0;
-        for (char c : part.toCharArray()) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
             if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '\'' || c == '"') {

@@ -72,7 +72,8 @@ class ObservabilityTest {
             statusSaysHowFarThingsAre(dev);
             statusSaysWhatASinkWaitsFor(dev, producer);
             receiptSaysWhatBecameOfTheCommands(dev);
-            explainSaysWhatWentThroughEachOperator(dev);
+            await().atMost(Duration.ofMinutes(1)) // counts are told every two seconds
+                    .untilAsserted(() -> explainSaysWhatWentThroughEachOperator(dev));
             try (Repairs repairs = new Repairs(dev, connection)) {
                 repairs.walkThrough();
             }

@@ -34,9 +34,11 @@ final class LiveTreeText {
                             number == 0 ? "logs" : "level " + number,
                             level.path("state_bytes").asLong()));
         }
-        String counted = answer.path("counted_here").asBoolean()
-                ? "Counts are of this process, since it started."
-                : "No task of this flow runs in this process: counts are at /metrics of the processors.";
+        int processes = answer.path("processes").asInt();
+        String counted = processes == 0
+                ? "No processor has told its counts yet."
+                : "Counts are of %s, since the flow began, up to some seconds ago."
+                        .formatted(processes == 1 ? "one process" : processes + " processes");
         return "%s, version %d, flow %d%n%n%s%s%n%s%n"
                 .formatted(
                         answer.path("view").asText(),

@@ -202,13 +202,14 @@ final class OperatePaths {
                 .path("view", "Its name.", view())
                 .answers(
                         200,
-                        "Changes since this process started, where it runs the flow (`counted_here`).",
+                        "Changes since the flow began, of all processes that worked for it (`processes`), up to some"
+                                + " seconds ago.",
                         JSON_TYPE,
                         Shape.object(
                                 "view string",
                                 "version integer",
                                 "flow integer",
-                                "counted_here boolean",
+                                "processes integer",
                                 "partitions integer",
                                 "tree #Step",
                                 "levels #Level[]"))

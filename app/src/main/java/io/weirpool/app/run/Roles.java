@@ -135,7 +135,7 @@ public final class Roles implements AutoCloseable {
         ApplyRoute apply = new ApplyRoute(new Apply(catalog));
         routes.add(apply.route());
         routes.add(apply.planRoute());
-        routes.add(new ExplainRoute(config.kafka(), newest::get, metrics).route());
+        routes.add(new ExplainRoute(config.kafka(), newest::get).route());
         if (config.reads().isPresent()) {
             ReadApi reads = new ReadApi(config.reads().get(), newest::get, metrics);
             shutdown.add(reads::close);

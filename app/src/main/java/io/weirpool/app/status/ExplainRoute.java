@@ -3,7 +3,6 @@ package io.weirpool.app.status;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.weirpool.app.operate.Preview;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.View;
@@ -30,7 +29,7 @@ import java.util.regex.Pattern;
 
 /**
  * {@code GET /v1/operate/views/{view}/explain}: the operators of the version that is wanted now, each with the changes it took in
- * and gave out since this process started, and how large the state of its tasks' level is.
+ * and gave out since its flow began, in all processes, and how large the state of its tasks' level is.
  */
 public final class ExplainRoute {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,16 +38,11 @@ public final class ExplainRoute {
 
     private final KafkaConfig kafka;
     private final Supplier<Revision> catalog;
-    private final MeterRegistry metrics;
 
-    /**
-     * @param catalog the newest revision known; asked at each request
-     * @param metrics of this process
-     */
-    public ExplainRoute(KafkaConfig kafka, Supplier<Revision> catalog, MeterRegistry metrics) {
+    /** @param catalog the newest revision known; asked at each request */
+    public ExplainRoute(KafkaConfig kafka, Supplier<Revision> catalog) {
         this.kafka = kafka;
         this.catalog = catalog;
-        this.metrics = metrics;
     }
 
     /** To be mounted beside the routes of ingest. */
@@ -62,12 +56,12 @@ public final class ExplainRoute {
         View view = revision.view(name)
                 .orElseThrow(() -> new WeirpoolException(ErrorCode.NOT_FOUND, "there is no view " + Excerpt.of(name)));
         Explanation explanation = Preview.explain(revision, view.flow());
-        LiveCounts counts = new LiveCounts(metrics, view.flow());
+        LiveCounts counts = LiveCounts.read(kafka, revision.pipeline(), view.flow());
         ObjectNode node = JSON.createObjectNode()
                 .put("view", name)
                 .put("version", view.version())
                 .put("flow", view.flow())
-                .put("counted_here", counts.areThere());
+                .put("processes", counts.processes());
         Tree tree = explanation.views().stream()
                 .filter(one -> one.view().equals(view.name()))
                 .findFirst()
@@ -94,8 +88,7 @@ public final class ExplainRoute {
     }
 
     private static void count(ObjectNode node, String view, String operator, LiveCounts counts) {
-        counts.of(view, operator, MetricNames.DIRECTION_IN).ifPresent(in -> node.put("in", in));
-        counts.of(view, operator, MetricNames.DIRECTION_OUT).ifPresent(out -> node.put("out", out));
+        counts.of(view, operator).ifPresent(count -> node.put("in", count.in()).put("out", count.out()));
     }
 
     /** Stores are of all operators of a level, of all views of the flow. */

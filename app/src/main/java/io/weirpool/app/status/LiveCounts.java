@@ -1,32 +1,62 @@
 package io.weirpool.app.status;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.weirpool.common.metrics.MetricNames;
-import java.util.Collection;
-import java.util.OptionalLong;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.KafkaLook;
+import io.weirpool.common.kafka.LogReader;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.FlowCounts;
+import io.weirpool.common.topic.FlowCounts.Count;
+import io.weirpool.common.topic.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** What the tasks of one flow in this process have counted since it started. */
-record LiveCounts(MeterRegistry metrics, int flow) {
-    /** Changes that an operator of a view took in, or gave out; empty when no task of this process has it. */
-    OptionalLong of(String view, String operator, String direction) {
-        Collection<Counter> counters = metrics.find(MetricNames.OPERATOR_ROWS)
-                .tag(MetricNames.TAG_FLOW, Integer.toString(flow))
-                .tag(MetricNames.TAG_VIEW, view)
-                .tag(MetricNames.TAG_OPERATOR, operator)
-                .tag(MetricNames.TAG_DIRECTION, direction)
-                .counters();
-        return counters.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(
-                        Math.round(counters.stream().mapToDouble(Counter::count).sum()));
+/**
+ * What the operators of one flow have counted since it began, in all processes that worked for it.
+ *
+ * @param processes how many have told
+ * @param counts by view and operator
+ */
+record LiveCounts(int processes, Map<List<String>, Count> counts) {
+    LiveCounts {
+        counts = Map.copyOf(counts);
     }
 
-    /** Whether this process works for the flow. */
-    boolean areThere() {
-        return !metrics.find(MetricNames.OPERATOR_ROWS)
-                .tag(MetricNames.TAG_FLOW, Integer.toString(flow))
-                .counters()
-                .isEmpty();
+    /** @throws io.weirpool.common.error.WeirpoolException {@code LOG_UNAVAILABLE} */
+    static LiveCounts read(KafkaConfig kafka, Name pipeline, int flow) {
+        Map<LogPartition, Long> ends;
+        try (KafkaLook look = KafkaLook.open(kafka)) {
+            ends = look.ends(List.of(Topics.about(pipeline, flow)));
+        }
+        Map<String, FlowCounts> last = new HashMap<>();
+        LogReader.read(kafka, Map.of(), ends, record -> {
+            if (record.value() != null && !isLayout(record.key())) {
+                FlowCounts told = FlowCounts.fromJson(record.value());
+                last.put(told.process(), told);
+            }
+        });
+        Map<List<String>, Count> counts = new HashMap<>();
+        last.values()
+                .forEach(told -> told.counts()
+                        .forEach(count ->
+                                counts.merge(List.of(count.view(), count.operator()), count, LiveCounts::together)));
+        return new LiveCounts(last.size(), counts);
+    }
+
+    private static boolean isLayout(byte @Nullable [] key) {
+        return key != null && Topics.LAYOUT_KEY.equals(new String(key, StandardCharsets.UTF_8));
+    }
+
+    private static Count together(Count one, Count other) {
+        return new Count(one.view(), one.operator(), one.in() + other.in(), one.out() + other.out());
+    }
+
+    /** Changes that an operator of a view took in and gave out; empty when nobody has told of it. */
+    Optional<Count> of(String view, String operator) {
+        return Optional.ofNullable(counts.get(List.of(view, operator)));
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LiveTreeTextTest {
     private static final String ANSWER = """
-        {"view":"n","version":2,"flow":7,"counted_here":%s,"partitions":4,
+        {"view":"n","version":2,"flow":7,"processes":%s,"partitions":4,
          "tree":{"kind":"table","text":"table n, one row","level":1,"keeps":[],"inputs":[
            {"kind":"operator","text":"aggregate","level":1,"stage":0%s,"keeps":["a count"],"inputs":[
              {"kind":"source","text":"scan stream s (a)","level":0,"keeps":[],"inputs":[]}]}]},
@@ -17,18 +17,17 @@ class LiveTreeTextTest {
 
     @Test
     void countsStandBehindTheirOperators() throws JsonProcessingException {
-        assertThat(text("true", ",\"in\":12345,\"out\":6"))
+        assertThat(text("1", ",\"in\":12345,\"out\":6"))
                 .startsWith("n, version 2, flow 7\n")
                 .contains("[0] aggregate: 12,345 in, 6 out\n", "level 1  4 tasks: n, m\n")
                 .endsWith("State in Kafka: logs 12 bytes, level 1 3,456 bytes\n"
-                        + "Counts are of this process, since it started.\n");
+                        + "Counts are of one process, since the flow began, up to some seconds ago.\n");
+        assertThat(text("3", "")).contains("Counts are of 3 processes, since");
     }
 
     @Test
-    void whereNothingIsCountedItSaysWhere() throws JsonProcessingException {
-        assertThat(text("false", ""))
-                .contains("[0] aggregate\n")
-                .endsWith("counts are at /metrics of the processors.\n");
+    void whereNothingIsCountedItSaysSo() throws JsonProcessingException {
+        assertThat(text("0", "")).contains("[0] aggregate\n").endsWith("No processor has told its counts yet.\n");
     }
 
     private static String text(String here, String counts) throws JsonProcessingException {

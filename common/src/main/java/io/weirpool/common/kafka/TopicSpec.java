@@ -58,6 +58,11 @@ public record TopicSpec(String name, int partitions, Map<String, String> setting
         return new TopicSpec(name, 1, Map.of("cleanup.policy", "compact"));
     }
 
+    /** The last of each key; small segments, as it is read whole. */
+    public static TopicSpec about(String name) {
+        return new TopicSpec(name, 1, Map.of("cleanup.policy", "compact", "segment.bytes", Integer.toString(1 << 20)));
+    }
+
     /** The last state of each token; a tombstone is kept long enough for every gateway to see it. */
     static TopicSpec tokens(String name) {
         return new TopicSpec(

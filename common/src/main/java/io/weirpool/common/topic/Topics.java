@@ -26,6 +26,8 @@ public final class Topics {
     public static final String MARKER_KEY_PREFIX = "!marker/";
     /** An open error's record key is this and the view key as JSON; a tombstone closes it. */
     public static final String ERROR_KEY_PREFIX = "!error/";
+    /** Key of the record about a flow that says what its state looks like. */
+    public static final String LAYOUT_KEY = "!layout";
     /** Field of a bag's row that says how often it occurs; no column can have this name. */
     public static final String COUNT_FIELD = "#";
 
@@ -53,6 +55,11 @@ public final class Topics {
     /** What became of the commands of each source, as every flow counts them. */
     public static String ledger(Name pipeline) {
         return pipeline + ".ledger";
+    }
+
+    /** What its state looks like, and what its operators have counted, by process; goes with the flow. */
+    public static String about(Name pipeline, int flow) {
+        return application(pipeline, flow) + "-about";
     }
 
     /** What source tasks found to be repeats. */

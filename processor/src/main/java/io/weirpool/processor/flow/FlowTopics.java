@@ -38,13 +38,14 @@ final class FlowTopics {
 
     private FlowTopics() {}
 
-    static void ensure(KafkaConfig kafka, Name pipeline, List<Source> sources, List<View> views) {
+    static void ensure(KafkaConfig kafka, Name pipeline, int flow, List<Source> sources, List<View> views) {
         List<TopicSpec> wanted = new ArrayList<>();
         sources.forEach(s -> wanted.add(TopicSpec.log(Topics.log(pipeline, s.name()), s.partitions())));
         views.forEach(v -> wanted.add(TopicSpec.view(Topics.view(pipeline, v.name(), v.version()), v.partitions())));
         wanted.add(TopicSpec.deadLetters(Topics.deadLetters(pipeline)));
         wanted.add(TopicSpec.ledger(Topics.ledger(pipeline)));
         wanted.add(TopicSpec.repeats(Topics.repeats(pipeline)));
+        wanted.add(TopicSpec.about(Topics.about(pipeline, flow)));
         try (TopicAdmin admin = TopicAdmin.open(kafka)) {
             admin.ensure(wanted);
         }

@@ -32,6 +32,7 @@ public final class Processor implements Role {
     private final Map<Integer, String> gaps = new ConcurrentSkipListMap<>();
 
     private final Leftovers leftovers;
+    private final PublishedCounts counts;
     private final CatalogFollower catalog;
     /** The same, for flows that start before the constructor ends. */
     private final CompletableFuture<CatalogFollower> followed = new CompletableFuture<>();
@@ -41,6 +42,7 @@ public final class Processor implements Role {
         this.kafka = kafka;
         this.metrics = metrics;
         this.leftovers = new Leftovers(kafka);
+        this.counts = PublishedCounts.start(kafka, metrics);
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
         this.followed.complete(catalog);
     }
@@ -64,6 +66,7 @@ public final class Processor implements Role {
                 (number, flow) -> flow.follow(revision, number)); // first: commands of new declarations come at once
         stopAllBut(wanted);
         leftovers.removeLater(revision);
+        counts.of(revision.pipeline(), wanted);
         wanted.removeAll(flows.keySet());
         Map<List<SourceFile>, Pipeline> compiled = new HashMap<>();
         for (int number : wanted) {
@@ -72,16 +75,16 @@ public final class Processor implements Role {
         }
     }
 
-    /** A flow whose log is not what it was waits for a decision, and keeps no other from starting. */
+    /** A flow whose log, or whose state, is not what it was waits for a decision, and keeps no other from starting. */
     private void start(int number, Revision revision, Pipeline definitions) {
         try {
             flows.put(number, Flow.start(number, revision, definitions, config, kafka, this::catchUp, metrics));
             gaps.remove(number);
         } catch (WeirpoolException e) {
-            if (e.code() != ErrorCode.GAP) {
+            if (e.code() != ErrorCode.GAP && e.code() != ErrorCode.STATE_FORMAT_UNKNOWN) {
                 throw e;
             }
-            gaps.put(number, "flow %d: gap: %s".formatted(number, e.getMessage()));
+            gaps.put(number, "flow %d: %s: %s".formatted(number, e.code().slug(), e.getMessage()));
         }
     }
 
@@ -113,6 +116,7 @@ public final class Processor implements Role {
     public void close() {
         catalog.close();
         leftovers.close();
+        counts.close();
         flows.values().parallelStream().forEach(Flow::close);
         flows.clear();
     }

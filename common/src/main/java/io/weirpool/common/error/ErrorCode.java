@@ -77,7 +77,9 @@ public enum ErrorCode {
     GAP(503, "Restore the log, or go on without them: 'weirpool replay VIEW --keep 0s' builds from what is left."),
     TOPIC_SETTINGS_DIFFER(503, "Run the command in the detail, which sets the topic right."),
     TABLE_SHAPE_DIFFERS(503, "Drop the table named, or restore it; it is Weirpool's own."),
-    STATE_FORMAT_UNKNOWN(500, "This state was written by a newer Weirpool: run that version, or rebuild the view."),
+    STATE_FORMAT_UNKNOWN(
+            500,
+            "This state was written by another Weirpool: run that version, or build the view anew (weirpool replay)."),
     PIPELINE_DIFFERS(409, "Use another database for this pipeline; one database serves one pipeline."),
     FENCED(503, "Another sink took over; this one stops by itself."),
     POSTGRES_TOO_OLD(503, "Use PostgreSQL 15 or newer.");

@@ -1,5 +1,7 @@
 package io.weirpool.processor.flow;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.weirpool.common.catalog.History.Build;
@@ -121,8 +123,16 @@ final class Flow implements AutoCloseable {
         FlowTopics.ensure(
                 kafka,
                 revision.pipeline(),
+                number,
                 read,
                 views.stream().filter(v -> !retired.contains(v)).toList());
+        StoredLayout.require(
+                kafka,
+                revision.pipeline(),
+                number,
+                views.stream()
+                        .map(view -> requireNonNull(plans.get(view.name())))
+                        .toList());
         Map<LogPartition, Long> begins = begins(views);
         Map<LogPartition, Long> first =
                 new HashMap<>(FlowTopics.firstOffsets(kafka, revision.pipeline(), read, application));

@@ -1,0 +1,79 @@
+package io.weirpool.processor.flow;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.KafkaLook;
+import io.weirpool.common.kafka.LogAppender;
+import io.weirpool.common.kafka.LogReader;
+import io.weirpool.common.kafka.TopicSpec;
+import io.weirpool.common.model.Name;
+import io.weirpool.common.model.Position.LogPartition;
+import io.weirpool.common.topic.Topics;
+import io.weirpool.sql.plan.PlanPrinter;
+import io.weirpool.sql.plan.ViewPlan;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * What a flow's state looks like: which operator keeps what under which number is a matter of the plans, and these of the
+ * program that compiled them. It is written down where the flow's state is, by whoever starts the flow for the first time; a
+ * program whose plans of the same definitions are others must not touch that state.
+ */
+final class StoredLayout {
+    /** How stores are laid out under the same plan; grows when that changes. */
+    private static final int FORMAT = 1;
+
+    private StoredLayout() {}
+
+    /**
+     * Writes it down, or compares. Before the flow's first task; its topic exists.
+     *
+     * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when the state is that of other plans; {@code LOG_UNAVAILABLE}
+     */
+    static void require(KafkaConfig kafka, Name pipeline, int flow, Collection<ViewPlan> plans) {
+        String about = Topics.about(pipeline, flow);
+        byte[] key = Topics.LAYOUT_KEY.getBytes(UTF_8);
+        String mine = of(plans);
+        AtomicReference<String> stored = new AtomicReference<>("");
+        try (KafkaLook look = KafkaLook.open(kafka)) {
+            LogReader.read(kafka, Map.of(), look.ends(List.of(about)), record -> {
+                if (Arrays.equals(record.key(), key) && record.value() != null) {
+                    stored.set(new String(record.value(), UTF_8));
+                }
+            });
+        }
+        if (stored.get().isEmpty()) {
+            try (LogAppender appender = LogAppender.open(kafka, TopicSpec.RECORD_BYTES_MAX)) {
+                appender.append(new LogPartition(about, 0), key, mine.getBytes(UTF_8), Map.of());
+            }
+        } else if (!stored.get().equals(mine)) {
+            throw new WeirpoolException(
+                    ErrorCode.STATE_FORMAT_UNKNOWN,
+                    "its state was made by another version of Weirpool, which plans its views otherwise (%s, here %s)"
+                            .formatted(stored.get(), mine));
+        }
+    }
+
+    /** {@code <format>/<digest of the plans>}. */
+    static String of(Collection<ViewPlan> plans) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            plans.stream()
+                    .sorted(Comparator.comparing(plan -> plan.name().value()))
+                    .forEach(plan -> digest.update(PlanPrinter.print(plan).getBytes(UTF_8)));
+            return FORMAT + "/" + HexFormat.of().formatHex(digest.digest(), 0, Long.BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

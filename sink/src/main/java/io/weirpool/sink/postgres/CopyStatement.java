@@ -1,9 +1,11 @@
 package io.weirpool.sink.postgres;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.SqlType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -39,10 +41,12 @@ final class CopyStatement {
                 text.append(i < row.length - 1 ? '\t' : '\n');
             }
         }
+        // As bytes: of a reader the driver takes parts of so many chars, and what lies across their ends is lost.
+        byte[] utf8 = text.toString().getBytes(UTF_8);
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new StringReader(text.toString()));
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(utf8));
         } catch (IOException e) {
-            throw new IllegalStateException("a string can be read", e);
+            throw new IllegalStateException("memory can be read", e);
         }
     }
 

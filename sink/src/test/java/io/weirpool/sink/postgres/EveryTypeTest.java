@@ -167,6 +167,19 @@ class EveryTypeTest {
                 .containsExactly(printed + "|∅", "∅|" + printed);
     }
 
+    /** Whatever the sizes of buffers on the way, some character would lie across their ends. */
+    @Test
+    void noCharacterIsCutOnItsWay() throws SQLException {
+        SqlType type = SqlType.of(TypeKind.VARCHAR);
+        View view = view("v" + ++number, new ViewKey.LogPosition(), 1, Column.of("v", type), Column.of("w", type));
+        String even = "\uD83D\uDE80".repeat(100_000);
+        String odd = "a" + even;
+        write(view, "[0,7,0]".getBytes(UTF_8), new @Nullable Object[] {even, odd}, false);
+        write(view, "[0,7,1]".getBytes(UTF_8), new @Nullable Object[] {odd, even}, false);
+        assertThat(POSTGRES.query("SELECT v, w FROM v" + number + " ORDER BY v"))
+                .containsExactlyInAnyOrder(even + "|" + odd, odd + "|" + even);
+    }
+
     @Test
     void theYearsOfPostgresReachBeyondThoseOfIso() {
         assertThat(PostgresText.time(SqlType.of(TypeKind.TIMESTAMP), YEAR_1 - 1))

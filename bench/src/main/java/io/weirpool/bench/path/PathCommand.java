@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description =
                 "Orders that keep three totals and one table to look them up in up to date: inside the request, by a"
-                    + " service of its own, then through Weirpool; how many requests each takes until p99 passes 100"
-                    + " ms.",
+                        + " service of its own, then through Weirpool; how many requests each takes until p99 passes 100"
+                        + " ms.",
         footer = {
             "",
             "The load is open: latency counts from when a request was due. Rates double, then",

@@ -36,13 +36,19 @@ final class Sweep {
     static Found run(double first, double most, Attempt attempt)
             throws IOException, InterruptedException, SQLException {
         double rate = first;
-        while (rate <= most && (attempt.holds(rate) || attempt.holds(rate))) {
+        while (rate <= most && holdsAtLast(rate, attempt)) {
             rate *= 2;
         }
         if (rate > most) {
             return new Found(rate / 2, Double.POSITIVE_INFINITY);
         }
         return rate > first ? between(rate / 2, rate, attempt) : below(first, attempt);
+    }
+
+    private static boolean holdsAtLast(double rate, Attempt attempt)
+            throws IOException, InterruptedException, SQLException {
+        boolean atOnce = attempt.holds(rate);
+        return atOnce || attempt.holds(rate);
     }
 
     private static Found below(double failing, Attempt attempt) throws IOException, InterruptedException, SQLException {

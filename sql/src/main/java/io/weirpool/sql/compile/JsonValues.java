@@ -117,7 +117,7 @@ public final class JsonValues {
 
     @SqlFunction("to_jsonb(DOUBLE[]) JSON")
     public static String doubles(ArrayValue array) {
-        return elements(array, element -> of((double) (Double) element));
+        return elements(array, element -> of((Double) element));
     }
 
     private static String elements(ArrayValue array, Function<Object, String> json) {

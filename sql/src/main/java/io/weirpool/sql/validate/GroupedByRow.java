@@ -71,7 +71,7 @@ final class GroupedByRow extends SqlBasicVisitor<@Nullable Void> {
         if (!(node instanceof SqlIdentifier other)) {
             return false;
         }
-        return other.isSimple() || identifier.isSimple()
+        return (other.isSimple() || identifier.isSimple())
                 ? last(other).equals(last(identifier))
                 : other.names.equals(identifier.names);
     }

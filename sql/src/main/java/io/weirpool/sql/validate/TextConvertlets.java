@@ -1,8 +1,11 @@
 package io.weirpool.sql.validate;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -28,6 +31,9 @@ final class TextConvertlets {
         }
         boolean implied = call.getKind() == SqlKind.CAST
                 && call.operand(1).getParserPosition().getLineNum() == 0;
+        if (call.getKind() == SqlKind.CAST && !implied) {
+            return (context, cast) -> written(context, cast, standard);
+        }
         return implied ? (context, cast) -> implied(context, cast, standard) : standard;
     }
 
@@ -45,6 +51,16 @@ final class TextConvertlets {
                                         .map(context::convertExpression)
                                         .toList())
                 : standard.convertCall(context, comparison);
+    }
+
+    /** A literal is no CHAR before it is cast, though Calcite has it for one of its length. */
+    private static RexNode written(SqlRexContext context, SqlCall cast, SqlRexConvertlet standard) {
+        RelDataType type = context.getValidator().getValidatedNodeType(cast);
+        return type.getSqlTypeName() == SqlTypeName.CHAR && cast.operand(0) instanceof SqlCharStringLiteral
+                ? context.getRexBuilder()
+                        .makeAbstractCast(
+                                cast.getParserPosition(), type, context.convertExpression(cast.operand(0)), false)
+                : standard.convertCall(context, cast);
     }
 
     /** Of Calcite's own casts those from text to text are left out: a CHAR beside a longer literal stays one. */

@@ -28,6 +28,7 @@ CREATE MATERIALIZED VIEW v24 AS SELECT DISTINCT ON (-b) a, -b AS b FROM pair ORD
 CREATE MATERIALIZED VIEW within1 AS SELECT a FROM item WHERE (SELECT count(*) FROM pair WHERE pair.a = item.a) IN (SELECT b FROM pair);
 CREATE MATERIALIZED VIEW within2 AS SELECT a FROM item WHERE (SELECT max(b) FROM pair WHERE pair.a = item.a) NOT IN (SELECT pair.a FROM pair WHERE pair.b > item.a);
 CREATE MATERIALIZED VIEW within3 AS SELECT a, (SELECT sum(b) FROM pair WHERE pair.a = item.a) IN (SELECT b FROM pair) AS x FROM item;
+CREATE MATERIALIZED VIEW full_length AS SELECT 'abc  '::char(5) = 'abc' AS x, 'abc'::char(3) = 'abc ' AS y, cast('ab' AS char(2)) || '|' AS z, k = 'abc'::char(3) AS w, 'ab '::char(3) || k AS v FROM item;
 INSERT INTO pair VALUES (1, 1, 'x'), (1, 2, 'y'), (2, 1, NULL), (3, 5, 'zz');
 INSERT INTO item VALUES (1, '4', 'a'), (2, '7', 'b'), (4, NULL, NULL);
 UPDATE pair SET b = 7 WHERE a = 2;

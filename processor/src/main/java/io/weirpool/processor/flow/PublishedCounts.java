@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -67,7 +68,8 @@ final class PublishedCounts implements AutoCloseable {
 
     static PublishedCounts start(KafkaConfig kafka, MeterRegistry metrics) {
         PublishedCounts counts = new PublishedCounts(kafka, metrics);
-        counts.thread.scheduleWithFixedDelay(counts::tell, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        Future<?> unused = // telling never fails
+                counts.thread.scheduleWithFixedDelay(counts::tell, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
         return counts;
     }
 
@@ -82,7 +84,7 @@ final class PublishedCounts implements AutoCloseable {
             for (int flow : now.numbers()) {
                 FlowCounts counts = counts(flow);
                 if (!counts.counts().isEmpty() && !counts.equals(told.get(flow))) {
-                    producer()
+                    Future<?> unused = producer()
                             .send(new ProducerRecord<>(
                                     Topics.about(now.pipeline(), flow), process.getBytes(UTF_8), counts.toJson()));
                     told.put(flow, counts);

@@ -4,6 +4,7 @@ import io.weirpool.bench.engine.EngineCommand;
 import io.weirpool.bench.freshness.FreshnessCommand;
 import io.weirpool.bench.ingest.IngestCommand;
 import io.weirpool.bench.ingest.SoakCommand;
+import io.weirpool.bench.many.ManyCommand;
 import io.weirpool.bench.path.PathCommand;
 import io.weirpool.bench.sink.SinkCommand;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench path               requests that wait for PostgreSQL, and the same through Weirpool",
             "  weirpool bench freshness          from the answer until a reader of PostgreSQL sees it",
             "  weirpool bench soak               the door with slow, large and broken requests beside normal ones",
+            "  weirpool bench many               what views cost beside each other, at work and idle",
             "  weirpool bench engine --help      what can be said of each",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
@@ -36,7 +38,8 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             PathCommand.class,
             FreshnessCommand.class,
-            SoakCommand.class
+            SoakCommand.class,
+            ManyCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

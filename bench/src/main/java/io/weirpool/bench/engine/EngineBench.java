@@ -1,7 +1,6 @@
 package io.weirpool.bench.engine;
 
-import io.weirpool.bench.process.Broker;
-import io.weirpool.bench.process.Postgres;
+import io.weirpool.bench.process.Servers;
 import io.weirpool.bench.report.Table;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,9 +53,7 @@ record EngineBench(
 
     Table run(Consumer<String> tell) throws InterruptedException, SQLException, IOException {
         List<List<String>> rows = new ArrayList<>();
-        try (Broker broker = Broker.start(directory.resolve("broker"));
-                Postgres postgres = Postgres.start(directory.resolve("postgres"))) {
-            Bench bench = new Bench(broker, postgres, directory);
+        try (Servers bench = Servers.start(directory)) {
             tell.accept("%,d events into Kafka".formatted(events));
             Events made = Events.produce(bench.kafka(), events, peer.isPresent());
             Optional<Events> withIds =
@@ -84,7 +81,7 @@ record EngineBench(
 
     private int runPeer(
             FlinkPeer flink,
-            Bench bench,
+            Servers bench,
             Query query,
             int number,
             Map<String, List<Figures>> runs,

@@ -3,6 +3,7 @@ package io.weirpool.bench.engine;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.PeakMemory;
 import io.weirpool.bench.process.Postgres;
+import io.weirpool.bench.process.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ final class FlinkPeer {
      * @param miniBatch {@code on} or {@code off}
      * @param events of all kinds together
      */
-    Figures run(Bench bench, Query query, int number, String backend, String miniBatch, long events)
+    Figures run(Servers bench, Query query, int number, String backend, String miniBatch, long events)
             throws SQLException, InterruptedException {
         Postgres.Database database = bench.postgres().create("flink_" + number);
         List<String> command = List.of(

@@ -3,21 +3,21 @@ package io.weirpool.bench.engine;
 import io.weirpool.app.operate.Apply;
 import io.weirpool.app.operate.BuildOptions;
 import io.weirpool.app.operate.KafkaCatalog;
+import io.weirpool.bench.backlog.Flows;
+import io.weirpool.bench.backlog.Watching;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.PeakMemory;
 import io.weirpool.bench.process.Postgres;
 import io.weirpool.bench.process.Roles;
+import io.weirpool.bench.process.Servers;
 import io.weirpool.common.catalog.Revision.SourceFile;
-import io.weirpool.common.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.GroupState;
 import org.jspecify.annotations.Nullable;
 
 /** One run of ours: processor and sink as one process, a view applied, watched until its table holds everything. */
@@ -25,14 +25,14 @@ final class WeirpoolRun {
     private static final Duration RUN_MAX = Duration.ofMinutes(15);
     private static final long LOOK_MS = 50;
 
-    private final Bench bench;
+    private final Servers bench;
     private final Events events;
     private final Query query;
     private final int number;
     private final Map<String, String> settings;
 
     /** @param number no other run on the same broker has */
-    WeirpoolRun(Bench bench, Events events, Query query, int number, Map<String, String> settings) {
+    WeirpoolRun(Servers bench, Events events, Query query, int number, Map<String, String> settings) {
         this.bench = bench;
         this.events = events;
         this.query = query;
@@ -73,7 +73,7 @@ final class WeirpoolRun {
         Map<String, Map<Integer, Long>> ends = events.ends(sources);
         long deadline = System.nanoTime() + RUN_MAX.toNanos();
         String table = "public." + query.view();
-        Bench.@Nullable Used begun = null;
+        Servers.@Nullable Used begun = null;
         long first = 0;
         boolean exists = false;
         while (true) {
@@ -84,15 +84,15 @@ final class WeirpoolRun {
                                 process.isRunning() ? "is not done after " + RUN_MAX : "has ended",
                                 bench.directory()));
             }
-            if (begun == null && isRunning(admin)) {
-                begun = bench.now(process.pid());
+            if (begun == null && Flows.isRunning(admin, events.pipeline(), number)) {
+                begun = bench.now(List.of(process.pid()));
             }
             exists = exists || watching.exists(table);
             if (exists && first == 0 && watching.hasRow(table)) {
                 first = System.nanoTime();
             }
             if (begun != null && exists && watching.hasReached(query.view(), ends)) {
-                Bench.Used done = bench.now(process.pid());
+                Servers.Used done = bench.now(List.of(process.pid()));
                 memory.close();
                 return figures(
                         sources,
@@ -107,33 +107,20 @@ final class WeirpoolRun {
     }
 
     private Figures figures(
-            List<String> sources, Bench.Used begun, Bench.Used done, long first, PeakMemory memory, String check) {
-        double job = done.job() - begun.job();
-        double postgres = done.postgres() - begun.postgres();
-        double broker = done.broker() - begun.broker();
+            List<String> sources, Servers.Used begun, Servers.Used done, long first, PeakMemory memory, String check) {
+        Servers.Used used = done.since(begun);
         return new Figures(
                 events.engine(),
                 events.count(sources),
-                (done.nanos() - begun.nanos()) / 1e9,
-                job,
-                postgres,
-                broker,
-                done.machine() - begun.machine() - job - postgres - broker,
+                used.seconds(),
+                used.job(),
+                used.postgres(),
+                used.broker(),
+                used.others(),
                 begun.job(),
                 memory.pssBytes(),
                 memory.rssBytes(),
                 Math.max(0, first - begun.nanos()) / 1e9,
                 check);
-    }
-
-    /** Whether the flow's tasks have been given out, as they are when Flink's are running. */
-    private boolean isRunning(Admin admin) throws InterruptedException {
-        String application = Topics.application(events.pipeline(), number);
-        try {
-            return admin.describeConsumerGroups(List.of(application)).all().get().values().stream()
-                    .anyMatch(group -> group.groupState() == GroupState.STABLE);
-        } catch (ExecutionException e) {
-            return false; // there is no such group yet
-        }
     }
 }

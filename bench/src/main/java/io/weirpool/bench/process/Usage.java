@@ -37,6 +37,11 @@ public final class Usage {
         return kibibytes(PROC.resolve(Long.toString(pid)).resolve("smaps_rollup"), "Pss:");
     }
 
+    /** The same of a server that makes a process for each connection: itself and its children. */
+    public static long pssBytesWithChildren(long pid) {
+        return pssBytes(pid) + children(pid).stream().mapToLong(Usage::pssBytes).sum();
+    }
+
     /** The most bytes of memory it ever had; 0 once it is gone. */
     public static long peakRssBytes(long pid) {
         return kibibytes(PROC.resolve(Long.toString(pid)).resolve("status"), "VmHWM:");

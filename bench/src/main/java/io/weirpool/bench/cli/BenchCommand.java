@@ -5,6 +5,7 @@ import io.weirpool.bench.freshness.FreshnessCommand;
 import io.weirpool.bench.ingest.IngestCommand;
 import io.weirpool.bench.ingest.SoakCommand;
 import io.weirpool.bench.many.ManyCommand;
+import io.weirpool.bench.micro.MicroCommand;
 import io.weirpool.bench.path.PathCommand;
 import io.weirpool.bench.sink.SinkCommand;
 import picocli.CommandLine.Command;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench freshness          from the answer until a reader of PostgreSQL sees it",
             "  weirpool bench soak               the door with slow, large and broken requests beside normal ones",
             "  weirpool bench many               what views cost beside each other, at work and idle",
+            "  weirpool bench jmh Json           time and allocations of single steps of a row, by JMH",
             "  weirpool bench engine --help      what can be said of each",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage."
@@ -39,7 +41,8 @@ import picocli.CommandLine.Spec;
             PathCommand.class,
             FreshnessCommand.class,
             SoakCommand.class,
-            ManyCommand.class
+            ManyCommand.class,
+            MicroCommand.class
         })
 final class BenchCommand implements Runnable {
     @Spec

@@ -7,6 +7,7 @@ import io.weirpool.bench.ingest.SoakCommand;
 import io.weirpool.bench.many.ManyCommand;
 import io.weirpool.bench.micro.MicroCommand;
 import io.weirpool.bench.path.PathCommand;
+import io.weirpool.bench.scale.ScaleCommand;
 import io.weirpool.bench.sink.SinkCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench freshness          from the answer until a reader of PostgreSQL sees it",
             "  weirpool bench soak               the door with slow, large and broken requests beside normal ones",
             "  weirpool bench many               what views cost beside each other, at work and idle",
+            "  weirpool bench scale              what processes, partitions, keys and backlog change",
             "  weirpool bench jmh Json           time and allocations of single steps of a row, by JMH",
             "  weirpool bench engine --help      what can be said of each",
             "",
@@ -42,6 +44,7 @@ import picocli.CommandLine.Spec;
             FreshnessCommand.class,
             SoakCommand.class,
             ManyCommand.class,
+            ScaleCommand.class,
             MicroCommand.class
         })
 final class BenchCommand implements Runnable {

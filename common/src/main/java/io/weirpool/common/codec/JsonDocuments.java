@@ -50,8 +50,7 @@ final class JsonDocuments implements AutoCloseable {
      * The next row or its mistakes; null when there is none. After a malformed one there is none. A mistake of row i of
      * an array has a pointer {@code /i/field}. Something after the end of the body's value comes as a malformed one.
      */
-    @Nullable
-    Parsed next() {
+    @Nullable Parsed next() {
         if (state == State.END) {
             return null;
         }

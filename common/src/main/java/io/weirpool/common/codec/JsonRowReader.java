@@ -37,8 +37,7 @@ final class JsonRowReader {
 
     /** What reads tokens, and so may find the JSON malformed. */
     interface Reading {
-        @Nullable
-        Object @Nullable [] read() throws IOException;
+        @Nullable Object @Nullable [] read() throws IOException;
     }
 
     /** Runs the reading; a parser that cannot go on becomes the last mistake. */
@@ -71,8 +70,7 @@ final class JsonRowReader {
     }
 
     /** The only value of a body: nothing stands before or after it. */
-    @Nullable
-    Object @Nullable [] whole(Reading value) throws IOException {
+    @Nullable Object @Nullable [] whole(Reading value) throws IOException {
         if (parser.nextToken() == null) {
             errors.add(parser.currentLocation(), ErrorCode.EMPTY_BODY, "nothing here");
             return null;
@@ -85,8 +83,7 @@ final class JsonRowReader {
         return row;
     }
 
-    @Nullable
-    Object @Nullable [] object(JsonFields fields) throws IOException {
+    @Nullable Object @Nullable [] object(JsonFields fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             refuse("", JsonValues.mismatch(parser, "an object"));
             parser.skipChildren();
@@ -177,8 +174,7 @@ final class JsonRowReader {
     }
 
     /** An array of values of these types. */
-    @Nullable
-    Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
+    @Nullable Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             refuse("", JsonValues.mismatch(parser, "an array with the key's columns"));
             parser.skipChildren();

@@ -204,8 +204,7 @@ class WrittenRowsTest {
     }
 
     private static @Nullable Object[] strict(byte[] bytes) {
-        @Nullable
-        Object[] row = ROWS.readStrictly(bytes, 0, bytes.length, 1, "").row();
+        @Nullable Object[] row = ROWS.readStrictly(bytes, 0, bytes.length, 1, "").row();
         if (row == null) {
             throw new AssertionError(new String(bytes, UTF_8));
         }

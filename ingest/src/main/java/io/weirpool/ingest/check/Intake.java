@@ -125,8 +125,7 @@ public final class Intake {
         }
 
         /** The command of the row that was read; null when something is wrong with it, which then is among the mistakes. */
-        @Nullable
-        Command command(Parsed parsed) throws Rejection {
+        @Nullable Command command(Parsed parsed) throws Rejection {
             mistakes.countRow(limits.rowsMax());
             @Nullable Object[] row = parsed.row();
             if (row == null) {

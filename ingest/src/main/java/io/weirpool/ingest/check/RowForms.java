@@ -30,8 +30,7 @@ final class RowForms {
         return rows;
     }
 
-    @Nullable
-    WrittenRows written() {
+    @Nullable WrittenRows written() {
         return written;
     }
 

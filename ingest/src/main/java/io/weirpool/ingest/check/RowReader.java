@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a body, one after the other. */
 interface RowReader extends AutoCloseable {
     /** The next row or its mistakes, with their places in the body; null when there is none. */
-    @Nullable
-    Parsed next();
+    @Nullable Parsed next();
 
     /**
      * The bytes of the last row as the log holds them, when it came in that form; its values are then only those of the

@@ -22,9 +22,9 @@ final class BodyReader {
     private final CompletableFuture<byte[]> done = new CompletableFuture<>();
     private final long startNanos = System.nanoTime();
 
-    private BodyReader(Content.Source source, int bytesMax, Limits limits, ByteBudget.Share share) {
+    private BodyReader(Content.Source source, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool) {
         this.source = source;
-        this.pieces = new Pieces(source.getLength());
+        this.pieces = new Pieces(source.getLength(), pool);
         this.bytesMax = bytesMax;
         this.limits = limits;
         this.share = share;
@@ -34,8 +34,9 @@ final class BodyReader {
      * The body, or a {@link ProblemException}, or what the connection failed with when the client is gone. Completes on
      * the caller's or a server thread.
      */
-    static CompletableFuture<byte[]> read(Content.Source source, int bytesMax, Limits limits, ByteBudget.Share share) {
-        BodyReader reader = new BodyReader(source, bytesMax, limits, share);
+    static CompletableFuture<byte[]> read(
+            Content.Source source, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool) {
+        BodyReader reader = new BodyReader(source, bytesMax, limits, share, pool);
         reader.readOn();
         return reader.done;
     }
@@ -48,7 +49,7 @@ final class BodyReader {
                 return;
             }
             if (Content.Chunk.isFailure(chunk)) {
-                done.completeExceptionally(failure(chunk.getFailure()));
+                end(failure(chunk.getFailure()));
                 return;
             }
             take(chunk);
@@ -70,13 +71,20 @@ final class BodyReader {
         } finally {
             chunk.release();
         }
-        if (chunk.isLast()) {
-            done.complete(pieces.toByteArray());
+        if (chunk.isLast() && !done.isDone()) {
+            byte[] body = pieces.toByteArray();
+            pieces.close();
+            done.complete(body);
         }
     }
 
     private void refuse(Problem problem) {
-        done.completeExceptionally(problem.asException());
+        end(problem.asException());
+    }
+
+    private void end(Throwable failure) {
+        pieces.close();
+        done.completeExceptionally(failure);
     }
 
     private boolean tooSlow(int more, boolean last) {

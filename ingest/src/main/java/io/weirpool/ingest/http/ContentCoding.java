@@ -48,13 +48,14 @@ enum ContentCoding {
     }
 
     /** @throws ProblemException 400 for a broken stream, 413 for one that grows too much, 415 for one within another */
-    byte[] decode(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share) {
+    byte[] decode(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool) {
         if (this == IDENTITY) {
             return body;
         }
         try {
-            byte[] decoded =
-                    this == GZIP ? inflate(body, bytesMax, limits, share) : decompress(body, bytesMax, limits, share);
+            byte[] decoded = this == GZIP
+                    ? inflate(body, bytesMax, limits, share, pool)
+                    : decompress(body, bytesMax, limits, share, pool);
             if (begins(decoded, GZIP_BEGINS) || begins(decoded, ZSTD_BEGINS)) {
                 throw refused("the body is compressed twice");
             }
@@ -71,42 +72,49 @@ enum ContentCoding {
         return body.length >= with.length && Arrays.equals(body, 0, with.length, with, 0, with.length);
     }
 
-    private static byte[] inflate(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share) throws IOException {
+    private static byte[] inflate(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool)
+            throws IOException {
         try (WholeStream in = new WholeStream(body)) {
-            byte[] decoded = readAll(in, body.length, bytesMax, limits, share);
+            byte[] decoded = readAll(in, body.length, bytesMax, limits, share, pool);
             in.requireEnd();
             return decoded;
         }
     }
 
-    private static byte[] decompress(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share)
+    private static byte[] decompress(byte[] body, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool)
             throws IOException {
         try (ZstdInputStreamNoFinalizer in = new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(body))) {
             in.setLongMax(ZSTD_WINDOW_LOG_MAX);
-            return readAll(in, body.length, bytesMax, limits, share);
+            return readAll(in, body.length, bytesMax, limits, share, pool);
         }
     }
 
-    private static byte[] readAll(InputStream in, int length, int bytesMax, Limits limits, ByteBudget.Share share)
+    private static byte[] readAll(
+            InputStream in, int length, int bytesMax, Limits limits, ByteBudget.Share share, PiecePool pool)
             throws IOException {
-        Pieces out = new Pieces(length);
-        byte[] part = new byte[8 * 1024];
-        long ratioMax = Math.max(RATIO_FROM_BYTES, (long) length * limits.gzipRatioMax());
-        for (int n = in.read(part); n >= 0; n = in.read(part)) {
-            if (out.length() + (long) n > bytesMax) {
-                throw BodyReader.tooLarge(bytesMax).asException();
+        try (Pieces out = new Pieces(length, pool)) {
+            byte[] part = new byte[8 * 1024];
+            long ratioMax = Math.max(RATIO_FROM_BYTES, (long) length * limits.gzipRatioMax());
+            for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                check(out.length() + (long) n, bytesMax, ratioMax, limits);
+                if (!share.tryTake(n)) {
+                    throw Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside")
+                            .asException();
+                }
+                out.add(ByteBuffer.wrap(part, 0, n));
             }
-            if (out.length() + (long) n > ratioMax) {
-                throw Problem.of(ErrorCode.TOO_LARGE, "the body expands more than " + limits.gzipRatioMax() + " times")
-                        .asException();
-            }
-            if (!share.tryTake(n)) {
-                throw Problem.of(ErrorCode.LOG_BUSY, "the bodies of other requests fill the memory set aside")
-                        .asException();
-            }
-            out.add(ByteBuffer.wrap(part, 0, n));
+            return out.toByteArray();
         }
-        return out.toByteArray();
+    }
+
+    private static void check(long length, int bytesMax, long ratioMax, Limits limits) {
+        if (length > bytesMax) {
+            throw BodyReader.tooLarge(bytesMax).asException();
+        }
+        if (length > ratioMax) {
+            throw Problem.of(ErrorCode.TOO_LARGE, "the body expands more than " + limits.gzipRatioMax() + " times")
+                    .asException();
+        }
     }
 
     /** The JDK passes over what follows the last stream and is none; here that is a mistake: half a body may be lost. */

@@ -132,17 +132,19 @@ final class Exchange {
         if (in.getLength() > found.bodyBytesMax()) {
             throw BodyReader.tooLarge(found.bodyBytesMax()).asException();
         }
-        BodyReader.read(in, found.bodyBytesMax(), surroundings.limits(), share).whenComplete((body, failure) -> {
-            if (failure != null) {
-                failed(failure);
-                return;
-            }
-            bodyRead = true;
-            attempt(() -> {
-                byte[] decoded = coding.decode(body, found.bodyBytesMax(), surroundings.limits(), share);
-                call(found, head.withBody(decoded));
-            });
-        });
+        BodyReader.read(in, found.bodyBytesMax(), surroundings.limits(), share, surroundings.pieces())
+                .whenComplete((body, failure) -> {
+                    if (failure != null) {
+                        failed(failure);
+                        return;
+                    }
+                    bodyRead = true;
+                    attempt(() -> {
+                        byte[] decoded = coding.decode(
+                                body, found.bodyBytesMax(), surroundings.limits(), share, surroundings.pieces());
+                        call(found, head.withBody(decoded));
+                    });
+                });
     }
 
     private void call(Route found, Request request) {

@@ -40,6 +40,12 @@ public final class HttpServer implements AutoCloseable {
 
     private static final int THREADS_MIN = 8;
 
+    /*
+     * Connections that may wait to be accepted: as many as a rush brings before the one thread that accepts has its turn. One
+     * that finds no room is dropped by the kernel, and its client asks again after a second.
+     */
+    private static final int ACCEPT_QUEUE = 1_024;
+
     /* What is read at once: a body of a thousand rows in four pieces. A connection has a buffer only while it reads. */
     private static final int INPUT_BYTES = 32 * 1024;
 
@@ -127,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, 1, 1, protocols);
         connector.setHost(listener.address());
         connector.setPort(listener.port());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.setIdleTimeout(limits.idle().toMillis());
         return connector;
     }

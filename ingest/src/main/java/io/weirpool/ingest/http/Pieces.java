@@ -5,59 +5,71 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A body as it grows, in pieces: what has come is not copied again and again while more comes, so that bodies that come
- * slowly, or never end, leave no garbage behind.
+ * A body as it grows, in pieces: what has come is not copied again and again while more comes, and past 64 KiB it is not in
+ * the heap, so that bodies that come slowly, or never end, are nothing to the collector. Used by one thread at a time.
  */
-final class Pieces {
+final class Pieces implements AutoCloseable {
     /** Bytes of a usual row. */
     private static final int FIRST_BYTES = 512;
-    /** As much again as there is, but no more than may be left unused by each body at once. */
-    private static final int PIECE_BYTES_MAX = 64 * 1024;
 
-    private final List<byte[]> full = new ArrayList<>(0);
-    private byte[] last;
-    private int lastLength;
+    private final PiecePool pool;
+    private final List<ByteBuffer> full = new ArrayList<>(0);
+    private ByteBuffer last;
     private int fullLength;
 
-    /** {@code expected}: bytes in all, as far as is known; nothing is set aside for them but a usual row's. */
-    Pieces(long expected) {
-        this.last = new byte[expected > 0 ? (int) Math.min(expected, FIRST_BYTES) : FIRST_BYTES];
+    /**
+     * Nothing so far.
+     *
+     * @param expected bytes in all, as far as is known; nothing is set aside for them but a usual row's
+     */
+    Pieces(long expected, PiecePool pool) {
+        this.pool = pool;
+        this.last = ByteBuffer.allocate(expected > 0 ? (int) Math.min(expected, FIRST_BYTES) : FIRST_BYTES);
     }
 
     int length() {
-        return fullLength + lastLength;
+        return fullLength + last.position();
     }
 
     void add(ByteBuffer more) {
         while (more.hasRemaining()) {
-            if (lastLength == last.length) {
+            if (!last.hasRemaining()) {
                 next(more.remaining());
             }
-            int count = Math.min(more.remaining(), last.length - lastLength);
-            more.get(last, lastLength, count);
-            lastLength += count;
+            int count = Math.min(more.remaining(), last.remaining());
+            last.put(more.slice(more.position(), count));
+            more.position(more.position() + count);
         }
     }
 
     private void next(int wanted) {
         full.add(last);
-        fullLength += lastLength;
-        last = new byte[Math.min(Math.max(wanted, fullLength), PIECE_BYTES_MAX)];
-        lastLength = 0;
+        fullLength += last.position();
+        int bytes = Math.max(wanted, fullLength);
+        last = fullLength + bytes <= PiecePool.PIECE_BYTES ? ByteBuffer.allocate(bytes) : pool.take();
     }
 
-    /** All of it; called once. */
+    /** All of it. */
     byte[] toByteArray() {
-        if (full.isEmpty() && lastLength == last.length) {
-            return last;
+        if (full.isEmpty() && !last.hasRemaining()) {
+            return last.array();
         }
         byte[] all = new byte[length()];
         int at = 0;
-        for (byte[] piece : full) {
-            System.arraycopy(piece, 0, all, at, piece.length);
-            at += piece.length;
+        for (ByteBuffer piece : full) {
+            piece.get(0, all, at, piece.position());
+            at += piece.position();
         }
-        System.arraycopy(last, 0, all, at, lastLength);
+        last.get(0, all, at, last.position());
         return all;
+    }
+
+    /** Gives the memory back; nothing may be added or asked for after that. A second call does nothing. */
+    @Override
+    public void close() {
+        full.add(last);
+        full.stream().filter(ByteBuffer::isDirect).forEach(pool::giveBack);
+        full.clear();
+        last = ByteBuffer.allocate(0);
     }
 }

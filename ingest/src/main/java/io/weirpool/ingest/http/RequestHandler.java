@@ -22,12 +22,14 @@ final class RequestHandler extends Handler.Abstract {
             Executor server,
             RequestLog log) {
         Executor answers = new HandOver(server);
-        this.surroundings = new Surroundings(routes, guard, quota, limits, bodies, blocking, answers, log);
+        this.surroundings =
+                new Surroundings(routes, guard, quota, limits, bodies, new PiecePool(), blocking, answers, log);
     }
 
     /**
      * What all exchanges share.
      *
+     * @param pieces memory outside the heap for large bodies
      * @param blocking lends threads that may wait
      * @param answers runs what must leave the caller's thread, but does not wait
      */
@@ -37,6 +39,7 @@ final class RequestHandler extends Handler.Abstract {
             QuotaGate quota,
             Limits limits,
             ByteBudget bodies,
+            PiecePool pieces,
             Executor blocking,
             Executor answers,
             RequestLog log) {}

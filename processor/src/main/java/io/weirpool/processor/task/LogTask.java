@@ -194,8 +194,7 @@ final class LogTask {
         @Nullable Object @Nullable [] after = command instanceof SourceReader.Put put ? narrow(put.row()) : null;
         @Nullable Object @Nullable [] before = null;
         if (table != null) {
-            @Nullable
-            Object[] keyed =
+            @Nullable Object[] keyed =
                     command instanceof SourceReader.Put put ? put.row() : ((SourceReader.Delete) command).row();
             TableSource.Replaced replaced = table.put(keys.encode(keyed), after);
             if (replaced.isNothing()) {
@@ -291,8 +290,7 @@ final class LogTask {
     }
 
     /** How far it is, if that changed since the last time it was asked; null otherwise. */
-    @Nullable
-    Reached takeMoved() {
+    @Nullable Reached takeMoved() {
         if (!moved) {
             return null;
         }

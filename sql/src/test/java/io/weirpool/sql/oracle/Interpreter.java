@@ -151,8 +151,7 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
         }
         List<@Nullable Object[]> result = new ArrayList<>();
         groups.forEach((key, rows) -> {
-            @Nullable
-            Object[] calls =
+            @Nullable Object[] calls =
                     aggregate.calls().stream().map(call -> Folds.of(call, rows)).toArray();
             @Nullable Object[] first = rows.isEmpty() ? new Object[0] : pick(rows.get(0), aggregate.groups());
             result.add(concat(first, calls));
@@ -304,8 +303,7 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
             Partition partition = new Partition(rows, window.order());
             for (int i = 0; i < rows.size(); i++) {
                 int at = i;
-                @Nullable
-                Object[] values = window.calls().stream()
+                @Nullable Object[] values = window.calls().stream()
                         .map(call -> WindowValues.of(call, partition, at))
                         .toArray();
                 result.add(concat(partition.row(i), values));

@@ -38,12 +38,12 @@ class RestatementTest {
         assertThat(views.get(0).query())
                 .isEqualTo(
                         "SELECT x FROM (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '10' MINUTE AS window_end"
-                            + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
-                            + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
-                            + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
-                            + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
-                            + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
-                            + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
+                                + " FROM s AS w_ CROSS JOIN LATERAL (SELECT date_bin(INTERVAL '10' MINUTE, w_.at,"
+                                + " '1970-01-01 00:00:00+00') AS s_) AS b_ WHERE w_.at IS NOT NULL) AS w\n"
+                                + "  JOIN (SELECT w_.*, b_.s_ AS window_start, b_.s_ + INTERVAL '2' HOUR AS window_end"
+                                + " FROM r AS w_ CROSS JOIN LATERAL generate_series(date_bin(INTERVAL '1' HOUR, w_.t,"
+                                + " '1970-01-01 00:00:00+00'), w_.t - INTERVAL '2' HOUR, - INTERVAL '1' HOUR) AS b_ (s_)"
+                                + " WHERE b_.s_ > w_.t - INTERVAL '2' HOUR) AS v ON w.x = v.x");
         assertThat(views.get(1).reads()).containsExactly("s");
         assertThat(views.get(1).query()).contains("date_bin(interval '10 minutes', w_.at");
     }

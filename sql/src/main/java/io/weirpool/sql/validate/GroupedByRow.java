@@ -43,14 +43,17 @@ final class GroupedByRow extends SqlBasicVisitor<@Nullable Void> {
         }
     }
 
-    /** Whether the row is written with its word, or is a table's. */
+    /**
+     * Whether the row is written with its word, or is a table's. The parser keeps no word: in one line it is seen by the room
+     * it takes.
+     */
     private static boolean isOne(SqlCall row) {
         if (row instanceof WholeRow whole) {
             return !whole.isStar();
         }
         SqlParserPos start = row.getParserPosition();
         SqlParserPos first = row.operand(0).getParserPosition();
-        return first.getLineNum() != start.getLineNum() || first.getColumnNum() - start.getColumnNum() >= WORD;
+        return first.getLineNum() == start.getLineNum() && first.getColumnNum() - start.getColumnNum() >= WORD;
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a flow's state looks like: which operator keeps what under which number is a matter of the plans, and these of the
@@ -44,7 +45,7 @@ final class StoredLayout {
         String about = Topics.about(pipeline, flow);
         byte[] key = Topics.LAYOUT_KEY.getBytes(UTF_8);
         String mine = of(plans);
-        AtomicReference<String> stored = new AtomicReference<>("");
+        AtomicReference<@Nullable String> stored = new AtomicReference<>();
         try (KafkaLook look = KafkaLook.open(kafka)) {
             LogReader.read(kafka, Map.of(), look.ends(List.of(about)), record -> {
                 if (Arrays.equals(record.key(), key) && record.value() != null) {
@@ -52,15 +53,16 @@ final class StoredLayout {
                 }
             });
         }
-        if (stored.get().isEmpty()) {
+        String there = stored.get();
+        if (there == null) {
             try (LogAppender appender = LogAppender.open(kafka, TopicSpec.RECORD_BYTES_MAX)) {
                 appender.append(new LogPartition(about, 0), key, mine.getBytes(UTF_8), Map.of());
             }
-        } else if (!stored.get().equals(mine)) {
+        } else if (!there.equals(mine)) {
             throw new WeirpoolException(
                     ErrorCode.STATE_FORMAT_UNKNOWN,
                     "its state was made by another version of Weirpool, which plans its views otherwise (%s, here %s)"
-                            .formatted(stored.get(), mine));
+                            .formatted(there, mine));
         }
     }
 

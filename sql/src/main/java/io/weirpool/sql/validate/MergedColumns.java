@@ -179,9 +179,9 @@ final class MergedColumns extends SqlShuttle {
 
     private SqlNode item(SqlNode item) {
         SqlNode copy = item.accept(this);
-        return copy == item || !(item instanceof SqlIdentifier)
-                ? copy
-                : SqlStdOperatorTable.AS.createCall(item.getParserPosition(), copy, last((SqlIdentifier) item));
+        return copy != item && item instanceof SqlIdentifier name
+                ? SqlStdOperatorTable.AS.createCall(item.getParserPosition(), copy, last(name))
+                : copy;
     }
 
     private static SqlIdentifier last(SqlIdentifier name) {

@@ -78,6 +78,8 @@ public final class EventLog {
     public void append(long events) {
         Map<String, Object> properties = kafka.clientProperties();
         properties.putAll(Map.of("acks", "all", "compression.type", "lz4", "batch.size", 256 << 10, "linger.ms", 20));
+        // A partition that has just been made may refuse the first batch and take the second, and then the first never.
+        properties.put("max.in.flight.requests.per.connection", 1);
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {

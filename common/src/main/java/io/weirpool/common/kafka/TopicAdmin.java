@@ -59,6 +59,7 @@ public final class TopicAdmin implements AutoCloseable {
         }
         awaitLeaders(wanted);
         check(existing);
+        askLeaders(wanted);
     }
 
     public void ensure(TopicSpec... wanted) {
@@ -94,6 +95,19 @@ public final class TopicAdmin implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    /**
+     * A broker says that it leads a new partition some moments before it does. A producer that sends in between may have its
+     * first batch refused and its second taken; sent again, the first is out of order for as long as the producer tries. An
+     * answer of the leader itself is asked for until there is one.
+     */
+    private void askLeaders(Collection<TopicSpec> wanted) {
+        List<TopicPartition> partitions = wanted.stream()
+                .flatMap(topic ->
+                        IntStream.range(0, topic.partitions()).mapToObj(p -> new TopicPartition(topic.name(), p)))
+                .toList();
+        KafkaCalls.offsets(admin, kafka, partitions, OffsetSpec.latest());
     }
 
     private void pause() {

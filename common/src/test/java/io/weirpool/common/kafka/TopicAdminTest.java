@@ -8,11 +8,14 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.embedded.EmbeddedKafka;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +66,23 @@ class TopicAdminTest {
                         .get("a.log")
                         .partitions())
                 .hasSize(4);
+    }
+
+    /** Asked once, no leader says that it is none yet: a client that does not ask again shows it. */
+    @Test
+    void newTopicsCanBeWrittenToAtOnce() throws Exception {
+        Map<String, Object> once = new HashMap<>(kafka.clientProperties());
+        once.put("retries", 0);
+        try (TopicAdmin topics = TopicAdmin.open(kafka);
+                Admin impatient = Admin.create(once)) {
+            for (int round = 0; round < 20; round++) {
+                String name = "n%d.log".formatted(round);
+                topics.ensure(TopicSpec.log(name, 20));
+                Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+                IntStream.range(0, 20).forEach(p -> ends.put(new TopicPartition(name, p), OffsetSpec.latest()));
+                assertThat(impatient.listOffsets(ends).all().get()).hasSize(20);
+            }
+        }
     }
 
     @Test

@@ -1,20 +1,16 @@
 package io.weirpool.bench.engine;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
 import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench engine}. */
 @Command(
@@ -36,10 +32,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench engine filter group-by --ids  what an id costs",
             "  weirpool bench engine join --set processor.threads=2 --json"
         })
-public final class EngineCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class EngineCommand extends Measurement {
     @Parameters(
             paramLabel = "QUERY",
             arity = "0..*",
@@ -73,43 +66,38 @@ public final class EngineCommand implements Callable<Integer> {
                     + " difference")
     private boolean ids;
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
+    @Override
+    protected void check() {
+        queries();
+    }
 
     @Override
-    public Integer call() throws Exception {
-        List<Query> queries = queries();
-        PrintWriter err = spec.commandLine().getErr();
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
         FlinkPeer.Found found = FlinkPeer.in(peers);
         boolean alone = noPeer || ids;
         if (!alone && found.peer().isEmpty()) {
-            err.println(found.missing());
+            tell.accept(found.missing());
         }
-        try (Workplace place = Workplace.make()) {
-            Table table = new EngineBench(
-                            queries,
-                            events,
-                            rounds,
-                            backends,
-                            miniBatches,
-                            settings,
-                            ids,
-                            alone ? java.util.Optional.empty() : found.peer(),
-                            place.directory())
-                    .run(err::println);
-            String conditions = "%,d events, 2 partitions, medians of %d %s".formatted(events, rounds, settings);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep("engine", Machine.here(Workplace.home()), conditions.strip(), table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+        Table table = new EngineBench(
+                        queries(),
+                        events,
+                        rounds,
+                        backends,
+                        miniBatches,
+                        settings,
+                        ids,
+                        alone ? Optional.empty() : found.peer(),
+                        directory)
+                .run(tell);
+        String conditions = "%,d events, 2 partitions, medians of %d %s".formatted(events, rounds, settings);
+        return new Found(conditions.strip(), table);
     }
 
     private List<Query> queries() {
         try {
             return Queries.all().of(names);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,18 +1,14 @@
 package io.weirpool.bench.freshness;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench freshness}. */
 @Command(
@@ -33,10 +29,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench freshness --rates 2000 --rounds 1",
             "  weirpool bench freshness --set processor.commit.interval='50 ms'"
         })
-public final class FreshnessCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class FreshnessCommand extends Measurement {
     @Option(names = "--rates", paramLabel = "N", split = ",", description = "events/s (default: 500,2000,10000)")
     private List<Integer> rates = List.of(500, 2_000, 10_000);
 
@@ -52,31 +45,13 @@ public final class FreshnessCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of Weirpool")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            Table table = new FreshnessBench(
-                            rates,
-                            Duration.ofSeconds(seconds),
-                            Duration.ofSeconds(warmUp),
-                            rounds,
-                            settings,
-                            place.directory())
-                    .run(err::println);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(
-                            "freshness",
-                            Machine.here(Workplace.home()),
-                            "2 partitions, both views in one flow, runs of %d s, the one in the middle of %d rounds %s"
-                                    .formatted(seconds, rounds, settings)
-                                    .strip(),
-                            table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        Table table = new FreshnessBench(
+                        rates, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp), rounds, settings, directory)
+                .run(tell);
+        String conditions = "2 partitions, both views in one flow, runs of %d s, the one in the middle of %d rounds %s"
+                .formatted(seconds, rounds, settings);
+        return new Found(conditions.strip(), table);
     }
 }

@@ -1,19 +1,15 @@
 package io.weirpool.bench.ingest;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench ingest}. */
 @Command(
@@ -32,10 +28,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench ingest batch",
             "  weirpool bench ingest single --rate 8000 --seconds 10 --rounds 1"
         })
-public final class IngestCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class IngestCommand extends Measurement {
     @Parameters(paramLabel = "PART", arity = "0..*", description = "single, batch, mixed (default: all)")
     private List<IngestBench.Part> parts = List.of(IngestBench.Part.values());
 
@@ -58,31 +51,19 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(names = "--connections", paramLabel = "N", description = "of the load (default: ${DEFAULT-VALUE})")
     private int connections = 64;
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            Table table = new IngestBench(
-                            EnumSet.copyOf(parts),
-                            rates,
-                            Duration.ofSeconds(seconds),
-                            Duration.ofSeconds(warmUp),
-                            rounds,
-                            connections,
-                            place.directory())
-                    .run(err::println);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(
-                            "ingest",
-                            Machine.here(Workplace.home()),
-                            "rows of 130 bytes, 2 partitions, %d connections, %d s each"
-                                    .formatted(connections, seconds),
-                            table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        Table table = new IngestBench(
+                        EnumSet.copyOf(parts),
+                        rates,
+                        Duration.ofSeconds(seconds),
+                        Duration.ofSeconds(warmUp),
+                        rounds,
+                        connections,
+                        directory)
+                .run(tell);
+        String conditions =
+                "rows of 130 bytes, 2 partitions, %d connections, %d s each".formatted(connections, seconds);
+        return new Found(conditions, table);
     }
 }

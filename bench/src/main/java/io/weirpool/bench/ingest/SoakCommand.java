@@ -1,16 +1,12 @@
 package io.weirpool.bench.ingest;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench soak}. */
 @Command(
@@ -26,10 +22,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench soak",
             "  weirpool bench soak --seconds 120 --alone 20"
         })
-public final class SoakCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class SoakCommand extends Measurement {
     @Option(names = "--seconds", paramLabel = "N", description = "of the mix (default: ${DEFAULT-VALUE})")
     private int seconds = 1_800;
 
@@ -42,24 +35,9 @@ public final class SoakCommand implements Callable<Integer> {
     @Option(names = "--slow", paramLabel = "N", description = "clients (default: ${DEFAULT-VALUE})")
     private int slow = 500;
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            Table table = new Soak(
-                            rate, Duration.ofSeconds(alone), Duration.ofSeconds(seconds), slow, place.directory())
-                    .run(err::println);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(
-                            "soak",
-                            Machine.here(Workplace.home()),
-                            "%d normal posts/s, %d slow clients, %d s mixed".formatted(rate, slow, seconds),
-                            table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        Table table = new Soak(rate, Duration.ofSeconds(alone), Duration.ofSeconds(seconds), slow, directory).run(tell);
+        return new Found("%d normal posts/s, %d slow clients, %d s mixed".formatted(rate, slow, seconds), table);
     }
 }

@@ -1,18 +1,14 @@
 package io.weirpool.bench.many;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench many}. */
 @Command(
@@ -33,10 +29,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench many --views 20 --applies 0 --dev 0 --idle 60",
             "  weirpool bench many --views 1,10,100 --events 1000000 --set processor.threads=2"
         })
-public final class ManyCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class ManyCommand extends Measurement {
     @Option(names = "--views", paramLabel = "N", split = ",", description = "of one apply (default: 1,5,20,50)")
     private List<Integer> views = List.of(1, 5, 20, 50);
 
@@ -58,22 +51,12 @@ public final class ManyCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of processor and sink")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            Table table = new ManyBench(
-                            views, applies, dev, events, Duration.ofSeconds(idle), settings, place.directory())
-                    .run(err::println);
-            String conditions = "%,d events, %d partitions, idle for %d s, one run of each %s"
-                    .formatted(events, ManyBench.PARTITIONS, idle, settings.isEmpty() ? "" : settings);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep("many", Machine.here(Workplace.home()), conditions.strip(), table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        Table table =
+                new ManyBench(views, applies, dev, events, Duration.ofSeconds(idle), settings, directory).run(tell);
+        String conditions = "%,d events, %d partitions, idle for %d s, one run of each %s"
+                .formatted(events, ManyBench.PARTITIONS, idle, settings.isEmpty() ? "" : settings);
+        return new Found(conditions.strip(), table);
     }
 }

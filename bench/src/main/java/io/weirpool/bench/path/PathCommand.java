@@ -1,19 +1,14 @@
 package io.weirpool.bench.path;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench path}. */
 @Command(
@@ -42,14 +37,11 @@ import picocli.CommandLine.Spec;
             "  weirpool bench path --hours 1                 one row that all orders change",
             "  weirpool bench path --lines 1 --pool 8,16 --set processor.commit.interval='50 ms'"
         })
-public final class PathCommand implements Callable<Integer> {
+public final class PathCommand extends Measurement {
     private static final int HOURS_MAX = 28 * 24;
     private static final int LINES_MAX = 1_000;
     /** The server takes 60 connections, and others look at it. */
     private static final int POOL_MAX = 50;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--rate", paramLabel = "N", description = "requests/s to begin with (default: ${DEFAULT-VALUE})")
     private int rate = 500;
@@ -78,37 +70,28 @@ public final class PathCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of Weirpool")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     private void within(String option, int value, int least, int most) {
         if (value < least || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s is %d; it can be %d to %d".formatted(option, value, least, most));
+            throw wrong("%s is %d; it can be %d to %d".formatted(option, value, least, most));
         }
     }
 
     @Override
-    public Integer call() throws Exception {
+    protected void check() {
         within("--hours", hours, 1, HOURS_MAX);
         within("--lines", lines, 1, LINES_MAX);
         for (int pool : pools) {
             within("--pool", pool, 1, POOL_MAX);
         }
-        PrintWriter err = spec.commandLine().getErr();
+    }
+
+    @Override
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
         Load load = new Load(lines, hours, connections, Duration.ofSeconds(seconds), Duration.ofSeconds(warmUp));
-        try (Workplace place = Workplace.make()) {
-            Table table = new PathBench(load, rate, rounds, pools, settings, place.directory()).run(err::println);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(
-                            "path",
-                            Machine.here(Workplace.home()),
-                            "orders of %d lines over %d hours, %d connections, runs of %d s, the one in the middle of %d rounds %s"
-                                    .formatted(lines, hours, connections, seconds, rounds, settings)
-                                    .strip(),
-                            table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+        Table table = new PathBench(load, rate, rounds, pools, settings, directory).run(tell);
+        String conditions =
+                "orders of %d lines over %d hours, %d connections, runs of %d s, the one in the middle of %d rounds %s"
+                        .formatted(lines, hours, connections, seconds, rounds, settings);
+        return new Found(conditions.strip(), table);
     }
 }

@@ -1,19 +1,15 @@
 package io.weirpool.bench.scale;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
-import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench scale}. */
 @Command(
@@ -38,11 +34,8 @@ import picocli.CommandLine.Spec;
             "  weirpool bench scale --instances 1,2,4 --partitions 2 --keys 0 --backlog 0",
             "  weirpool bench scale --instances 0 --keys 100000,3000000 --backlog 0"
         })
-public final class ScaleCommand implements Callable<Integer> {
+public final class ScaleCommand extends Measurement {
     private static final int LARGE = 10_000_000;
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
 
     @Option(
             names = "--instances",
@@ -87,20 +80,11 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "a setting of processor and sink")
     private Map<String, String> settings = Map.of();
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            Table table = new ScaleBench(cases(), rounds, settings, place.directory()).run(err::println);
-            String conditions = "medians of %d %s".formatted(rounds, settings.isEmpty() ? "" : settings);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep("scale", Machine.here(Workplace.home()), conditions.strip(), table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
-        }
-        return 0;
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        Table table = new ScaleBench(cases(), rounds, settings, directory).run(tell);
+        String conditions = "medians of %d %s".formatted(rounds, settings.isEmpty() ? "" : settings);
+        return new Found(conditions.strip(), table);
     }
 
     private List<Case> cases() {

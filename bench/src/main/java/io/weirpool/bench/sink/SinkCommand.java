@@ -1,17 +1,13 @@
 package io.weirpool.bench.sink;
 
-import io.weirpool.bench.report.Machine;
-import io.weirpool.bench.report.Results;
+import io.weirpool.bench.report.Measurement;
 import io.weirpool.bench.report.Table;
 import io.weirpool.bench.report.Workplace;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code weirpool bench sink}. */
 @Command(
@@ -30,10 +26,7 @@ import picocli.CommandLine.Spec;
             "  weirpool bench sink",
             "  weirpool bench sink --keys 100000 --changes 200000 --rounds 1"
         })
-public final class SinkCommand implements Callable<Integer> {
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+public final class SinkCommand extends Measurement {
     @Option(names = "--keys", paramLabel = "N", split = ",", description = "of the table (default: 100000,1000000)")
     private List<Integer> keys = List.of(100_000, 1_000_000);
 
@@ -49,27 +42,13 @@ public final class SinkCommand implements Callable<Integer> {
     @Option(names = "--peers", paramLabel = "DIR", description = "PostgreSQL's ways (default: ../shared/peers)")
     private Path peers = Workplace.home().resolveSibling("shared").resolve("peers");
 
-    @Option(names = "--json", description = "prints an array of objects")
-    private boolean json;
-
     @Override
-    public Integer call() throws Exception {
-        PrintWriter err = spec.commandLine().getErr();
-        try (Workplace place = Workplace.make()) {
-            PostgresWays ways = new PostgresWays(peers);
-            if (!ways.areBuilt()) {
-                err.println(
-                        "PostgreSQL's own ways are left out: %s is not built (--peers says where)".formatted(peers));
-            }
-            Table table = new SinkBench(keys, changes, rounds, ways, place.directory()).run(err::println);
-            new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(
-                            "sink",
-                            Machine.here(Workplace.home()),
-                            "%,d updates, 2 partitions, medians of %d".formatted(changes, rounds),
-                            table);
-            spec.commandLine().getOut().println(json ? table.json() : table.markdown());
+    protected Found measure(Path directory, Consumer<String> tell) throws Exception {
+        PostgresWays ways = new PostgresWays(peers);
+        if (!ways.areBuilt()) {
+            tell.accept("PostgreSQL's own ways are left out: %s is not built (--peers says where)".formatted(peers));
         }
-        return 0;
+        Table table = new SinkBench(keys, changes, rounds, ways, directory).run(tell);
+        return new Found("%,d updates, 2 partitions, medians of %d".formatted(changes, rounds), table);
     }
 }

@@ -1,5 +1,9 @@
 package io.weirpool.bench.engine;
 
+import static io.weirpool.bench.report.Cells.tenths;
+import static io.weirpool.bench.report.Cells.times;
+import static io.weirpool.bench.report.Cells.whole;
+
 import io.weirpool.bench.process.Servers;
 import io.weirpool.bench.report.Table;
 import java.io.IOException;
@@ -8,7 +12,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -148,17 +151,5 @@ record EngineBench(
         row.add("");
         row.add(theirs.check().startsWith(ours.check()) ? "equal" : "DIFFERS");
         return row;
-    }
-
-    private static String whole(double value) {
-        return String.format(Locale.ROOT, "%,.0f", value);
-    }
-
-    private static String tenths(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private static String times(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -1,5 +1,8 @@
 package io.weirpool.bench.ingest;
 
+import static io.weirpool.bench.report.Cells.tenths;
+import static io.weirpool.bench.report.Cells.whole;
+
 import io.weirpool.bench.load.OpenLoop;
 import io.weirpool.bench.process.Broker;
 import io.weirpool.bench.process.Usage;
@@ -7,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * A run and what it cost.
@@ -59,13 +61,5 @@ record Counted(OpenLoop.Result result, double doorCpu, double brokerCpu, double 
                 tenths(brokerCpu),
                 tenths(loadCpu),
                 tenths(result.seconds())));
-    }
-
-    static String whole(double value) {
-        return String.format(Locale.ROOT, "%,.0f", value);
-    }
-
-    static String tenths(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

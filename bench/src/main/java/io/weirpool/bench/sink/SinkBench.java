@@ -1,5 +1,10 @@
 package io.weirpool.bench.sink;
 
+import static io.weirpool.bench.report.Cells.middle;
+import static io.weirpool.bench.report.Cells.tenths;
+import static io.weirpool.bench.report.Cells.times;
+import static io.weirpool.bench.report.Cells.whole;
+
 import io.weirpool.bench.process.Broker;
 import io.weirpool.bench.process.ChildJvm;
 import io.weirpool.bench.process.Postgres;
@@ -15,10 +20,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -72,7 +75,7 @@ record SinkBench(List<Integer> keys, int changes, int rounds, PostgresWays ways,
                                 directory.resolve("ways-%d-%d".formatted(count, round))));
                     }
                 }
-                took.forEach((what, each) -> rows.add(row(count, what, median(each), tried)));
+                took.forEach((what, each) -> rows.add(row(count, what, middle(each, Took::rowsPerSecond), tried)));
             }
         }
         return new Table(COLUMNS, rows);
@@ -156,13 +159,6 @@ record SinkBench(List<Integer> keys, int changes, int rounds, PostgresWays ways,
         return new Look(epochs, done == ViewTopic.PARTITIONS);
     }
 
-    private static Took median(List<Took> each) {
-        List<Took> sorted = each.stream()
-                .sorted(Comparator.comparingDouble(Took::rowsPerSecond))
-                .toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
     private static List<String> row(int count, String what, Took took, List<PostgresWays.Way> tried) {
         Optional<PostgresWays.Way> best =
                 what.equals("deletes") ? Optional.empty() : PostgresWays.best(tried, what.equals("first rows"));
@@ -177,16 +173,8 @@ record SinkBench(List<Integer> keys, int changes, int rounds, PostgresWays ways,
         row.add(best.map(way -> whole(way.rowsPerSecond())).orElse(""));
         row.add(best.map(way -> tenths(way.clientMicros())).orElse(""));
         row.add(best.map(way -> tenths(way.serverMicros())).orElse(""));
-        row.add(best.map(way -> String.format(Locale.ROOT, "%.2f", took.rowsPerSecond() / way.rowsPerSecond()))
+        row.add(best.map(way -> times(took.rowsPerSecond() / way.rowsPerSecond()))
                 .orElse(""));
         return row;
-    }
-
-    private static String whole(double value) {
-        return String.format(Locale.ROOT, "%,.0f", value);
-    }
-
-    private static String tenths(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

@@ -7,12 +7,16 @@ import io.weirpool.app.operate.PlanJson;
 import io.weirpool.app.operate.Server;
 import io.weirpool.app.query.RowDifference;
 import io.weirpool.app.run.Shutdown;
+import io.weirpool.ingest.http.TlsFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A whole Weirpool in one process, until Ctrl-C or SIGTERM. */
@@ -32,6 +36,7 @@ import picocli.CommandLine.Spec;
             "  weirpool dev --dir examples/flights",
             "  weirpool dev --dir my/pipeline --watch",
             "  weirpool dev --dir my/pipeline --data /var/tmp/my --port 0",
+            "  weirpool dev --tls-certificate server.pem --tls-key server.key",
             "",
             "Exit codes: 0 stopped by Ctrl-C or SIGTERM, 1 could not start, 2 wrong usage."
         })
@@ -64,6 +69,15 @@ final class DevCommand implements Runnable {
     private boolean insecureListen;
 
     @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "PEM: makes the port HTTPS; the verbs trust it by WEIRPOOL_CA")
+    private @Nullable Path tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM: the certificate's key, PKCS #8")
+    private @Nullable Path tlsKey;
+
+    @Option(
             names = "--watch",
             description =
                     "apply the definitions whenever a file is saved, telling what that does and which rows change")
@@ -72,9 +86,10 @@ final class DevCommand implements Runnable {
     @Override
     public void run() {
         Ports.check(spec, port);
+        Optional<TlsFiles> tls = tls();
         long start = System.nanoTime();
         Shutdown shutdown = Signals.stopping(new Shutdown());
-        Dev dev = Dev.start(new DevConfig(directory, data, listen, port, insecureListen), shutdown);
+        Dev dev = Dev.start(new DevConfig(directory, data, listen, port, insecureListen, tls), shutdown);
         PrintWriter out = spec.commandLine().getOut();
         if (dev.planned().revision() > 0 && !dev.planned().plan().isNothing()) {
             PlanText.lines(PlanJson.of(dev.planned())).forEach(out::println);
@@ -87,6 +102,16 @@ final class DevCommand implements Runnable {
             watch(dev, out);
         }
         Signals.sleepForEver(new CountDownLatch(1));
+    }
+
+    private Optional<TlsFiles> tls() {
+        if (tlsCertificate == null && tlsKey == null) {
+            return Optional.empty();
+        }
+        if (tlsCertificate == null || tlsKey == null) {
+            throw new ParameterException(spec.commandLine(), "--tls-certificate and --tls-key are wanted together");
+        }
+        return Optional.of(new TlsFiles(tlsCertificate, tlsKey, Optional.empty()));
     }
 
     private void watch(Dev dev, PrintWriter out) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The story: start, feed, look, compare. */
@@ -73,7 +74,9 @@ public final class Demo {
         }
         Bundled.copyDefinitions(config.example(), definitions);
         return Dev.start(
-                new DevConfig(definitions, directory.resolve("data"), "127.0.0.1", config.port(), false), shutdown);
+                new DevConfig(
+                        definitions, directory.resolve("data"), "127.0.0.1", config.port(), false, Optional.empty()),
+                shutdown);
     }
 
     private void feed(Dev dev, TableReader tables) throws InterruptedException {

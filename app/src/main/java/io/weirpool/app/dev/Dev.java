@@ -134,10 +134,22 @@ public final class Dev implements AutoCloseable {
                 connection,
                 CATALOG_PREFIX,
                 HealthConfig.LOOPBACK,
-                Optional.of(new IngestConfig(config.listen(), config.port(), config.insecureListen(), CATALOG_PREFIX)),
+                Optional.of(ingest()),
                 Optional.of(ProcessorConfig.local(CATALOG_PREFIX, data.state())),
                 Optional.of(new SinkConfig(database(), BatchLimits.STANDARD, CATALOG_PREFIX)),
                 Optional.of(reads()));
+    }
+
+    private IngestConfig ingest() {
+        return new IngestConfig(
+                config.listen(),
+                config.port(),
+                config.insecureListen(),
+                false,
+                Optional.empty(),
+                config.tls(),
+                0,
+                CATALOG_PREFIX);
     }
 
     private DatabaseConfig database() {

@@ -145,6 +145,9 @@ class CheckCommandTest {
                 .matches(run -> run.exit() == 2 && run.err().contains("such as http://127.0.0.1:8080"));
         assertThat(Run.of("dev", "--port", "99999"))
                 .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
+        assertThat(Run.of("dev", "--tls-key", "a.key"))
+                .matches(run ->
+                        run.exit() == 2 && run.err().contains("--tls-certificate and --tls-key are wanted together"));
         assertThat(Run.of("demo", "--port", "-1"))
                 .matches(run -> run.exit() == 2 && run.err().contains("--port is 0 to 65535"));
         assertThat(Run.of("demo", "nexmark", "--events", "0"))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weirpool.ingest.http.ClientTls;
+import io.weirpool.ingest.http.TlsFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,9 +14,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -36,6 +42,7 @@ class DevProcessTest {
     private Path definitions;
     private Path data;
     private Process process;
+    private HttpClient http = HttpClient.newHttpClient();
 
     @BeforeEach
     void write() throws IOException {
@@ -57,7 +64,7 @@ class DevProcessTest {
     }
 
     private Process weirpool(Path output, List<String> options, String... arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -72,11 +79,14 @@ class DevProcessTest {
                 .start();
     }
 
-    private Map<String, String> start() throws Exception {
+    private Map<String, String> start(String... more) throws Exception {
         Path output = directory.resolve("output");
         Path environment = data.resolve("weirpool.env");
         Files.deleteIfExists(environment); // of a process that was killed
-        process = weirpool(output, "dev", "--dir", definitions.toString(), "--data", data.toString(), "--port", "0");
+        List<String> arguments = new ArrayList<>(
+                List.of("dev", "--dir", definitions.toString(), "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(more));
+        process = weirpool(output, arguments.toArray(String[]::new));
         await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(5)).until(() -> {
             assertThat(process.isAlive()).as(() -> text(output)).isTrue();
             return Files.exists(environment);
@@ -106,7 +116,7 @@ class DevProcessTest {
         return weirpool(output, arguments).waitFor();
     }
 
-    private static String post(Map<String, String> environment, String body) throws Exception {
+    private String post(Map<String, String> environment, String body) throws Exception {
         HttpResponse<String> response =
                 send(HttpRequest.newBuilder(URI.create(environment.get("WEIRPOOL_HTTP_URL") + "/v1/streams/sale"))
                         .header("Content-Type", "application/json")
@@ -115,7 +125,7 @@ class DevProcessTest {
         return new ObjectMapper().readTree(response.body()).path("receipt").asText();
     }
 
-    private static String rows(Map<String, String> environment, String query) throws Exception {
+    private String rows(Map<String, String> environment, String query) throws Exception {
         return send(HttpRequest.newBuilder(
                         URI.create(environment.get("WEIRPOOL_HTTP_URL") + "/v1/views/per_city?" + query)))
                 .body();
@@ -135,8 +145,32 @@ class DevProcessTest {
         return (ignored & 1 << 1) == 0 ? "-INT" : "-TERM";
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** A certificate for this machine and its key, by the JDK's keytool. */
+    private TlsFiles certificate() throws Exception {
+        Path file = directory.resolve("server.p12");
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        assertThat(new ProcessBuilder(
+                                (keytool + " -genkeypair -alias a -keyalg EC -dname CN=a -validity 2 -storetype PKCS12"
+                                                + " -storepass changeit -ext san=ip:127.0.0.1 -keystore " + file)
+                                        .split(" "))
+                        .start()
+                        .waitFor())
+                .isZero();
+        KeyStore store = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        byte[] key = store.getKey("a", "changeit".toCharArray()).getEncoded();
+        return new TlsFiles(
+                pem("CERTIFICATE", store.getCertificate("a").getEncoded()), pem("PRIVATE KEY", key), Optional.empty());
+    }
+
+    private Path pem(String kind, byte[] encoded) throws IOException {
+        String text = Base64.getMimeEncoder().encodeToString(encoded);
+        return Files.writeString(
+                directory.resolve(kind), "-----BEGIN " + kind + "-----\n" + text + "\n-----END " + kind + "-----\n");
     }
 
     @Test
@@ -185,7 +219,17 @@ class DevProcessTest {
                 .isEqualTo(1);
         Files.writeString(
                 definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT MAX(amount) AS n FROM sale;");
-        String third = start().get("WEIRPOOL_HTTP_URL");
+        TlsFiles tls = certificate();
+        http = HttpClient.newBuilder()
+                .sslContext(ClientTls.of(tls.certificates(), Optional.empty()))
+                .build();
+        String third = start(
+                        "--tls-certificate",
+                        tls.certificates().toString(),
+                        "--tls-key",
+                        tls.key().toString())
+                .get("WEIRPOOL_HTTP_URL");
+        assertThat(third).startsWith("https://");
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(send(HttpRequest.newBuilder(URI.create(third + "/v1/views/n")))
                                 .body())

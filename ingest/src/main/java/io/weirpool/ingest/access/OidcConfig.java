@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.weirpool.common.config.Setting;
 import io.weirpool.common.config.Settings;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,10 +13,10 @@ import java.util.function.Supplier;
  *
  * @param issuer as it stands in {@code iss}
  * @param audience must be in {@code aud}
- * @param keys where the provider publishes its keys (JWKS)
+ * @param keys where the provider publishes its keys (JWKS); empty when its discovery document is to say it
  * @param scopeClaim names the claim with the scopes
  */
-public record OidcConfig(String issuer, String audience, URL keys, String scopeClaim) {
+public record OidcConfig(String issuer, String audience, Optional<URL> keys, String scopeClaim) {
     public OidcConfig {
         requireNonNull(issuer, "issuer");
         requireNonNull(audience, "audience");
@@ -33,31 +31,25 @@ public record OidcConfig(String issuer, String audience, URL keys, String scopeC
         Setting<Optional<String>> audience = settings.optionalText("auth.oidc.audience")
                 .means("What must be in `aud` of such a token. Wanted with `auth.oidc.issuer`.");
         Setting<Optional<String>> keys = settings.optionalText("auth.oidc.jwks")
-                .means("URL of the provider's keys (`jwks_uri`), https beyond loopback. Wanted with"
-                        + " `auth.oidc.issuer`.");
+                .means("URL of the provider's keys (`jwks_uri`), https beyond loopback. Without it that is asked of"
+                        + " `<issuer>/.well-known/openid-configuration`.");
         Setting<String> claim = settings.text("auth.oidc.scope-claim", "scope")
                 .means("The claim that holds the scopes: words with blanks between, or an array.");
         boolean wanted = issuer.value().isPresent();
         if (wanted && audience.value().isEmpty()) {
             settings.mistake("auth.oidc.audience", "is wanted with auth.oidc.issuer");
         }
-        Optional<URL> url = keys.value().flatMap(OidcConfig::url);
-        if (wanted && url.isEmpty()) {
-            settings.mistake("auth.oidc.jwks", "is wanted with auth.oidc.issuer: https://..., or http on loopback");
+        Optional<URL> url = keys.value().flatMap(SafeUrl::of);
+        if (wanted && keys.value().isPresent() && url.isEmpty()) {
+            settings.mistake("auth.oidc.jwks", "wanted https://..., or http on loopback");
         }
-        return () -> issuer.value()
-                .map(name -> new OidcConfig(name, audience.value().orElseThrow(), url.orElseThrow(), claim.value()));
-    }
-
-    /** Whoever can change what comes over plain HTTP can let himself in. */
-    private static Optional<URL> url(String text) {
-        try {
-            URI uri = URI.create(text);
-            boolean loopback = "127.0.0.1".equals(uri.getHost()) || "localhost".equals(uri.getHost());
-            boolean safe = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && loopback);
-            return safe ? Optional.of(uri.toURL()) : Optional.empty();
-        } catch (IllegalArgumentException | MalformedURLException e) {
-            return Optional.empty();
+        if (wanted
+                && keys.value().isEmpty()
+                && issuer.value().flatMap(DiscoveredKeys::configuration).isEmpty()) {
+            settings.mistake(
+                    "auth.oidc.jwks", "is wanted when auth.oidc.issuer is not https://..., or http on loopback");
         }
+        return () ->
+                issuer.value().map(name -> new OidcConfig(name, audience.value().orElseThrow(), url, claim.value()));
     }
 }

@@ -4,8 +4,10 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetSource;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -31,8 +33,9 @@ import org.slf4j.LoggerFactory;
  * Access tokens (JWT) of one OpenID Connect provider: signed by one of its keys with an algorithm of the list, for us, in
  * time. Scopes that are none of ours are the provider's affair and allow nothing here.
  *
- * <p>The keys are kept for five minutes and fetched by who comes then, in two seconds at most; a token with an unknown
- * key has them fetched again, but not more often than each half minute. While the provider is away the last keys count.
+ * <p>The keys are kept for five minutes and fetched by who comes then, in two seconds at most (four when where they are is
+ * asked first); a token with an unknown key has them fetched again, but not more often than each half minute. While the
+ * provider is away the last keys count.
  */
 public final class OidcTokens implements Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(OidcTokens.class);
@@ -61,9 +64,12 @@ public final class OidcTokens implements Credentials {
     /** Fetches nothing yet. */
     public OidcTokens(OidcConfig config) {
         this.config = config;
-        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(
-                        config.keys(), new DefaultResourceRetriever(FETCH_MS_MAX, FETCH_MS_MAX, KEYS_BYTES_MAX))
-                .cache(KEPT.toMillis(), 2L * FETCH_MS_MAX)
+        DefaultResourceRetriever retriever = new DefaultResourceRetriever(FETCH_MS_MAX, FETCH_MS_MAX, KEYS_BYTES_MAX);
+        JWKSetSource<SecurityContext> published = config.keys()
+                .<JWKSetSource<SecurityContext>>map(url -> new URLBasedJWKSetSource<>(url, retriever))
+                .orElseGet(() -> new DiscoveredKeys(config.issuer(), retriever));
+        JWKSource<SecurityContext> keys = JWKSourceBuilder.create(published)
+                .cache(KEPT.toMillis(), 4L * FETCH_MS_MAX)
                 .rateLimited(ASKED_AGAIN_AFTER.toMillis())
                 .outageTolerant(OUTAGE_MAX.toMillis())
                 .build();
@@ -85,7 +91,7 @@ public final class OidcTokens implements Credentials {
             JWTClaimsSet claims = processor.process(bearer, null);
             return Optional.of(new Caller(config.issuer() + " " + claims.getSubject(), scopes(claims)));
         } catch (KeySourceException e) {
-            LOG.warn("the keys of {} cannot be had from {}", config.issuer(), config.keys(), e);
+            LOG.warn("the keys of {} cannot be had", config.issuer(), e);
             throw new WeirpoolException(ErrorCode.NOT_READY, "the keys of the tokens' issuer cannot be had", e);
         } catch (ParseException | BadJOSEException | JOSEException e) {
             throw new WeirpoolException(ErrorCode.UNAUTHENTICATED, "the token is not good: " + e.getMessage(), e);

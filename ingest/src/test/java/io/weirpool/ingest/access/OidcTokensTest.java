@@ -18,20 +18,27 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.weirpool.common.access.Scope;
+import io.weirpool.common.config.Settings;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a provider whose keys are served on this machine. */
 class OidcTokensTest {
@@ -57,6 +64,7 @@ class OidcTokensTest {
             exchange.getResponseBody().write(keys);
             exchange.close();
         });
+        provider.createContext("/", OidcTokensTest::describe);
         provider.start();
         tokens = new OidcTokens(config(provider.getAddress().getPort()));
     }
@@ -65,8 +73,31 @@ class OidcTokensTest {
         return new OidcConfig(
                 ISSUER,
                 "weirpool",
-                URI.create("http://127.0.0.1:" + port + "/jwks").toURL(),
+                Optional.of(URI.create("http://127.0.0.1:" + port + "/jwks").toURL()),
                 "scope");
+    }
+
+    /** Discovery documents: under each path one of a provider of that name, of which two are not good. */
+    private static void describe(HttpExchange exchange) throws IOException {
+        String base = "http://127.0.0.1:" + provider.getAddress().getPort();
+        String path = exchange.getRequestURI().getPath();
+        String name = path.replace("/.well-known/openid-configuration", "");
+        String issuer = name.equals("/posing") ? ISSUER : base + name;
+        String keys = name.equals("/plain") ? "http://login.example/jwks" : base + "/jwks";
+        byte[] document = "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}"
+                .formatted(issuer, keys)
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(path.equals(name) ? 404 : 200, document.length);
+        exchange.getResponseBody().write(document);
+        exchange.close();
+    }
+
+    private static OidcTokens discovering(String issuer) {
+        return new OidcTokens(new OidcConfig(issuer, "weirpool", Optional.empty(), "scope"));
+    }
+
+    private static String at(String path) {
+        return "http://127.0.0.1:" + provider.getAddress().getPort() + path;
     }
 
     @AfterAll
@@ -171,6 +202,28 @@ class OidcTokensTest {
     @Test
     void tokenOfAnotherKindIsLeftToOthers() {
         assertThat(tokens.caller("wp_0123456789ab_x")).isEmpty();
+    }
+
+    @Test
+    void whereTheKeysAreIsAskedOfTheIssuer() throws Exception {
+        String token = rsa(claims().issuer(at("/good")).build());
+        assertThat(discovering(at("/good")).caller(token).orElseThrow().id()).isEqualTo(at("/good") + " till-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/posing", "/plain"})
+    void whoSpeaksForAnotherIssuerOrHasHisKeysInThePlainIsNotBelieved(String path) throws Exception {
+        String token = rsa(claims().issuer(at(path)).build());
+        assertThatThrownBy(() -> discovering(at(path)).caller(token))
+                .isInstanceOfSatisfying(
+                        WeirpoolException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_READY));
+    }
+
+    @Test
+    void keysAreWantedOfAnIssuerThatIsNoAddress() {
+        Settings settings = Settings.of(Map.of("auth.oidc.issuer", "login", "auth.oidc.audience", "weirpool"));
+        OidcConfig.declare(settings);
+        assertThatThrownBy(settings::rejectIfInvalid).hasMessageContaining("auth.oidc.jwks");
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What the door takes in and how fast it answers: single posts and NDJSON, each beside what bounds it from above, in turn.
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * @param parts of it that are run
  * @param rates single posts a second, rising; stopped at when the door takes fewer
  * @param time of each run
- * @param warmUp of each server, not counted
+ * @param warmUp of each server, with as much as it takes; in the table, but in no ratio
  * @param rounds of each pair; the one in the middle counts
  * @param connections of the load
  * @param directory for what is written meanwhile
@@ -59,10 +60,10 @@ record IngestBench(
             Runs runs = new Runs(broker, rows, tell);
             tell.accept("warming both servers");
             if (parts.contains(Part.SINGLE) || parts.contains(Part.MIXED)) {
-                runs.of(door, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
+                runs.warm("single", door, new Posts(1, 0, 0, 0), connections);
             }
             if (parts.contains(Part.SINGLE)) {
-                runs.of(bare, new Posts(1, 0, 0, 0), 2_000, warmUp, connections);
+                runs.warm("single, without Kafka", bare, new Posts(1, 0, 0, 0), connections);
                 sweep(runs, door);
                 runs.pair(
                         "single",
@@ -71,7 +72,7 @@ record IngestBench(
                         post -> runs.of(post, new Posts(1, 0, 0, 0), OpenLoop.AS_FAST_AS_POSSIBLE, time, connections));
             }
             if (parts.contains(Part.BATCH)) {
-                runs.of(door, new Posts(BATCH_ROWS, 0, 0, 0), 20, warmUp, BATCH_CONNECTIONS);
+                runs.warm("NDJSON of 1,000", door, new Posts(BATCH_ROWS, 0, 0, 0), BATCH_CONNECTIONS);
                 batches(runs, door, broker);
             }
             if (parts.contains(Part.MIXED)) {
@@ -85,10 +86,18 @@ record IngestBench(
         for (int rate : rates) {
             Counted counted = runs.of(door, new Posts(1, 0, 0, 0), rate, time, connections);
             runs.keep("single", rate, counted);
+            tell(runs, counted);
             if (counted.result().perSecond() < rate * TAKEN) {
                 return;
             }
         }
+    }
+
+    /** A tail of the first seconds has other causes than one of all. */
+    private static void tell(Runs runs, Counted counted) {
+        String seconds =
+                counted.result().millisBySecond(99).stream().map(Cells::tenths).collect(Collectors.joining("  "));
+        runs.tell.accept("p99 ms of each second: " + seconds);
     }
 
     /** Half of the posts' rate the door has, with repeats, garbage and slow clients among them. */
@@ -165,6 +174,14 @@ record IngestBench(
 
         Counted of(Door door, Posts posts, double perSecond, Duration seconds, int wires) throws IOException {
             return Counted.run(door, broker, posts, perSecond, seconds, wires);
+        }
+
+        /** As fast as it goes, as a compiler that waits for much use sees little of less; the table shows it. */
+        void warm(String what, Door door, Posts posts, int wires) throws IOException {
+            keep(
+                    what + ", warming",
+                    OpenLoop.AS_FAST_AS_POSSIBLE,
+                    of(door, posts, OpenLoop.AS_FAST_AS_POSSIBLE, warmUp, wires));
         }
 
         void keep(String what, double asked, Counted counted) {

@@ -42,7 +42,10 @@ public final class IngestCommand extends Measurement {
     @Option(names = "--seconds", paramLabel = "N", description = "of each run (default: ${DEFAULT-VALUE})")
     private int seconds = 30;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "seconds, of each server (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "seconds of all it takes, of each server (default: ${DEFAULT-VALUE})")
     private int warmUp = 20;
 
     @Option(names = "--rounds", paramLabel = "N", description = "of each pair (default: ${DEFAULT-VALUE})")
@@ -62,8 +65,8 @@ public final class IngestCommand extends Measurement {
                         connections,
                         directory)
                 .run(tell);
-        String conditions =
-                "rows of 130 bytes, 2 partitions, %d connections, %d s each".formatted(connections, seconds);
+        String conditions = "rows of 130 bytes, 2 partitions, %d connections, %d s each, %d s of warming"
+                .formatted(connections, seconds, warmUp);
         return new Found(conditions, table);
     }
 }

@@ -27,8 +27,11 @@ public final class OpenLoop {
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private static final String NONE = "none";
+    private static final String UNASKED = "unasked";
     private static final long LATENCY_MAX_MICROS = 120_000_000;
     private static final int DIGITS = 3;
+    /** 20 KiB a second instead of 150. */
+    private static final int DIGITS_OF_SECONDS = 2;
 
     private final Selector selector;
     private final Requests requests;
@@ -36,6 +39,7 @@ public final class OpenLoop {
     private final Deque<Wire> free = new ArrayDeque<>();
     private final List<Wire> all = new ArrayList<>();
     private final Histogram normal = new Histogram(LATENCY_MAX_MICROS, DIGITS);
+    private final List<Histogram> bySecond = new ArrayList<>();
     private long right;
     private final Map<String, Long> wrong = new TreeMap<>();
     private long rows;
@@ -59,11 +63,20 @@ public final class OpenLoop {
      *
      * @param asked requests that were sent
      * @param right posts with the answer that is right for their kind, within the time and a little
-     * @param wrong how often there was another answer, by status; {@code none} where there was none
+     * @param wrong how often there was another answer, by status; {@code none} where there was none,
+     *     {@code unasked} where there was one and no request
      * @param rows of the right ones
      * @param micros latencies of the normal ones
+     * @param bySecond the same of those that were due in each second
      */
-    public record Result(long asked, long right, Map<String, Long> wrong, long rows, double seconds, Histogram micros) {
+    public record Result(
+            long asked,
+            long right,
+            Map<String, Long> wrong,
+            long rows,
+            double seconds,
+            Histogram micros,
+            List<Histogram> bySecond) {
         public double perSecond() {
             return right / seconds;
         }
@@ -74,6 +87,13 @@ public final class OpenLoop {
 
         public double millis(double percentile) {
             return micros.getValueAtPercentile(percentile) / 1_000.0;
+        }
+
+        /** Of each second of the run; what is only at its start is seen here. */
+        public List<Double> millisBySecond(double percentile) {
+            return bySecond.stream()
+                    .map(second -> second.getValueAtPercentile(percentile) / 1_000.0)
+                    .toList();
         }
     }
 
@@ -111,7 +131,7 @@ public final class OpenLoop {
             wrong.merge(NONE, (long) all.size() - free.size(), Long::sum);
         }
         double seconds = (Math.max(now, end) - startNanos) / 1e9;
-        return new Result(next, right, wrong, rows, seconds, normal);
+        return new Result(next, right, wrong, rows, seconds, normal, bySecond);
     }
 
     private long due(long number, long now) {
@@ -135,11 +155,22 @@ public final class OpenLoop {
             SelectionKey key = keys.next();
             keys.remove();
             if (key.attachment() instanceof Wire wire) {
-                int status = wire.ready();
-                if (status != 0) {
-                    answered(wire, status);
-                }
+                ready(wire);
             }
+        }
+    }
+
+    /** A connection may end between two requests; the next one opens another. */
+    private void ready(Wire wire) {
+        if (!wire.isWaiting()) {
+            if (wire.unasked()) {
+                wrong.merge(UNASKED, 1L, Long::sum);
+            }
+            return;
+        }
+        int status = wire.ready();
+        if (status != 0) {
+            answered(wire, status);
         }
     }
 
@@ -152,11 +183,20 @@ public final class OpenLoop {
             requests.answered(wire.number(), shot, now);
             if (shot.kind() == Shot.Kind.NORMAL) {
                 long micros = TimeUnit.NANOSECONDS.toMicros(now - wire.dueNanos());
-                normal.recordValue(Math.min(LATENCY_MAX_MICROS, Math.max(0, micros)));
+                record(wire.dueNanos(), Math.min(LATENCY_MAX_MICROS, Math.max(0, micros)));
             }
         } else {
             wrong.merge(status < 0 ? NONE : Integer.toString(status), 1L, Long::sum);
         }
         free.add(wire);
+    }
+
+    private void record(long dueNanos, long micros) {
+        normal.recordValue(micros);
+        int second = (int) TimeUnit.NANOSECONDS.toSeconds(dueNanos - startNanos);
+        while (bySecond.size() <= second) {
+            bySecond.add(new Histogram(LATENCY_MAX_MICROS, DIGITS_OF_SECONDS));
+        }
+        bySecond.get(second).recordValue(micros);
     }
 }

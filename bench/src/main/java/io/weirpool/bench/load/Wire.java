@@ -27,6 +27,7 @@ final class Wire {
     private @Nullable Shot shot;
     private long number;
     private long dueNanos;
+    private boolean waiting;
 
     Wire(InetSocketAddress server, Selector selector) {
         this.server = server;
@@ -38,6 +39,11 @@ final class Wire {
             throw new IllegalStateException("nothing is on its way");
         }
         return shot;
+    }
+
+    /** Whether an answer is due. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Of the request that is, or was, on its way. */
@@ -54,6 +60,7 @@ final class Wire {
         shot = next;
         number = nextNumber;
         dueNanos = due;
+        waiting = true;
         toSend = ByteBuffer.wrap(next.bytes());
         answer.clear();
         SocketChannel open = channel == null ? connect() : channel;
@@ -82,6 +89,18 @@ final class Wire {
 
     /** The status of the whole answer; 0 while it is not here, -1 when the connection ended without one. */
     int ready() {
+        int status = read();
+        waiting &= status == 0;
+        return status;
+    }
+
+    /** Something came although no answer is due: whether it was more than the end of the connection. */
+    boolean unasked() {
+        answer.clear();
+        return read() != -1;
+    }
+
+    private int read() {
         SocketChannel open = channel;
         if (open == null) {
             return -1;

@@ -15,7 +15,8 @@ class PathRowsTest {
     private static Measured run(String side, double rate, long p99Millis, double behind) {
         Histogram micros = new Histogram(5);
         micros.recordValue(p99Millis * 1_000);
-        OpenLoop.Result result = new OpenLoop.Result((long) rate, (long) rate, Map.of(), (long) rate * 3, 1, micros);
+        OpenLoop.Result result =
+                new OpenLoop.Result((long) rate, (long) rate, Map.of(), (long) rate * 3, 1, micros, List.of());
         Sightings.Seen seen = side.equals(Sides.WEIRPOOL) ? new Sightings.Seen(micros, micros, 0) : null;
         return new Measured(side, rate, result, new Spent(1, 1, 1, 1, 4), seen, behind);
     }

@@ -42,6 +42,9 @@ class BadDefinitionsTest {
         SELECT note::json AS x FROM bid           | 4:14 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
         SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
         SELECT b."Qty" FROM (SELECT qty AS "Qty" FROM bid) b | 4:8 | "Qty" is not a name for this                 | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
+        SELECT /*+ BROADCAST(c) */ b.qty FROM bid b, airport a | 4:8 | BROADCAST(c): FROM has no c       | Did you mean a? Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
+        SELECT /*+ BROADCAST(x) */ b.qty FROM bid b, LATERAL (SELECT b.qty AS n) x | 4:8 | BROADCAST(x) cannot be followed: its rows are made for each row before it | Leave the hint out.
+        SELECT /*+ BROADCAST */ b.qty FROM bid b, airport a | 4:8 | BROADCAST names no input             | Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
         SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
         """)
     void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {

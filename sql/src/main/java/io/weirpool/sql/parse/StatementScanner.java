@@ -77,7 +77,9 @@ final class StatementScanner {
         } else if (c == '-' && next('-')) {
             lineComment();
         } else if (c == '/' && next('*')) {
-            blockComment();
+            if (begin < 0 || !hint()) {
+                blockComment();
+            }
         } else {
             token(c);
         }
@@ -217,6 +219,20 @@ final class StatementScanner {
         while (at < text.length() && text.charAt(at) != '\n') {
             blanked.setCharAt(at++, ' ');
         }
+    }
+
+    /** Whether the comment is one that is read; then it stays. */
+    private boolean hint() {
+        int end = HintComment.end(text, at);
+        boolean read = end > at;
+        while (at < end) {
+            if (text.charAt(at) == '\n') {
+                newLine();
+            } else {
+                at++;
+            }
+        }
+        return read;
     }
 
     private void blockComment() {

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * Which input of a join without keys is sent to all tasks, so that the rows of the other one can be spread over them: each
  * of those then meets all it can match where it is.
  *
- * <p>The input sent must be small, as every task keeps it whole: at most one row, constants, or the rows of a table. And
- * what becomes of its rows without a match must not matter, as no task sees all that they could match.
+ * <p>The input sent must be small, as every task keeps it whole: what a hint says is, at most one row, constants, or the rows
+ * of a table. And what becomes of its rows without a match must not matter, as no task sees all that they could match.
  */
 public final class Broadcast {
     private static final List<Predicate<Plan>> SMALLEST_FIRST =
@@ -23,6 +23,12 @@ public final class Broadcast {
         if (!join.keys().isEmpty() || join.kind() == JoinKind.FULL) {
             return OptionalInt.empty();
         }
+        OptionalInt hinted =
+                inputs(join).filter(join::isSmall).mapToInt(Integer::intValue).findFirst();
+        return hinted.isPresent() ? hinted : smallest(join);
+    }
+
+    private static OptionalInt smallest(Plan.Join join) {
         return SMALLEST_FIRST.stream()
                 .flatMap(small ->
                         inputs(join).filter(input -> small.test(join.inputs().get(input))))

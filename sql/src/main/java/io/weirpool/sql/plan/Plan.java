@@ -191,12 +191,41 @@ public sealed interface Plan {
      * @param residual over the left's columns followed by the right's
      * @param rowType the left's columns followed by the right's, nullable where a side can be missing; of SEMI and ANTI
      *     the left's only
+     * @param small what hints say of the inputs
      */
     record Join(
-            Plan left, Plan right, JoinKind kind, List<JoinKey> keys, Optional<Expression> residual, RowType rowType)
+            Plan left,
+            Plan right,
+            JoinKind kind,
+            List<JoinKey> keys,
+            Optional<Expression> residual,
+            RowType rowType,
+            List<SmallInput> small)
             implements Plan {
         public Join {
             keys = List.copyOf(keys);
+            small = List.copyOf(small);
+        }
+
+        /** Without hints. */
+        public Join(
+                Plan left,
+                Plan right,
+                JoinKind kind,
+                List<JoinKey> keys,
+                Optional<Expression> residual,
+                RowType rowType) {
+            this(left, right, kind, keys, residual, rowType, List.of());
+        }
+
+        /** Whether a hint says so of an input. */
+        public boolean isSmall(int input) {
+            return small.stream().anyMatch(hint -> hint.input() == input);
+        }
+
+        /** The same join with other hints. */
+        public Join withSmall(List<SmallInput> other) {
+            return new Join(left, right, kind, keys, residual, rowType, other);
         }
 
         @Override
@@ -212,7 +241,7 @@ public sealed interface Plan {
 
         @Override
         public Plan withInputs(List<Plan> inputs) {
-            return new Join(inputs.get(0), inputs.get(1), kind, keys, residual, rowType);
+            return new Join(inputs.get(0), inputs.get(1), kind, keys, residual, rowType, small);
         }
 
         @Override

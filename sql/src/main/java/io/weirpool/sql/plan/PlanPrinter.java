@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** A view's operators as text, from the view down to what it reads, with its key and its hops. */
 public final class PlanPrinter implements PlanVisitor<String> {
     private static final String BY_ROW = "hop by row";
+    private static final String EVERYWHERE = "broadcast to all tasks";
 
     private PlanPrinter() {}
 
@@ -107,7 +108,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
     private static String joined(Plan.Join join, int index) {
         OptionalInt everywhere = Broadcast.input(join);
         if (everywhere.isPresent()) {
-            return everywhere.getAsInt() == index ? "broadcast to all tasks" : BY_ROW;
+            return everywhere.getAsInt() == index ? EVERYWHERE + (join.isSmall(index) ? ", as hinted" : "") : BY_ROW;
         }
         return hop(join.inputs().get(index).rowType(), side(join.keys(), index));
     }

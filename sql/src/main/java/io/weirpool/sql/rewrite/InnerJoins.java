@@ -3,6 +3,7 @@ package io.weirpool.sql.rewrite;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.SmallInput;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -19,7 +20,7 @@ final class InnerJoins {
     /** Applies conditions to an input, as deep in it as they can be. */
     private final BiFunction<Plan, List<Expression>, Plan> push;
 
-    private final List<Plan> inputs = new ArrayList<>();
+    private final List<Input> inputs = new ArrayList<>();
     /** Over the columns of all inputs, one after the other. */
     private final List<Expression> conditions = new ArrayList<>();
 
@@ -29,22 +30,32 @@ final class InnerJoins {
 
     static Plan plan(Plan.Join join, List<Expression> above, BiFunction<Plan, List<Expression>, Plan> push) {
         InnerJoins joins = new InnerJoins(push);
-        joins.collect(join, 0);
+        joins.collect(join, 0, List.of());
         joins.conditions.addAll(above);
         return joins.plan(join);
     }
 
-    private void collect(Plan plan, int offset) {
-        if (plan instanceof Plan.Join join && join.kind() == JoinKind.INNER) {
-            collect(join.left(), offset);
-            collect(join.right(), offset + join.left().rowType().size());
+    /** What a hint calls small stays one input, whatever it is. */
+    private void collect(Plan plan, int offset, List<Integer> hints) {
+        if (!hints.isEmpty()) {
+            inputs.add(new Input(plan, hints));
+        } else if (plan instanceof Plan.Join join && join.kind() == JoinKind.INNER) {
+            collect(join.left(), offset, hints(join, 0));
+            collect(join.right(), offset + join.left().rowType().size(), hints(join, 1));
             Joins.conditions(join).forEach(c -> conditions.add(Conjuncts.shift(c, offset)));
         } else if (plan instanceof Plan.Calc calc && Calcs.isFilter(calc) && calc.input() instanceof Plan.Join) {
-            collect(calc.input(), offset);
+            collect(calc.input(), offset, List.of());
             Conjuncts.of(calc.condition()).forEach(c -> conditions.add(Conjuncts.shift(c, offset)));
         } else {
-            inputs.add(plan);
+            inputs.add(new Input(plan, List.of()));
         }
+    }
+
+    private static List<Integer> hints(Plan.Join join, int input) {
+        return join.small().stream()
+                .filter(small -> small.input() == input)
+                .map(SmallInput::hint)
+                .toList();
     }
 
     private Plan plan(Plan.Join join) {
@@ -68,16 +79,17 @@ final class InnerJoins {
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
         int offset = 0;
-        for (Plan input : inputs) {
+        for (Input input : inputs) {
             int from = offset;
-            int to = from + input.rowType().size();
+            int to = from + input.plan.rowType().size();
             List<Expression> own = take(columns ->
                     (from <= columns.nextSetBit(0) && columns.length() <= to) || (columns.isEmpty() && from == 0));
             List<Expression> shifted =
                     own.stream().map(c -> Conjuncts.shift(c, -from)).toList();
             parts.add(new Part(
-                    push.apply(input, shifted),
-                    IntStream.range(from, to).boxed().toList()));
+                    push.apply(input.plan, shifted),
+                    IntStream.range(from, to).boxed().toList(),
+                    input.hints));
             offset = to;
         }
         return parts;
@@ -105,7 +117,11 @@ final class InnerJoins {
                 .map(c -> Substitution.apply(
                         c, input -> new Expression.Input(columns.indexOf(input.index()), input.type())))
                 .toList();
-        return new Part(Joins.keyed(left.plan, right.plan, JoinKind.INNER, applicable), columns);
+        List<SmallInput> small = new ArrayList<>();
+        left.hints.forEach(hint -> small.add(new SmallInput(0, hint)));
+        right.hints.forEach(hint -> small.add(new SmallInput(1, hint)));
+        Plan joined = Joins.keyed(left.plan, right.plan, JoinKind.INNER, applicable, small);
+        return new Part(joined, columns, right.hints.isEmpty() ? List.of() : left.hints);
     }
 
     /** Conditions whose columns are so; each is taken once. */
@@ -117,12 +133,15 @@ final class InnerJoins {
         return taken;
     }
 
+    private record Input(Plan plan, List<Integer> hints) {}
+
     /**
      * Some inputs joined.
      *
      * @param columns which of all inputs' columns the plan has, in its order
+     * @param hints that call it small, as what is made of small ones only is
      */
-    record Part(Plan plan, List<Integer> columns) {
+    record Part(Plan plan, List<Integer> columns, List<Integer> hints) {
         boolean hasAll(BitSet read) {
             return read.stream().allMatch(columns::contains);
         }

@@ -166,7 +166,8 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
                         join.kind(),
                         sides.keys(join.keys()),
                         join.residual().map(sides::rebase),
-                        join.rowType().project(kept)),
+                        join.rowType().project(kept),
+                        join.small()),
                 kept);
     }
 

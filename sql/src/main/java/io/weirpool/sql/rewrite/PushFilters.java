@@ -116,7 +116,8 @@ final class PushFilters extends InputsRewritten {
         left.addAll(both.taken);
         List<Expression> right =
                 ofRight.taken.stream().map(c -> Conjuncts.shift(c, -width)).toList();
-        Plan joined = Joins.keyed(push(join.left(), left), push(join.right(), right), join.kind(), both.left);
+        Plan joined =
+                Joins.keyed(push(join.left(), left), push(join.right(), right), join.kind(), both.left, join.small());
         return Calcs.filter(joined, ofLeft.left);
     }
 

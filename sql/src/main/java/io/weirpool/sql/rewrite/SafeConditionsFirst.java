@@ -34,7 +34,8 @@ final class SafeConditionsFirst extends InputsRewritten {
                 join.kind(),
                 join.keys(),
                 ordered(join.residual()),
-                join.rowType());
+                join.rowType(),
+                join.small());
     }
 
     /** The condition itself when its order is right. */

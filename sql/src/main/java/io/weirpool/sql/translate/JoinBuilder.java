@@ -51,7 +51,9 @@ final class JoinBuilder {
     }
 
     private Relation inner(Join join, Relation left, Relation right, List<RexNode> conditions) {
-        Relation pairs = pairs(left, right, Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of()), false);
+        Plan joined =
+                Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of()).withSmall(Relation.small(left, right));
+        Relation pairs = pairs(left, right, joined, false);
         return new Subqueries(builder, join.getVariablesSet()).filter(pairs, conditions);
     }
 
@@ -142,7 +144,8 @@ final class JoinBuilder {
         if (!read.isEmpty()) {
             return correlated(left, right, conditions, read, exchanged);
         }
-        return pairs(left, right, Joins.of(left.plan(), right.plan(), kind, tested), exchanged);
+        Plan joined = Joins.of(left.plan(), right.plan(), kind, tested).withSmall(Relation.small(left, right));
+        return pairs(left, right, joined, exchanged);
     }
 
     /** Both sides get the columns of the row outside, and must agree on them. */

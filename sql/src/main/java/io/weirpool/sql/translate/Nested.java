@@ -11,6 +11,7 @@ import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Joins;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A subquery beside the relation whose rows it is asked for.
@@ -67,7 +68,8 @@ record Nested(Relation outer, Scope scope, Relation inner, List<Integer> operand
         List<Expression> lifted = new ArrayList<>(relation.lifted());
         List<Expression> tested = new ArrayList<>();
         conditions.forEach(c -> (Scope.outerColumns(c).isEmpty() ? tested : lifted).add(c));
-        return new Relation(Calcs.filter(relation.plan(), tested), relation.width(), lifted);
+        return new Relation(
+                Calcs.filter(relation.plan(), tested), relation.width(), lifted, Optional.empty(), relation.hints());
     }
 
     /** As good as the relation for asking whether it has a row. */
@@ -86,7 +88,8 @@ record Nested(Relation outer, Scope scope, Relation inner, List<Integer> operand
         int width = outer.plan().rowType().size();
         List<Expression> conditions =
                 rows.lifted().stream().map(c -> Scope.joined(c, width)).toList();
-        return outer.with(Joins.of(outer.plan(), rows.plan(), kind, conditions));
+        return outer.with(Joins.of(outer.plan(), rows.plan(), kind, conditions)
+                .withSmall(Relation.small(Relation.of(outer.plan()), rows)));
     }
 
     Nested beside(Relation other) {

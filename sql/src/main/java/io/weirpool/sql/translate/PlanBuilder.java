@@ -12,6 +12,7 @@ import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Substitution;
+import io.weirpool.sql.validate.BroadcastHints;
 import io.weirpool.sqlparser.WithTies;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -75,7 +77,8 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 
@@ -170,6 +173,10 @@ final class PlanBuilder {
 
     private Relation filter(Filter filter) {
         Relation input = relation(filter.getInput());
+        OptionalInt hint = BroadcastHints.of(filter.getCondition());
+        if (hint.isPresent()) {
+            return input.small(hint.getAsInt());
+        }
         Subqueries subqueries = new Subqueries(this, filter.getVariablesSet(), GroupedRows.columns(filter, scope));
         List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());
         if (input.whenEmpty().isEmpty()) {
@@ -218,7 +225,7 @@ final class PlanBuilder {
         List<Expression> lifted = input.lifted().stream()
                 .map(condition -> moved(condition, i -> width + kept.indexOf(i)))
                 .toList();
-        return new Relation(Calcs.project(input.plan(), projections, names), width, lifted, whenEmpty);
+        return new Relation(Calcs.project(input.plan(), projections, names), width, lifted, whenEmpty, input.hints());
     }
 
     /** The condition with the plan's columns somewhere else. */

@@ -2,8 +2,10 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.SmallInput;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A query, or part of one, on its way to a plan. Inside a subquery it may depend on the row outside: then the plan is of all
@@ -14,16 +16,23 @@ import java.util.Optional;
  * @param lifted conditions over the plan's columns and, from {@link Scope#OUTER} on, those of the row outside
  * @param whenEmpty the one row there is when no row of the plan belongs to the row outside: that of an aggregate without
  *     GROUP BY
+ * @param hints the numbers of those that call it small
  */
-record Relation(Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty) {
+record Relation(
+        Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty, List<Integer> hints) {
     Relation {
         lifted = List.copyOf(lifted);
+        hints = List.copyOf(hints);
         whenEmpty = whenEmpty.map(List::copyOf);
     }
 
     /** All columns are the query's, and it depends on no row outside. */
     static Relation of(Plan plan) {
         return new Relation(plan, plan.rowType().size(), List.of(), Optional.empty());
+    }
+
+    Relation(Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty) {
+        this(plan, width, lifted, whenEmpty, List.of());
     }
 
     Relation(Plan plan, int width, List<Expression> lifted) {
@@ -36,6 +45,24 @@ record Relation(Plan plan, int width, List<Expression> lifted, Optional<List<Exp
 
     /** The same rows with more columns at the end, or fewer rows. */
     Relation with(Plan other) {
-        return new Relation(other, width, lifted, whenEmpty);
+        return new Relation(other, width, lifted, whenEmpty, hints);
+    }
+
+    /** The same rows as what a hint calls small. */
+    Relation small(int hint) {
+        return new Relation(
+                plan,
+                width,
+                lifted,
+                whenEmpty,
+                Stream.concat(hints.stream(), Stream.of(hint)).toList());
+    }
+
+    /** What hints say of the inputs of a join. */
+    static List<SmallInput> small(Relation left, Relation right) {
+        return Stream.concat(
+                        left.hints.stream().map(hint -> new SmallInput(0, hint)),
+                        right.hints.stream().map(hint -> new SmallInput(1, hint)))
+                .toList();
     }
 }

@@ -71,7 +71,8 @@ final class Subqueries {
             Expression expression = builder.scalar(condition, input.plan());
             (Scope.outerColumns(expression).isEmpty() ? tested : lifted).add(expression);
         }
-        return new Relation(Calcs.filter(input.plan(), tested), input.width(), lifted, input.whenEmpty());
+        return new Relation(
+                Calcs.filter(input.plan(), tested), input.width(), lifted, input.whenEmpty(), input.hints());
     }
 
     private Relation filter(Relation input, RexNode condition) {

@@ -54,9 +54,11 @@ public final class Views {
         Lateness lateness = Lateness.of(node);
         policies.declare(node, lateness);
         EventTimes times = Lateness.times(sources);
+        int before = validator.hints().size();
         RelNode tree = validator.convert(node.query);
         List<String> names = columnNames(node, tree);
         Plan plan = lateness.arranged(build(node, tree, names), times);
+        FollowedHints.check(plan, validator.hints(), before);
         validator.addView(name.value(), tree, names);
         if (!node.materialized) {
             return Optional.empty();

@@ -77,6 +77,7 @@ public final class QueryValidator {
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
     private final Map<String, List<String>> typesOf = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
+    private final List<BroadcastHint> hints = new ArrayList<>();
 
     public void add(Source source) {
         sources.put(source.name().value(), source);
@@ -135,6 +136,7 @@ public final class QueryValidator {
             OutputNames.apply(normal);
             SqlNode copy = ColumnAliases.apply(normal, columnsOf);
             GroupedKeys.apply(copy, sources);
+            BroadcastHints.apply(copy, hints);
             CalciteCatalogReader reader = relations.reader();
             SqlValidator validator = validator(reader);
             SqlNode validated = validator.validate(copy);
@@ -149,6 +151,11 @@ public final class QueryValidator {
                     TO_TREE);
             return converter.convertQuery(validated, false, true).project();
         });
+    }
+
+    /** The hints of all queries so far, each under its number. */
+    public List<BroadcastHint> hints() {
+        return List.copyOf(hints);
     }
 
     private SqlValidator validator(CalciteCatalogReader reader) {

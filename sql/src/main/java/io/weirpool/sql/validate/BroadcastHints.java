@@ -1,0 +1,184 @@
+package io.weirpool.sql.validate;
+
+import io.weirpool.sql.parse.Mistake;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlBasicCall;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlHint;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlLiteral;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlSpecialOperator;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.type.OperandTypes;
+import org.apache.calcite.sql.type.ReturnTypes;
+import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.apache.calcite.sql.validate.SqlValidator;
+import org.apache.calcite.sql.validate.SqlValidatorScope;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hint {@code BROADCAST(b)} behind SELECT: an input of a join that its author knows to be small. On the way through
+ * Calcite the input carries a condition that is always true and says the hint's number.
+ *
+ * <p>Other hints are comments, as they are to PostgreSQL: no hint changes an answer.
+ */
+public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
+    private static final String BROADCAST = "broadcast";
+    private static final String EXAMPLE = "Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.";
+    /** No name that a query could write leads to it. */
+    private static final SqlOperator MARK =
+            new SqlSpecialOperator(
+                    "$small", SqlKind.OTHER, 0, true, ReturnTypes.BOOLEAN_NOT_NULL, null, OperandTypes.ANY) {
+                @Override
+                public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
+                    return validator.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
+                }
+            };
+
+    private final List<BroadcastHint> found;
+
+    private BroadcastHints(List<BroadcastHint> found) {
+        this.found = found;
+    }
+
+    /**
+     * Changes the query in place.
+     *
+     * @param found the hints are added to it; a hint's number is its index
+     * @throws Mistake for a hint that names nothing in its FROM
+     */
+    static void apply(SqlNode query, List<BroadcastHint> found) {
+        query.accept(new BroadcastHints(found));
+    }
+
+    /** The number of the hint that a condition says. */
+    public static OptionalInt of(RexNode condition) {
+        return condition instanceof RexCall call && call.getOperator().equals(MARK)
+                ? OptionalInt.of(((RexLiteral) call.getOperands().get(0)).getValueAs(Integer.class))
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public @Nullable Void visit(SqlCall call) {
+        super.visit(call);
+        if (call instanceof SqlSelect select && select.hasHints()) {
+            for (SqlNode hint : select.getHints()) {
+                follow(select, (SqlHint) hint);
+            }
+            select.setHints(null);
+        }
+        return null;
+    }
+
+    private void follow(SqlSelect select, SqlHint hint) {
+        if (!hint.getName().toLowerCase(Locale.ROOT).equals(BROADCAST)) {
+            return;
+        }
+        if (hint.getOptionList().isEmpty()) {
+            throw Mistake.invalid(hint.getParserPosition(), "BROADCAST names no input", EXAMPLE);
+        }
+        for (String input : hint.getOptionList()) {
+            Inputs inputs = new Inputs(input.toLowerCase(Locale.ROOT), hint.getParserPosition());
+            SqlNode from = select.getFrom();
+            if (from != null) {
+                select.setFrom(inputs.marked(from));
+            }
+            inputs.checkFound();
+        }
+    }
+
+    /** The inputs of a FROM, one of which a hint names. */
+    private final class Inputs {
+        private final String wanted;
+        private final SqlParserPos place;
+        private final List<String> names = new ArrayList<>();
+
+        Inputs(String wanted, SqlParserPos place) {
+            this.wanted = wanted;
+            this.place = place;
+        }
+
+        SqlNode marked(SqlNode from) {
+            if (from instanceof SqlJoin join) {
+                join.setLeft(marked(join.getLeft()));
+                join.setRight(marked(join.getRight()));
+                return join;
+            }
+            SqlIdentifier alias = alias(from);
+            if (alias == null) {
+                return from;
+            }
+            String name = alias.names.get(alias.names.size() - 1);
+            names.add(name);
+            return name.toLowerCase(Locale.ROOT).equals(wanted) ? small(from, name) : from;
+        }
+
+        private @Nullable SqlIdentifier alias(SqlNode from) {
+            if (from.getKind() == SqlKind.AS) {
+                return ((SqlCall) from).operand(1);
+            }
+            return from instanceof SqlIdentifier table ? table : null;
+        }
+
+        private SqlNode small(SqlNode from, String name) {
+            if (from.getKind() == SqlKind.AS && isBesideRows(((SqlCall) from).operand(0))) {
+                throw Mistake.unsupported(
+                        place,
+                        "BROADCAST(" + wanted + ") cannot be followed: its rows are made for each row before it",
+                        "Leave the hint out.");
+            }
+            int number = found.size();
+            found.add(new BroadcastHint(wanted, place));
+            SqlNode mark = MARK.createCall(place, SqlLiteral.createExactNumeric(Integer.toString(number), place));
+            SqlNode all = new SqlSelect(
+                    place,
+                    null,
+                    SqlNodeList.of(SqlIdentifier.star(place)),
+                    from,
+                    mark,
+                    null,
+                    null,
+                    SqlNodeList.EMPTY,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+            return SqlStdOperatorTable.AS.createCall(place, all, new SqlIdentifier(name, place));
+        }
+
+        private static boolean isBesideRows(SqlNode table) {
+            return table.getKind() == SqlKind.LATERAL
+                    || table.getKind() == SqlKind.UNNEST
+                    || (table instanceof SqlBasicCall && table.getKind() == SqlKind.COLLECTION_TABLE);
+        }
+
+        void checkFound() {
+            if (found.stream()
+                    .noneMatch(hint -> hint.place().equals(place) && hint.name().equals(wanted))) {
+                throw Mistake.invalid(
+                        place,
+                        "BROADCAST(%s): FROM has no %s".formatted(wanted, wanted),
+                        Suggestions.nearest(wanted, names)
+                                        .map(near -> "Did you mean " + near + "? ")
+                                        .orElse("")
+                                + EXAMPLE);
+            }
+        }
+    }
+}

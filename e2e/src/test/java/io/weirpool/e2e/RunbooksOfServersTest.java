@@ -1,17 +1,21 @@
 package io.weirpool.e2e;
 
+import static io.weirpool.e2e.RunbookItems.DEFINITIONS;
+import static io.weirpool.e2e.RunbookItems.SOON;
+import static io.weirpool.e2e.RunbookItems.apply;
+import static io.weirpool.e2e.RunbookItems.awaitHealth;
+import static io.weirpool.e2e.RunbookItems.awaitProblem;
+import static io.weirpool.e2e.RunbookItems.awaitTables;
+import static io.weirpool.e2e.RunbookItems.feed;
+import static io.weirpool.e2e.RunbookItems.run;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weirpool.app.operate.Server;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,69 +34,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The runbooks of docs/operations.md in which a log, a broker, a program or a disk is another one; {@code -Drunbooks=true}. */
+/** The runbooks of docs/operations.md in which a log, a broker or a program is another one; {@code -Drunbooks=true}. */
 @EnabledIfSystemProperty(named = "runbooks", matches = "true")
 class RunbooksOfServersTest {
-    private static final String DEFINITIONS = """
-        CREATE TABLE item (id INTEGER NOT NULL PRIMARY KEY, price BIGINT NOT NULL) WITH ('partitions' = '1');
-        CREATE MATERIALIZED VIEW item_seen AS SELECT id, price FROM item;
-        CREATE MATERIALIZED VIEW total AS SELECT COUNT(*) AS n, SUM(price) AS price FROM item;
-        """;
-    private static final Duration SOON = Duration.ofMinutes(4);
     private static final TopicPartition LOG = new TopicPartition("main.item", 0);
 
     @TempDir
     Path directory;
-
-    private interface Connecting {
-        Connection connect() throws Exception;
-    }
-
-    private static void apply(String url) throws IOException {
-        Map<String, Object> files = Map.of("path", "item.sql", "text", DEFINITIONS);
-        new Server(URI.create(url))
-                .post(
-                        "/v1/operate/apply",
-                        new ObjectMapper().writeValueAsString(Map.of("pipeline", "main", "files", List.of(files))));
-    }
-
-    /** So many items from {@code first} on, at this price. */
-    private static void feed(String url, int first, int count, int price) throws Exception {
-        List<Map<String, Integer>> rows = new ArrayList<>();
-        for (int id = first; id < first + count; id++) {
-            rows.add(Map.of("id", id, "price", price));
-        }
-        new Producer(url).accepted("/v1/tables/item", rows);
-    }
-
-    private static void awaitTables(Connecting database, String n, String price) {
-        await().ignoreExceptions().atMost(SOON).untilAsserted(() -> {
-            try (Connection connection = database.connect()) {
-                String wanted = "(%s,%s)".formatted(n, price);
-                assertThat(Mirror.rows(connection, "SELECT n, price FROM total"))
-                        .containsExactly(wanted);
-                assertThat(Mirror.rows(connection, "SELECT count(*), sum(price) FROM item_seen"))
-                        .containsExactly(wanted);
-            }
-        });
-    }
-
-    private static void awaitProblem(Server server, String problem) {
-        await().ignoreExceptions()
-                .atMost(SOON)
-                .untilAsserted(() -> assertThat(server.get("/v1/operate/status?over=1")
-                                .path("problems")
-                                .toString())
-                        .contains(problem));
-    }
-
-    private static void awaitHealth(Server server) {
-        await().ignoreExceptions()
-                .atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(server.get("/v1/operate/status?over=1").path("problems"))
-                                .isEmpty());
-    }
 
     /** Commands go before the flow, whose processor stands still, has read them. */
     @Test
@@ -162,6 +110,76 @@ class RunbooksOfServersTest {
         }
     }
 
+    /**
+     * All topics and offsets go along, as snapshots of the broker's disk taken while nothing writes: everything goes on where
+     * it was, on another machine of the processor's, too.
+     */
+    @Test
+    void onAnotherKafkaWithAllOffsetsEverythingGoesOn() throws Exception {
+        Path old = directory.resolve("old");
+        try (ExternalServers servers = ExternalServers.start(old);
+                RoleProcess all = RoleProcess.start("all", servers.config(), directory.resolve("old-roles"))) {
+            await().atMost(SOON).ignoreExceptions().until(() -> {
+                apply(all.url());
+                return true;
+            });
+            feed(all.url(), 0, 200, 10);
+            feed(all.url(), 100, 200, 30); // half of them again
+            awaitTables(servers::connect, "300", "7000");
+            all.terminate();
+        }
+        Path next = Files.createDirectories(directory.resolve("new"));
+        assertThat(run("cp", "-a", old + "/.", next.toString())).isTrue();
+        try (ExternalServers servers = ExternalServers.start(next);
+                RoleProcess all = RoleProcess.start("all", servers.config(), directory.resolve("new-roles"))) {
+            all.awaitReady();
+            awaitTables(servers::connect, "300", "7000");
+            feed(all.url(), 0, 200, 40);
+            awaitTables(servers::connect, "300", "11000");
+            Server server = new Server(URI.create(all.url()));
+            awaitHealth(server);
+            assertThat(Mirror.rows(servers.connect(), "SELECT view, version FROM weirpool.version"))
+                    .as("nothing was built anew")
+                    .containsExactly("(item_seen,1)", "(total,1)");
+        }
+    }
+
+    /** State of operators that this program would number otherwise: it is not touched, and the views are built again. */
+    @Test
+    void stateOfAnotherProgramIsNotTouchedAndBuiltAgain() throws Exception {
+        try (ExternalServers servers = ExternalServers.start(directory);
+                RoleProcess ingest = RoleProcess.start("ingest", servers.config(), directory.resolve("ingest"));
+                RoleProcess sink = RoleProcess.start("sink", servers.config(), directory.resolve("sink"))) {
+            apply(ingest.awaitReady().url());
+            Path processor = directory.resolve("processor");
+            try (RoleProcess before = RoleProcess.start("processor", servers.config(), processor)) {
+                feed(ingest.url(), 0, 200, 10);
+                awaitTables(servers::connect, "200", "2000");
+                before.terminate();
+            }
+            try (KafkaProducer<byte[], byte[]> producer = producer(servers.kafka())) {
+                producer.send(new ProducerRecord<>(
+                                "main.flow-1-about", 0, "!layout".getBytes(UTF_8), "0/older".getBytes(UTF_8)))
+                        .get();
+            }
+            feed(ingest.url(), 200, 100, 1);
+            try (RoleProcess again = RoleProcess.start("processor", servers.config(), processor)) {
+                await().atMost(SOON)
+                        .ignoreExceptions()
+                        .untilAsserted(() ->
+                                assertThat(again.get("/readyz").body()).contains("state-format-unknown: ", "0/older"));
+                awaitTables(servers::connect, "200", "2000"); // as they were
+                Server server = new Server(URI.create(ingest.url()));
+                server.post("/v1/operate/views/total/replay?keep=0s");
+                server.post("/v1/operate/views/item_seen/replay?keep=0s");
+                awaitTables(servers::connect, "300", "2100");
+                again.awaitReady();
+                awaitHealth(server);
+            }
+            assertThat(sink.output()).isNotEmpty();
+        }
+    }
+
     private static List<ConsumerRecord<byte[], byte[]>> read(String bootstrap) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
@@ -214,61 +232,6 @@ class RunbooksOfServersTest {
             server.post("/v1/operate/views/item_seen/replay?keep=0s");
             awaitTables(dev::connect, "300", "2100");
             awaitHealth(server);
-        }
-    }
-
-    /** PostgreSQL's own: posts go on, its tables stand still and say why, and go on when there is room. */
-    @Test
-    void aFullDiskStopsTablesUntilThereIsRoom() throws Exception {
-        Path definitions = Files.createDirectories(directory.resolve("definitions"));
-        Files.writeString(definitions.resolve("item.sql"), DEFINITIONS);
-        Path data = directory.resolve("data");
-        try (DevProcess dev = DevProcess.start(definitions, data)) {
-            feed(dev.url(), 0, 200, 10);
-            awaitTables(dev::connect, "200", "2000");
-        }
-        Path disk = data.resolve("postgres");
-        Path before = directory.resolve("before");
-        Files.move(disk, before);
-        Files.createDirectories(disk);
-        assumeTrue(mount(disk), "a small file system cannot be mounted here: needs the right to");
-        assertThat(run("cp", "-a", before + "/.", disk.toString())).isTrue();
-        try (DevProcess dev = DevProcess.start(definitions, data)) {
-            Path ballast = disk.resolve("ballast");
-            fill(ballast);
-            Server server = new Server(URI.create(dev.url()));
-            for (int batch = 0; batch < 20; batch++) {
-                feed(dev.url(), 1_000 + batch * 1_000, 1_000, 1);
-            }
-            awaitProblem(server, "53100");
-            Files.delete(ballast);
-            awaitTables(dev::connect, "20200", "22000");
-            awaitHealth(server);
-        } finally {
-            run("umount", disk.toString());
-        }
-    }
-
-    private static boolean mount(Path disk) throws Exception {
-        return run("mount", "-t", "tmpfs", "-o", "size=300m,mode=0700", "tmpfs", disk.toString());
-    }
-
-    private static boolean run(String... command) throws Exception {
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (IOException noSuchProgram) {
-            return false;
-        }
-    }
-
-    private static void fill(Path file) throws IOException {
-        byte[] block = new byte[64 << 10];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            assertThat(full).hasMessageContaining("No space left");
         }
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.kafka.CatalogTopic;
@@ -14,99 +12,27 @@ import io.weirpool.common.kafka.TopicAdmin;
 import io.weirpool.common.kafka.TopicSpec;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Bytes;
-import io.weirpool.common.model.Column;
-import io.weirpool.common.model.Name;
 import io.weirpool.common.model.Position;
-import io.weirpool.common.model.SqlType;
-import io.weirpool.common.model.TypeKind;
 import io.weirpool.common.role.Role;
 import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.OpenError;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
-import io.weirpool.embedded.EmbeddedPostgres;
-import io.weirpool.sink.batch.BatchLimits;
-import io.weirpool.sink.postgres.DatabaseConfig;
 import io.weirpool.sink.testing.TestKafka;
-import io.weirpool.sink.testing.TestPostgres;
 import io.weirpool.sink.testing.TestViews;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Views over log {@code s}: view topics are written as a processor would, tables are compared. */
+/** What commits, restarts, several sinks and bad rows make of a table. */
 @Timeout(60)
-class SinkTest {
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-    private static final int PARTITIONS = 4;
-
-    private final Name pipeline = new Name("p" + NUMBER.incrementAndGet());
-    private final TestPostgres postgres = TestPostgres.newDatabase();
-    private final MeterRegistry meters = new SimpleMeterRegistry();
-    private final List<Role> sinks = new ArrayList<>();
-    private final View view = TestViews.view(
-            "t",
-            by(0),
-            PARTITIONS,
-            Column.of("id", SqlType.of(TypeKind.BIGINT).notNull()),
-            Column.of("v", SqlType.varchar(5)));
-    private final String topic = Topics.view(pipeline, view.name(), 1);
-    private TestKafka.Producer producer;
-
-    @BeforeEach
-    void apply() {
-        CatalogTopic.append(
-                TestKafka.config(),
-                pipeline.value(),
-                new Revision(1, 0, pipeline, List.of(), List.of(), List.of(view)));
-        producer = new TestKafka.Producer();
-    }
-
-    @AfterEach
-    void stop() {
-        sinks.forEach(Role::close);
-        producer.close();
-    }
-
-    private Role start() {
-        SinkConfig config = new SinkConfig(postgres.config(), BatchLimits.STANDARD, pipeline.value());
-        Role sink = Sink.start(config, TestKafka.config(), meters);
-        sinks.add(sink);
-        return sink;
-    }
-
-    private static void awaitReady(Role sink) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> sink.whyNotReady().isEmpty());
-    }
-
-    private void awaitPosition(int partition, long position) {
-        Position wanted = Position.of(pipeline + ".s", partition, position);
-        postgres.query("SELECT weirpool.wait_for('" + new Receipt(wanted).token() + "', interval '30 s')");
-    }
-
-    private TestKafka.Producer begin() {
-        return producer.begin();
-    }
-
-    private static String row(long id, String value) {
-        return "{\"id\":" + id + ",\"v\":\"" + value + "\"}";
-    }
-
-    private List<String> table() {
-        return postgres.query("SELECT * FROM t ORDER BY id");
-    }
-
+class SinkTest extends SinkTestCase {
     @Test
     void onlyCommittedChangesReachTheTable() {
         awaitReady(start());
@@ -360,43 +286,5 @@ class SinkTest {
                         .gauge()
                         .value())
                 .isPositive();
-    }
-
-    @Test
-    void aDatabaseThatComesLateOrGoesAwayIsWaitedFor(@TempDir Path directory) {
-        Path data = directory.resolve("pg");
-        EmbeddedPostgres server = EmbeddedPostgres.start(data);
-        int port = server.port();
-        server.close();
-        DatabaseConfig database =
-                new DatabaseConfig(server.jdbcUrl(), server.user(), server.password(), new Name("public"), 2);
-        Role sink = Sink.start(
-                new SinkConfig(database, BatchLimits.STANDARD, pipeline.value()), TestKafka.config(), meters);
-        sinks.add(sink);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> sink.whyNotReady().orElse("").contains("refused"));
-        begin().row(topic, 0, "[1]", row(1, "a")).commit();
-        // when it comes
-        server = EmbeddedPostgres.start(data, port);
-        TestPostgres late = TestPostgres.of(server);
-        await().atMost(Duration.ofMinutes(2))
-                .ignoreExceptions()
-                .until(() -> late.query("SELECT * FROM t").equals(List.of("1|a")));
-        late.execute("UPDATE weirpool_data.t__1 SET v = 'mine'");
-        // and goes away while there is something to write
-        server.close();
-        begin().row(topic, 0, "[2]", row(2, "b")).marker(topic, 0, pipeline, 2).commit();
-        await().atMost(Duration.ofMinutes(2)).until(() -> sink.whyNotReady().isPresent());
-        try (EmbeddedPostgres again = EmbeddedPostgres.start(data, port)) {
-            awaitReady(sink);
-            await().atMost(Duration.ofMinutes(2))
-                    .until(() -> late.query("SELECT next_offset FROM weirpool.progress WHERE partition = 0")
-                            .equals(List.of("2")));
-            // then
-            assertThat(late.query("SELECT * FROM t ORDER BY id")).containsExactly("1|mine", "2|b");
-            assertThat(late.query("SELECT count(*) FROM weirpool.dead_letters")).containsExactly("0");
-            assertThat(again.port()).isEqualTo(port);
-            sink.close();
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.weirpool.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.weirpool.app.operate.OperateClient;
+import io.weirpool.app.operate.ServerRefusal;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class BuildProgress {
     private final PrintWriter out;
     private final Map<String, Long> before = new TreeMap<>();
     private long beforeNanos;
+    private boolean away;
 
     BuildProgress(OperateClient client, PrintWriter out) {
         this.client = client;
@@ -23,7 +26,7 @@ final class BuildProgress {
     }
 
     /**
-     * Waits for all of them.
+     * Waits for all of them. A server that does not answer meanwhile is asked again: versions are built without it.
      *
      * @param wanted number of the version of each view
      * @return whether all are live
@@ -31,7 +34,7 @@ final class BuildProgress {
     boolean await(Map<String, Integer> wanted, Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (int look = 0; System.nanoTime() < deadline; look++) {
-            JsonNode versions = client.versions();
+            JsonNode versions = versions();
             if (wanted.entrySet().stream().allMatch(w -> isLive(versions, w.getKey(), w.getValue()))) {
                 return true;
             }
@@ -41,6 +44,26 @@ final class BuildProgress {
             Thread.sleep(LOOK_AGAIN_MILLIS);
         }
         return false;
+    }
+
+    /** Empty while the server is away, which is told once. */
+    private JsonNode versions() {
+        try {
+            JsonNode versions = client.versions();
+            away = false;
+            return versions;
+        } catch (ServerRefusal e) {
+            if (!e.isSilence()) {
+                throw e;
+            }
+            if (!away) {
+                away = true;
+                out.println(e.getMessage());
+                out.println("the build goes on without it; waiting for it to come back");
+                out.flush();
+            }
+            return MissingNode.getInstance();
+        }
     }
 
     private static boolean isLive(JsonNode versions, String view, int version) {

@@ -23,6 +23,11 @@ public final class ServerRefusal extends RuntimeException {
         return code;
     }
 
+    /** Whether there was no answer at all: the server may be gone, or come back. */
+    public boolean isSilence() {
+        return code.isEmpty();
+    }
+
     private static String message(JsonNode problem) {
         String detail = problem.path("detail").asText("the server gave no reason");
         // Mistakes in definitions bring their places and mends along, as 'check' prints them.

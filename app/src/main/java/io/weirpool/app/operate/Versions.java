@@ -14,6 +14,7 @@ import io.weirpool.common.model.Name;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.plan.ViewPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * second is told {@code CATALOG_CONFLICT}.
  */
 public final class Versions {
+    /** What is replaced stands still already, and cannot be gone back to. */
+    private static final BuildOptions NOT_KEPT = new BuildOptions(Duration.ZERO, 0);
+
     /** Of an empty catalog. */
     private static final Name NONE = new Name("none");
 
@@ -101,14 +105,41 @@ public final class Versions {
     }
 
     private Changed replay(Revision current, String view, BuildOptions options) {
-        View wanted = wanted(current, view);
-        List<SourceFile> files = current.filesOf(wanted.flow());
+        return replay(current, List.of(wanted(current, view)), options);
+    }
+
+    /** @param wanted of one flow */
+    private Changed replay(Revision current, List<View> wanted, BuildOptions options) {
+        List<SourceFile> files = current.filesOf(wanted.get(0).flow());
         Pipeline definitions = PipelineCompiler.compile(files);
-        Set<String> again = new HashSet<>(Set.of(view));
-        again.addAll(over(current, wanted.name(), definitions));
+        Set<String> again = new HashSet<>();
+        for (View view : wanted) {
+            again.add(view.name().value());
+            again.addAll(over(current, view.name(), definitions));
+        }
         List<Source> read = current.sources();
         Map<String, List<Long>> ends = catalog.ends(current.pipeline(), read);
         return append(current, NextRevision.replayed(current, files, definitions, again, options, ends, null));
+    }
+
+    /**
+     * Builds every view anew whose state no processor that is there understands and none works on: a program of another
+     * version has come to stay. Their tables are as they are until then.
+     *
+     * @param refused numbers of flows; those whose views are not wanted any more count nothing
+     * @return what was asked for, a change a flow
+     * @throws WeirpoolException {@code CATALOG_CONFLICT}
+     */
+    List<Changed> rebuild(Set<Integer> refused) {
+        return refused.stream()
+                .flatMap(flow -> OnNewest.change(catalog, NONE, current -> rebuild(current, flow)).stream())
+                .toList();
+    }
+
+    private Optional<Changed> rebuild(Revision current, int flow) {
+        List<View> wanted =
+                current.views().stream().filter(view -> view.flow() == flow).toList();
+        return wanted.isEmpty() ? Optional.empty() : Optional.of(replay(current, wanted, NOT_KEPT));
     }
 
     /**

@@ -149,7 +149,7 @@ public final class Roles implements AutoCloseable {
             LetterTable letters = new LetterTable(config.reads().get(), metrics);
             shutdown.add(letters::close);
             routes.addAll(new DeadLetterRoutes(config.kafka(), letters, newest::get).routes());
-            Housekeeping housekeeping = Housekeeping.start(versions, newest::get);
+            Housekeeping housekeeping = Housekeeping.start(versions, config.kafka(), newest::get);
             shutdown.add(housekeeping::close);
         } else {
             routes.addAll(NoDatabase.routes());

@@ -34,7 +34,7 @@ record LiveCounts(int processes, Map<List<String>, Count> counts) {
         }
         Map<String, FlowCounts> last = new HashMap<>();
         LogReader.read(kafka, Map.of(), ends, record -> {
-            if (record.value() != null && !isLayout(record.key())) {
+            if (record.value() != null && isOfProcess(record.key())) {
                 FlowCounts told = FlowCounts.fromJson(record.value());
                 last.put(told.process(), told);
             }
@@ -47,8 +47,9 @@ record LiveCounts(int processes, Map<List<String>, Count> counts) {
         return new LiveCounts(last.size(), counts);
     }
 
-    private static boolean isLayout(byte @Nullable [] key) {
-        return key != null && Topics.LAYOUT_KEY.equals(new String(key, StandardCharsets.UTF_8));
+    private static boolean isOfProcess(byte @Nullable [] key) {
+        String of = key == null ? "" : new String(key, StandardCharsets.UTF_8);
+        return !of.equals(Topics.LAYOUT_KEY) && !of.equals(Topics.REFUSED_KEY);
     }
 
     private static Count together(Count one, Count other) {

@@ -1,6 +1,7 @@
 package io.weirpool.common.kafka;
 
 import io.weirpool.common.catalog.Revision;
+import io.weirpool.common.error.RootCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -118,7 +119,7 @@ public final class CatalogFollower implements AutoCloseable {
 
     private void report(RuntimeException e) {
         if (closed.getCount() > 0) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            String why = RootCause.with(e);
             LOG.warn("catalog {}: {}; trying again", partition.topic(), why, e);
             whyNotReady = Optional.of("the catalog " + partition.topic() + ": " + why);
         }

@@ -115,7 +115,12 @@ public final class KafkaLook implements AutoCloseable {
         return offsets;
     }
 
-    private Map<String, List<Member>> members(Collection<String> groups) {
+    /**
+     * Who is in these consumer groups; a group that nobody ever joined is left out, or has nobody.
+     *
+     * @throws WeirpoolException {@code LOG_UNAVAILABLE} when Kafka does not answer
+     */
+    public Map<String, List<Member>> members(Collection<String> groups) {
         Map<String, List<Member>> members = new TreeMap<>();
         Map<String, KafkaFuture<ConsumerGroupDescription>> answers =
                 admin.describeConsumerGroups(groups).describedGroups();

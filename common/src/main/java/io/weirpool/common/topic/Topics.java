@@ -28,6 +28,8 @@ public final class Topics {
     public static final String ERROR_KEY_PREFIX = "!error/";
     /** Key of the record about a flow that says what its state looks like. */
     public static final String LAYOUT_KEY = "!layout";
+    /** Key of the record about a flow that says how a program would have its state that did not touch it. */
+    public static final String REFUSED_KEY = "!refused";
     /** Field of a bag's row that says how often it occurs; no column can have this name. */
     public static final String COUNT_FIELD = "#";
 

@@ -1,6 +1,7 @@
 package io.weirpool.ingest.http;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.error.RootCause;
 import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.ingest.limit.ByteBudget;
 import io.weirpool.ingest.limit.Limits;
@@ -147,19 +148,11 @@ public final class HttpServer implements AutoCloseable {
                 throw new WeirpoolException(
                         ErrorCode.CONFIG_INVALID,
                         "cannot listen on %s:%d (%s): choose another http.port, or 0 for a free one"
-                                .formatted(listen, port, rootMessage(e)),
+                                .formatted(listen, port, RootCause.of(e)),
                         e);
             }
             throw new IllegalStateException("the HTTP server does not start", e);
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     /** Where it listens, with the port in use. */

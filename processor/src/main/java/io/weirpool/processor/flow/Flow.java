@@ -8,6 +8,7 @@ import io.weirpool.common.catalog.History.Build;
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
+import io.weirpool.common.error.RootCause;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.Position.LogPartition;
@@ -15,6 +16,7 @@ import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Wanted;
 import io.weirpool.processor.topology.FlowTopology;
+import io.weirpool.processor.topology.LiveFlows;
 import io.weirpool.processor.topology.Pace;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.ViewPlan;
@@ -101,6 +103,7 @@ final class Flow implements AutoCloseable {
      * Makes topics, compiles nothing, starts; returns before it has caught up.
      *
      * @param catchUp is completed when the flow has been told of all that the catalog says at the time of the call
+     * @param live those of this process
      */
     static Flow start(
             int number,
@@ -109,6 +112,7 @@ final class Flow implements AutoCloseable {
             ProcessorConfig config,
             KafkaConfig kafka,
             Supplier<CompletableFuture<Void>> catchUp,
+            LiveFlows live,
             MeterRegistry metrics) {
         List<View> views = revision.viewsOf(number);
         Map<Name, ViewPlan> plans =
@@ -141,8 +145,8 @@ final class Flow implements AutoCloseable {
         Wanted wanted = new Wanted(catchUp);
         FlowPlan plan = FlowPlan.of(revision.pipeline(), number, definitions.sources(), views, plans, wanted, first);
         Pace pace = revision.build(number)
-                .map(build -> new Pace(build.recordsPerSecondMax(), build.ends()))
-                .orElse(Pace.NONE);
+                .map(build -> new Pace(build.recordsPerSecondMax(), build.ends(), live))
+                .orElseGet(() -> new Pace(0, Map.of(), live));
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
                 FlowSettings.of(application, config, kafka),
@@ -179,7 +183,7 @@ final class Flow implements AutoCloseable {
     private StreamThreadExceptionResponse onFailure(Throwable thrown) {
         Failure last = failure;
         long pause = last == null || last.isOver() ? PAUSE_MS_FIRST : Math.min(last.pauseMs() * 2, PAUSE_MS_MAX);
-        failure = new Failure(rootMessage(thrown), pause, System.nanoTime());
+        failure = new Failure(RootCause.of(thrown), pause, System.nanoTime());
         LOG.warn("flow {}: a thread died and is replaced in {} ms", application, pause, thrown);
         try {
             if (closing.await(pause, TimeUnit.MILLISECONDS)) {
@@ -189,14 +193,6 @@ final class Flow implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    private static String rootMessage(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
     }
 
     Optional<String> whyNotReady() {

@@ -10,6 +10,7 @@ import io.weirpool.common.kafka.CatalogFollower;
 import io.weirpool.common.kafka.CatalogTopic;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.role.Role;
+import io.weirpool.processor.topology.LiveFlows;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class Processor implements Role {
     /** Why flows do not run that wait for a decision; tried again at the next revision and the next start. */
     private final Map<Integer, String> gaps = new ConcurrentSkipListMap<>();
 
+    private final LiveFlows live = new LiveFlows();
     private final Leftovers leftovers;
     private final PublishedCounts counts;
     private final CatalogFollower catalog;
@@ -78,7 +80,7 @@ public final class Processor implements Role {
     /** A flow whose log, or whose state, is not what it was waits for a decision, and keeps no other from starting. */
     private void start(int number, Revision revision, Pipeline definitions) {
         try {
-            flows.put(number, Flow.start(number, revision, definitions, config, kafka, this::catchUp, metrics));
+            flows.put(number, Flow.start(number, revision, definitions, config, kafka, this::catchUp, live, metrics));
             gaps.remove(number);
         } catch (WeirpoolException e) {
             if (e.code() != ErrorCode.GAP && e.code() != ErrorCode.STATE_FORMAT_UNKNOWN) {

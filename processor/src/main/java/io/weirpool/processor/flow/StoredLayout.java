@@ -16,13 +16,12 @@ import io.weirpool.sql.plan.PlanPrinter;
 import io.weirpool.sql.plan.ViewPlan;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,32 +36,50 @@ final class StoredLayout {
     private StoredLayout() {}
 
     /**
-     * Writes it down, or compares. Before the flow's first task; its topic exists.
+     * Writes it down, or compares. Before the flow's first task; its topic exists. A refusal is written down as well, for
+     * whoever can have the flow's views built again.
      *
      * @throws WeirpoolException {@code STATE_FORMAT_UNKNOWN} when the state is that of other plans; {@code LOG_UNAVAILABLE}
      */
     static void require(KafkaConfig kafka, Name pipeline, int flow, Collection<ViewPlan> plans) {
-        String about = Topics.about(pipeline, flow);
-        byte[] key = Topics.LAYOUT_KEY.getBytes(UTF_8);
         String mine = of(plans);
-        AtomicReference<@Nullable String> stored = new AtomicReference<>();
-        try (KafkaLook look = KafkaLook.open(kafka)) {
-            LogReader.read(kafka, Map.of(), look.ends(List.of(about)), record -> {
-                if (Arrays.equals(record.key(), key) && record.value() != null) {
-                    stored.set(new String(record.value(), UTF_8));
-                }
-            });
-        }
-        String there = stored.get();
+        LogPartition about = new LogPartition(Topics.about(pipeline, flow), 0);
+        Map<String, String> told = told(kafka, about);
+        String there = told.get(Topics.LAYOUT_KEY);
+        String refused = told.get(Topics.REFUSED_KEY);
         if (there == null) {
-            try (LogAppender appender = LogAppender.open(kafka, TopicSpec.RECORD_BYTES_MAX)) {
-                appender.append(new LogPartition(about, 0), key, mine.getBytes(UTF_8), Map.of());
-            }
+            tell(kafka, about, Topics.LAYOUT_KEY, mine);
         } else if (!there.equals(mine)) {
+            if (!mine.equals(refused)) {
+                tell(kafka, about, Topics.REFUSED_KEY, mine);
+            }
             throw new WeirpoolException(
                     ErrorCode.STATE_FORMAT_UNKNOWN,
                     "its state was made by another version of Weirpool, which plans its views otherwise (%s, here %s)"
                             .formatted(there, mine));
+        } else if (refused != null) {
+            tell(kafka, about, Topics.REFUSED_KEY, null);
+        }
+    }
+
+    private static Map<String, String> told(KafkaConfig kafka, LogPartition about) {
+        Map<String, String> told = new HashMap<>();
+        try (KafkaLook look = KafkaLook.open(kafka)) {
+            LogReader.read(kafka, Map.of(), look.ends(List.of(about.log())), record -> {
+                String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+                if (record.value() == null) {
+                    told.remove(key);
+                } else {
+                    told.put(key, new String(record.value(), UTF_8));
+                }
+            });
+        }
+        return told;
+    }
+
+    private static void tell(KafkaConfig kafka, LogPartition about, String key, @Nullable String value) {
+        try (LogAppender appender = LogAppender.open(kafka, TopicSpec.RECORD_BYTES_MAX)) {
+            appender.append(about, key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8), Map.of());
         }
     }
 

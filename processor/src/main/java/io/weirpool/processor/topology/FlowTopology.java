@@ -56,7 +56,7 @@ public final class FlowTopology {
      * @param soon time between two commits while the flow keeps up; Kafka Streams' own interval counts while it does not
      */
     public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon) {
-        return build(flow, metrics, inMemory, soon, Pace.NONE);
+        return build(flow, metrics, inMemory, soon, Pace.none());
     }
 
     /** The same, held back. */

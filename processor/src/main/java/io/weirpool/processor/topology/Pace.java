@@ -5,17 +5,24 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds a flow back while it is being built, so that a rebuild leaves others their share of the machine. Shared by all
- * its tasks in a process; a task that waits does so in its thread, for a record's time at most.
+ * Holds a flow back while it is being built, so that a rebuild leaves others their share of the machine: no more records a
+ * second than the operator said, and a quarter of the time while live flows of the same process are behind. Shared by all
+ * its tasks in a process; a task that waits does so in its thread, for {@link #REST_NANOS_MAX} or a record's time at most.
  */
 public final class Pace {
-    /** No limit. */
-    public static final Pace NONE = new Pace(0, Map.of());
+    /** Shorter turns cost more in waking up than they give. */
+    private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** So many times as long as it has worked it rests. */
+    private static final int REST = 3;
+    /** Far below what a group waits for a member. */
+    static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final long nanosPerRecord;
     private final Map<String, List<Long>> ends;
+    private final LiveFlows live;
     private final Clock clock;
     private long nextNanos;
+    private long restNanos;
 
     /** Time, and waiting for it. */
     interface Clock {
@@ -40,25 +47,42 @@ public final class Pace {
      * A pace.
      *
      * @param recordsPerSecondMax of all logs together; 0 for no limit
-     * @param ends of each partition of each log, by topic: from there on there is no limit
+     * @param ends of each partition of each log, by topic: from there on there is no limit, and the flow is live
+     * @param live of this process
      */
-    public Pace(int recordsPerSecondMax, Map<String, List<Long>> ends) {
-        this(recordsPerSecondMax, ends, Clock.SYSTEM);
+    public Pace(int recordsPerSecondMax, Map<String, List<Long>> ends, LiveFlows live) {
+        this(recordsPerSecondMax, ends, live, Clock.SYSTEM);
     }
 
-    Pace(int recordsPerSecondMax, Map<String, List<Long>> ends, Clock clock) {
+    Pace(int recordsPerSecondMax, Map<String, List<Long>> ends, LiveFlows live, Clock clock) {
         this.clock = clock;
         this.nextNanos = clock.nanos();
+        this.restNanos = nextNanos;
         this.nanosPerRecord = recordsPerSecondMax == 0 ? 0 : TimeUnit.SECONDS.toNanos(1) / recordsPerSecondMax;
         this.ends = ends;
+        this.live = live;
     }
 
-    /** Returns when the record may be worked on. */
-    void await(String log, int partition, long offset) {
-        if (nanosPerRecord == 0 || !isBeforeEnd(log, partition, offset)) {
+    /** No limit, and nobody to leave anything to. */
+    static Pace none() {
+        return new Pace(0, Map.of(), new LiveFlows());
+    }
+
+    /**
+     * Returns when a record may be worked on.
+     *
+     * @param appendedMs when the log took it
+     * @param nowMs when it was read
+     */
+    void await(String log, int partition, long offset, long appendedMs, long nowMs) {
+        if (!isBeforeEnd(log, partition, offset)) {
+            live.taken(appendedMs, nowMs);
             return;
         }
-        long wait = take();
+        long wait = nanosPerRecord == 0 ? 0 : take();
+        if (live.areBehind(nowMs)) {
+            wait = Math.max(wait, rest());
+        }
         if (wait > 0) {
             try {
                 clock.sleep(wait);
@@ -78,5 +102,15 @@ public final class Pace {
         long now = clock.nanos();
         nextNanos = Math.max(nextNanos, now - nanosPerRecord) + nanosPerRecord;
         return nextNanos - now;
+    }
+
+    /** How long it is until all tasks have rested, in nanoseconds; 0 in the middle of a turn. */
+    private synchronized long rest() {
+        long now = clock.nanos();
+        long worked = now - restNanos;
+        if (worked >= TURN_NANOS) {
+            restNanos = now + Math.min(REST * worked, REST_NANOS_MAX);
+        }
+        return Math.max(0, restNanos - now);
     }
 }

@@ -71,7 +71,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
         to.arrived(from.topic());
         for (ConsumerRecord<byte[], byte[]> record : read.records()) {
-            tools.limit().await(record.topic(), record.partition(), record.offset());
+            tools.limit().await(record.topic(), record.partition(), record.offset(), record.timestamp(), now);
             to.process(logRecord(record));
             tools.pace().taken(record.timestamp(), now);
         }

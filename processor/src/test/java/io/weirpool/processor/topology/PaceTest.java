@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** How many records a throttled flow works on in a time that is told, not waited for. */
+/** How many records a flow that is being built works on in a time that is told, not waited for. */
 class PaceTest {
     private static final int PER_SECOND = 1_000;
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
+    private static final Map<String, List<Long>> ENDS = Map.of("p.s", List.of(1_000_000L, 10L));
+
     private final FakeClock clock = new FakeClock();
-    private final Pace pace = new Pace(PER_SECOND, Map.of("p.s", List.of(1_000_000L, 10L)), clock);
+    private final LiveFlows live = new LiveFlows();
+    private final Pace pace = new Pace(PER_SECOND, ENDS, live, clock);
 
     /** Sleeping is what lets time pass. */
     private static final class FakeClock implements Pace.Clock {
@@ -34,7 +37,7 @@ class PaceTest {
     private int recordsUntil(long end) {
         int records = 0;
         while (clock.now < end) {
-            pace.await("p.s", 0, records++);
+            pace.await("p.s", 0, records++, 0, 0);
         }
         return records;
     }
@@ -56,10 +59,43 @@ class PaceTest {
     void fromWhereTheLogEndedOnThereIsNoLimit() {
         long before = clock.now;
         for (int offset = 10; offset < 5_000; offset++) {
-            pace.await("p.s", 1, offset);
-            pace.await("p.new", 0, offset);
+            pace.await("p.s", 1, offset, 0, 0);
+            pace.await("p.new", 0, offset, 0, 0);
         }
 
         assertThat(clock.now).isEqualTo(before);
+    }
+
+    /** Time of its own that a flow without a throttle has worked of ten seconds, each record costing a tenth of a millisecond. */
+    private double sharePerTenSeconds(long liveAgeMs) {
+        Pace other = new Pace(0, ENDS, live, clock);
+        long begin = clock.now;
+        int records = 0;
+        while (clock.now < begin + 10 * SECOND) {
+            long nowMs = TimeUnit.NANOSECONDS.toMillis(clock.now);
+            pace.await("p.live", 0, records, nowMs - liveAgeMs, nowMs);
+            other.await("p.s", 0, records++, 0, nowMs);
+            clock.now += SECOND / 10_000;
+        }
+        return records / 100_000.0;
+    }
+
+    @Test
+    void whileLiveFlowsAreBehindAQuarterOfTheTimeIsLeft() {
+        assertThat(sharePerTenSeconds(1_000)).isBetween(0.2, 0.3);
+    }
+
+    @Test
+    void whileLiveFlowsKeepUpAllOfIt() {
+        assertThat(sharePerTenSeconds(20)).isBetween(0.99, 1.01);
+    }
+
+    @Test
+    void whatIsBuiltItselfDoesNotCountAsBehind() {
+        pace.await("p.s", 0, 0, 0, 1_000_000);
+        assertThat(live.areBehind(1_000_000)).isFalse();
+        pace.await("p.s", 0, 1_000_000, 0, 1_000_000);
+        assertThat(live.areBehind(1_000_000)).isTrue();
+        assertThat(live.areBehind(1_000_300)).isFalse();
     }
 }

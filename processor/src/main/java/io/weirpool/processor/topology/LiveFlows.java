@@ -1,0 +1,25 @@
+package io.weirpool.processor.topology;
+
+/**
+ * Whether the flows of this process whose tables people read keep up with their logs; a flow that is being built leaves them
+ * the machine when they do not. Thread-safe.
+ */
+public final class LiveFlows {
+    /** A record that was not read for so long waited for a processor: reading what has just come takes a fraction. */
+    private static final long OLD_MS = 200;
+    /** Reads of a flow that is behind come more often than that. */
+    private static final long REMEMBERED_MS = 200;
+
+    private volatile long behindMs = Long.MIN_VALUE / 2;
+
+    /** A record of a log was taken at {@code nowMs} by a flow that is not being built. */
+    void taken(long appendedMs, long nowMs) {
+        if (nowMs - appendedMs > OLD_MS) {
+            behindMs = nowMs;
+        }
+    }
+
+    boolean areBehind(long nowMs) {
+        return nowMs - behindMs < REMEMBERED_MS;
+    }
+}

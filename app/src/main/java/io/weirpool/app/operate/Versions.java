@@ -281,60 +281,15 @@ public final class Versions {
     }
 
     /**
-     * Lets versions go that nobody needs any more: warm ones whose time is over, ones that were to be built and are not
-     * wanted now. And has nothing more computed for broken ones. Somebody else's apply at the same moment wins; then this is
-     * done the next time.
+     * Lets versions go that nobody needs any more. Somebody else's apply at the same moment wins; then this is done the
+     * next time.
      *
      * @param known the newest revision that the caller has heard of
      */
     void tidy(Revision known) {
-        List<Version> now = table.versions();
-        if (needless(known, now).isEmpty() && broken(known, now).isEmpty()) {
-            return;
+        if (Tidied.of(known, table.versions()).isPresent()) {
+            Tidied.of(catalog.newest(NONE), table.versions()).ifPresent(catalog::append);
         }
-        Revision current = catalog.newest(NONE);
-        Set<View> retired = needless(current, table.versions());
-        Set<View> broken = broken(current, table.versions());
-        if (!retired.isEmpty()) {
-            catalog.append(NextRevision.without(current, retired));
-        } else if (!broken.isEmpty()) {
-            catalog.append(NextRevision.stopped(current, broken));
-        }
-    }
-
-    /** Those that are still computed. */
-    private static Set<View> broken(Revision current, List<Version> now) {
-        return current.versions().stream()
-                .filter(view -> now.stream()
-                        .anyMatch(v -> v.is("broken")
-                                && v.view().equals(view.name().value())
-                                && v.version() == view.version()))
-                .filter(view -> current.build(view.flow())
-                        .filter(build -> build.retired().contains(view))
-                        .isEmpty())
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<View> needless(Revision current, List<Version> now) {
-        Set<View> retired = new HashSet<>();
-        for (View former : current.history().former()) {
-            now.stream()
-                    .filter(v -> v.view().equals(former.name().value()) && v.version() == former.version())
-                    .filter(v -> v.is("building") || v.is("broken") || (v.is("warm") && v.expired()))
-                    .filter(v -> liveIsWanted(current, now, former.name()))
-                    .forEach(v -> retired.add(former));
-        }
-        return retired;
-    }
-
-    /** While versions are about to change places, all stay. A broken one that is wanted waits for a person. */
-    private static boolean liveIsWanted(Revision current, List<Version> now, Name view) {
-        return current.view(view.value())
-                .filter(wanted -> now.stream()
-                        .anyMatch(v -> (v.is("live") || v.is("broken"))
-                                && v.view().equals(view.value())
-                                && v.version() == wanted.version()))
-                .isPresent();
     }
 
     private Changed append(Revision current, Revision next) {

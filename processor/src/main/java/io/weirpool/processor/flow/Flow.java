@@ -147,12 +147,13 @@ final class Flow implements AutoCloseable {
         Pace pace = revision.build(number)
                 .map(build -> new Pace(build.recordsPerSecondMax(), build.ends(), live))
                 .orElseGet(() -> new Pace(0, Map.of(), live));
+        Path directory = config.stateDirectory().resolve(application);
+        RoomOnDisk.require(directory);
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
                 FlowSettings.of(application, config, kafka),
                 new BatchingClients(plan.sources().keySet()));
-        Flow flow =
-                new Flow(application, config.stateDirectory().resolve(application), wanted, streams, kafka, metrics);
+        Flow flow = new Flow(application, directory, wanted, streams, kafka, metrics);
         flow.follow(revision, number);
         streams.start();
         return flow;

@@ -22,7 +22,7 @@ class BadDefinitionsTest {
         SELECT qty, count(*) FROM bid GROUP BY ROW(qty, note) | 4:8 | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
         SELECT qty FROM bid b GROUP BY b          | 4:8  | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
         SELECT qty AS n, qty AS n FROM bid        | 4:18 | two columns of the view are called "n"         | Name one otherwise: expression AS name.
-        SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
+        SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.
         SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
         SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
         SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
@@ -41,7 +41,8 @@ class BadDefinitionsTest {
         SELECT '{"b":1}'::json AS x FROM bid      | 4:19 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
         SELECT note::json AS x FROM bid           | 4:14 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
         SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
-        SELECT b."Qty" FROM (SELECT qty AS "Qty" FROM bid) b | 4:8 | "Qty" is not a name for this                 | Use lower-case letters, digits and _, beginning with a letter, at most 50 characters.
+        SELECT b."Q.y" FROM (SELECT qty AS "Q.y" FROM bid) b | 4:8 | "Q.y" is not a name for this                 | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.
+        SELECT qty AS n, note AS "N", at AS "N" FROM bid | 4:31 | two columns of the view are called "N"  | Name one otherwise: expression AS name.
         SELECT /*+ BROADCAST(c) */ b.qty FROM bid b, airport a | 4:8 | BROADCAST(c): FROM has no c       | Did you mean a? Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
         SELECT /*+ BROADCAST(x) */ b.qty FROM bid b, LATERAL (SELECT b.qty AS n) x | 4:8 | BROADCAST(x) cannot be followed: its rows are made for each row before it | Leave the hint out.
         SELECT /*+ BROADCAST */ b.qty FROM bid b, airport a | 4:8 | BROADCAST names no input             | Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.

@@ -8,7 +8,12 @@ final class Identifiers {
 
     /** A checked name, quoted: it may be a word of SQL. */
     static String quote(Name name) {
-        return '"' + name.value() + '"';
+        return quoted(name.value());
+    }
+
+    /** The same of the checked name of a column. */
+    static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     /** The table of a version of a view. */

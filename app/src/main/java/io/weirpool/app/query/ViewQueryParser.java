@@ -155,7 +155,7 @@ final class ViewQueryParser {
 
     /** With the view's alias: alone, it would mean the selected text in ORDER BY. */
     static String quoted(Column column) {
-        return "v." + Identifiers.quote(column.name());
+        return "v." + Identifiers.quoted(column.name().value());
     }
 
     static WeirpoolException invalid(String detail) {

@@ -39,33 +39,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadApiTest {
     /** What of the sink's schema reads touch. */
     private static final String SCHEMA = """
-            CREATE SCHEMA weirpool;
-            CREATE TABLE weirpool.version (view text, version int, state text);
-            CREATE TABLE weirpool.sink_offset (view text, version int, view_partition int, next_offset bigint);
-            CREATE TABLE weirpool.progress (view text, version int, as_of timestamptz);
-            CREATE FUNCTION weirpool.wait_for(receipt text, timeout interval, views text[]) RETURNS void
-            LANGUAGE plpgsql AS $$ BEGIN
-                IF receipt = 'nonsense' THEN RAISE EXCEPTION 'invalid' USING ERRCODE = 'WP003'; END IF;
-                IF EXISTS (SELECT FROM orders WHERE id = 99) THEN RETURN; END IF;
-                RAISE EXCEPTION 'not reached' USING ERRCODE = 'WP001';
-            END $$;
-            CREATE TABLE orders (id bigint PRIMARY KEY, name text COLLATE "C", amount numeric(10, 2) NOT NULL,
-                placed timestamp(6), zoned timestamptz, price double precision, open boolean, doc jsonb,
-                tags text[]);
-            INSERT INTO orders VALUES
-                (1, 'ant', 10.00, '2001-06-15 18:00:00.5', '2001-06-15 18:00:00+02', 0.1, true, '{"a": [1, "x"]}',
-                    '{red,NULL,"a, \\"b\\""}'),
-                (2, 'bee', 20.50, NULL, NULL, 'NaN', false, NULL, '{}'),
-                (3, NULL, 20.50, NULL, NULL, NULL, NULL, NULL, NULL),
-                (4, 'cow; drop table orders', 5.00, NULL, NULL, NULL, true, NULL, NULL),
-                (5, '=cmd()', 7.25, NULL, NULL, NULL, true, NULL, NULL);
-            CREATE TABLE words (word text COLLATE "C");
-            INSERT INTO words VALUES ('b'), ('a'), ('a'), ('a'), (NULL), (NULL), ('c');
-            CREATE VIEW slow AS SELECT 1::bigint AS id FROM pg_sleep(60);
-            INSERT INTO weirpool.version VALUES ('orders', 1, 'live'), ('words', 1, 'live'), ('slow', 1, 'live');
-            INSERT INTO weirpool.sink_offset VALUES ('orders', 1, 0, 17);
-            INSERT INTO weirpool.progress VALUES ('orders', 1, '2026-01-02 03:04:05+00');
-            """;
+        CREATE SCHEMA weirpool;
+        CREATE TABLE weirpool.version (view text, version int, state text);
+        CREATE TABLE weirpool.sink_offset (view text, version int, view_partition int, next_offset bigint);
+        CREATE TABLE weirpool.progress (view text, version int, as_of timestamptz);
+        CREATE FUNCTION weirpool.wait_for(receipt text, timeout interval, views text[]) RETURNS void
+        LANGUAGE plpgsql AS $$ BEGIN
+            IF receipt = 'nonsense' THEN RAISE EXCEPTION 'invalid' USING ERRCODE = 'WP003'; END IF;
+            IF EXISTS (SELECT FROM orders WHERE id = 99) THEN RETURN; END IF;
+            RAISE EXCEPTION 'not reached' USING ERRCODE = 'WP001';
+        END $$;
+        CREATE TABLE orders (id bigint PRIMARY KEY, name text COLLATE "C", amount numeric(10, 2) NOT NULL,
+            placed timestamp(6), zoned timestamptz, price double precision, open boolean, doc jsonb,
+            tags text[]);
+        INSERT INTO orders VALUES
+            (1, 'ant', 10.00, '2001-06-15 18:00:00.5', '2001-06-15 18:00:00+02', 0.1, true, '{"a": [1, "x"]}',
+                '{red,NULL,"a, \\"b\\""}'),
+            (2, 'bee', 20.50, NULL, NULL, 'NaN', false, NULL, '{}'),
+            (3, NULL, 20.50, NULL, NULL, NULL, NULL, NULL, NULL),
+            (4, 'cow; drop table orders', 5.00, NULL, NULL, NULL, true, NULL, NULL),
+            (5, '=cmd()', 7.25, NULL, NULL, NULL, true, NULL, NULL);
+        CREATE TABLE words (word text COLLATE "C");
+        INSERT INTO words VALUES ('b'), ('a'), ('a'), ('a'), (NULL), (NULL), ('c');
+        CREATE TABLE quoted ("orderId" bigint PRIMARY KEY, "Full Name" text COLLATE "C");
+        INSERT INTO quoted VALUES (1, 'Ann'), (2, 'Bob'), (3, 'Cid');
+        CREATE VIEW slow AS SELECT 1::bigint AS id FROM pg_sleep(60);
+        INSERT INTO weirpool.version VALUES ('orders', 1, 'live'), ('words', 1, 'live'), ('slow', 1, 'live'), ('quoted', 1, 'live');
+        INSERT INTO weirpool.sink_offset VALUES ('orders', 1, 0, 17);
+        INSERT INTO weirpool.progress VALUES ('orders', 1, '2026-01-02 03:04:05+00');
+        """;
 
     private static final View ORDERS = view(
             "orders",
@@ -81,6 +83,11 @@ class ReadApiTest {
             Column.of("tags", SqlType.of(TypeKind.VARCHAR_ARRAY)));
     private static final View WORDS =
             view("words", new ViewKey.RowHash(), Column.of("word", SqlType.of(TypeKind.VARCHAR)));
+    private static final View QUOTED = view(
+            "quoted",
+            new ViewKey.Columns(List.of(0)),
+            Column.of("orderId", SqlType.of(TypeKind.BIGINT).notNull()),
+            Column.of("Full Name", SqlType.of(TypeKind.VARCHAR)));
     private static final View SLOW =
             view("slow", new ViewKey.Columns(List.of(0)), Column.of("id", SqlType.of(TypeKind.BIGINT)));
     private static final View UNBORN =
@@ -109,8 +116,8 @@ class ReadApiTest {
     }
 
     private static ReadApi api(String jdbcUrl) {
-        Revision catalog =
-                new Revision(1, 0, new Name("shop"), List.of(), List.of(), List.of(ORDERS, WORDS, SLOW, UNBORN));
+        Revision catalog = new Revision(
+                1, 0, new Name("shop"), List.of(), List.of(), List.of(ORDERS, WORDS, QUOTED, SLOW, UNBORN));
         Duration short1 = Duration.ofMillis(300);
         ReadConfig config = new ReadConfig(
                 jdbcUrl, postgres.user(), postgres.password(), new Name("public"), 2, short1, Duration.ofSeconds(1));
@@ -159,6 +166,13 @@ class ReadApiTest {
                         + "\"tags\":[\"red\",null,\"a, \\\"b\\\"\"]}]");
         assertThat(body(get("/v1/views/orders?id=eq.2&select=price,doc,tags")))
                 .isEqualTo("[{\"price\":\"NaN\",\"doc\":null,\"tags\":[]}]");
+    }
+
+    @Test
+    void columnsHaveTheNamesInQuotes() throws Exception {
+        assertThat(body(get(
+                        "/v1/views/quoted?Full%20Name=gte.B&select=Full%20Name,orderId&order=orderId.desc&limit=1")))
+                .isEqualTo("[{\"Full Name\":\"Cid\",\"orderId\":3}]");
     }
 
     @Test

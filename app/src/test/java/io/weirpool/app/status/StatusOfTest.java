@@ -14,6 +14,7 @@ import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.kafka.KafkaState;
 import io.weirpool.common.kafka.KafkaState.Member;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.model.RowType;
@@ -29,8 +30,8 @@ import org.junit.jupiter.api.Test;
 class StatusOfTest {
     private static final Instant NOW = Instant.ofEpochSecond(1_000_100);
     private static final LogPartition LOG = new LogPartition("p.sale", 0);
-    private static final RowType ROW = new RowType(
-            List.of(new Column(new Name("city"), SqlType.of(TypeKind.VARCHAR).notNull())));
+    private static final RowType ROW = new RowType(List.of(
+            new Column(new ColumnName("city"), SqlType.of(TypeKind.VARCHAR).notNull())));
     private static final Revision CATALOG = new Revision(
             3,
             2,

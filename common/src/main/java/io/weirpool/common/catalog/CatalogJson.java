@@ -15,8 +15,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.common.model.Name;
 import java.io.IOException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +45,9 @@ public final class CatalogJson {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .addModule(new SimpleModule()
                     .addSerializer(Name.class, ToStringSerializer.instance)
-                    .addDeserializer(Name.class, new NameDeserializer()))
+                    .addDeserializer(Name.class, new TextDeserializer<>(Name.class, Name::new))
+                    .addSerializer(ColumnName.class, ToStringSerializer.instance)
+                    .addDeserializer(ColumnName.class, new TextDeserializer<>(ColumnName.class, ColumnName::new)))
             .build();
 
     private CatalogJson() {}
@@ -108,16 +112,19 @@ public final class CatalogJson {
                 : new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, detail, cause);
     }
 
-    private static final class NameDeserializer extends StdDeserializer<Name> {
+    private static final class TextDeserializer<T> extends StdDeserializer<T> {
         private static final long serialVersionUID = 1L;
 
-        NameDeserializer() {
-            super(Name.class);
+        private final transient Function<String, T> made;
+
+        TextDeserializer(Class<T> type, Function<String, T> made) {
+            super(type);
+            this.made = made;
         }
 
         @Override
-        public Name deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            return new Name(parser.getValueAsString(""));
+        public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return made.apply(parser.getValueAsString(""));
         }
     }
 }

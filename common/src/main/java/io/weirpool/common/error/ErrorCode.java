@@ -9,6 +9,9 @@ import java.util.Locale;
 public enum ErrorCode {
     // Definitions and the command line
     NAME_INVALID(422, "Use lower-case letters, digits and _, beginning with a letter, at most 50 characters."),
+    COLUMN_NAME_INVALID(
+            422,
+            "Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all."),
     SQL_SYNTAX(422, "Mend the statement at the place shown; docs/sql.md lists what is supported."),
     SQL_INVALID(422, "Mend the definition at the place shown."),
     SQL_UNSUPPORTED(422, "Rewrite the query as the message says; docs/sql.md lists what is supported."),

@@ -5,7 +5,7 @@ import io.weirpool.common.error.WeirpoolException;
 import java.util.regex.Pattern;
 
 /**
- * Name of a pipeline, source, view or column. It becomes part of topic, table and index names, so it is checked once,
+ * Name of a pipeline, source or view; columns have a {@link ColumnName}. It becomes part of topic, table and index names, so it is checked once,
  * here.
  */
 public record Name(String value) implements Comparable<Name> {

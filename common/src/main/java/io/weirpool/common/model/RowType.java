@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 public record RowType(List<Column> columns) {
     public RowType {
         columns = List.copyOf(columns);
-        Set<Name> seen = new HashSet<>();
+        Set<ColumnName> seen = new HashSet<>();
         for (Column column : columns) {
             if (!seen.add(column.name())) {
                 throw new IllegalArgumentException("two columns are called " + column.name());

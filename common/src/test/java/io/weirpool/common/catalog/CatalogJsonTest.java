@@ -92,7 +92,7 @@ class CatalogJsonTest {
     static Revision revision() {
         TypeKind[] kinds = TypeKind.values();
         RowType columns = new RowType(IntStream.range(0, kinds.length)
-                .mapToObj(i -> Column.of("c" + i, SqlType.of(kinds[i]).withNullable(i % 2 == 0)))
+                .mapToObj(i -> Column.of("Column " + i, SqlType.of(kinds[i]).withNullable(i % 2 == 0)))
                 .toList());
         Source stream = new Source(
                 new Name("s"),

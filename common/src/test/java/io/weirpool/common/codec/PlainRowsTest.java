@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.model.Column;
-import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -30,7 +29,7 @@ class PlainRowsTest {
             "{\"id\":17,\"small\":-3,\"name\":\"Zürich\",\"at\":\"2024-02-29T23:59:59.125\",\"price\":\"12.50\",\"weight\":-0.25,\"open\":true}";
 
     private static Column column(String name, SqlType type) {
-        return new Column(new Name(name), type);
+        return Column.of(name, type);
     }
 
     @Test

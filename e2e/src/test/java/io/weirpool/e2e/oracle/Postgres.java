@@ -104,7 +104,9 @@ final class Postgres {
         for (RestatedView view : Restatement.of(script.definitions())) {
             boolean glued = view.query().matches("(?s).*[0-9]e0[A-Za-z].*"); // "5. AS" is read as "5e0AS"
             if (view.refusal().isEmpty() && !view.inTimeOnly() && !glued && !written.contains(view.query())) {
-                String columns = view.columns().isEmpty() ? "" : "(" + String.join(", ", view.columns()) + ")";
+                String columns = view.columns().isEmpty()
+                        ? ""
+                        : view.columns().stream().collect(Collectors.joining("\", \"", "(\"", "\")"));
                 names.put(view.name(), "\"#" + view.name() + '"');
                 execute("CREATE TEMP VIEW \"#%s\"%s AS %s".formatted(view.name(), columns, view.query()));
             }

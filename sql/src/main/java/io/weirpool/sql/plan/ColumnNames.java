@@ -1,7 +1,7 @@
 package io.weirpool.sql.plan;
 
 import io.weirpool.common.model.Column;
-import io.weirpool.common.model.Name;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class ColumnNames {
         List<Column> columns = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {
             String name = wanted.get(i);
-            if (!Name.isValid(name) || !taken.add(name)) {
+            if (!ColumnName.isValid(name) || !taken.add(name)) {
                 name = free(taken, i);
             }
             columns.add(Column.of(name, types.get(i)));

@@ -121,10 +121,10 @@ final class ClosestRowText {
 
     private static String alias(SqlNode named) {
         if (named instanceof SqlIdentifier name) {
-            return name.names.get(name.names.size() - 1);
+            return RewrittenText.written(name.names.get(name.names.size() - 1));
         }
         if (named instanceof SqlCall as && as.getKind() == SqlKind.AS && as.operand(1) instanceof SqlIdentifier alias) {
-            return alias.getSimple();
+            return RewrittenText.written(alias.getSimple());
         }
         throw RewrittenText.unsupported("join with", named);
     }

@@ -68,7 +68,7 @@ final class GroupedWindowText extends SqlBasicVisitor<@Nullable Void> {
         parts.add(new Part(
                 begin(from),
                 RewrittenText.end(text, from),
-                table(select, from, window) + " AS " + quoted(window.alias())));
+                table(select, from, window) + " AS " + RewrittenText.quoted(window.alias())));
         replace(window.call(), column(window, GroupedWindow.START) + ", " + column(window, GroupedWindow.END));
         Bounds bounds = new Bounds(window);
         for (SqlNode item : select.getSelectList()) {
@@ -91,11 +91,7 @@ final class GroupedWindowText extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private static String column(GroupedWindow window, String name) {
-        return quoted(window.alias()) + "." + name;
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+        return RewrittenText.quoted(window.alias()) + "." + name;
     }
 
     private String slice(SqlNode node) {
@@ -134,10 +130,10 @@ final class GroupedWindowText extends SqlBasicVisitor<@Nullable Void> {
     private String table(SqlSelect select, SqlNode from, GroupedWindow window) {
         List<String> operands = new ArrayList<>();
         operands.add(rows(select, from, window));
-        operands.add("DESCRIPTOR(" + quoted(window.time().getSimple()) + ")");
+        operands.add("DESCRIPTOR(" + RewrittenText.quoted(window.time().getSimple()) + ")");
         if (window.isSession() && !window.keys().isEmpty()) {
             operands.add(window.keys().stream()
-                    .map(key -> quoted(key.toString()))
+                    .map(key -> RewrittenText.quoted(key.toString()))
                     .collect(Collectors.joining(", ", "DESCRIPTOR(", ")")));
         }
         List<SqlNode> given = window.call().getOperandList();

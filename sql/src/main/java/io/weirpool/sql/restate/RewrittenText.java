@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
     private static final Set<SqlKind> AROUND =
             Set.of(SqlKind.OVER, SqlKind.WITHIN_GROUP, SqlKind.IGNORE_NULLS, SqlKind.RESPECT_NULLS);
+
+    private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private final StatementText text;
     private final List<Part> parts = new ArrayList<>();
@@ -103,6 +106,15 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
             }
         }
         operands.stream().filter(Objects::nonNull).forEach(operand -> operand.accept(this));
+    }
+
+    /** A name, in quotes where PostgreSQL would read another without. */
+    static String written(String name) {
+        return PLAIN.matcher(name).matches() ? name : quoted(name);
+    }
+
+    static String quoted(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     static Mistake unsupported(String what, SqlNode node) {

@@ -132,7 +132,7 @@ final class WindowText {
     /** What a DESCRIPTOR names, or the name itself. */
     private static List<String> columns(SqlNode named) {
         if (named instanceof SqlIdentifier name && name.isSimple()) {
-            return List.of(name.getSimple());
+            return List.of(RewrittenText.written(name.getSimple()));
         }
         if (named instanceof SqlCall call && call.getOperator().getName().equalsIgnoreCase("DESCRIPTOR")) {
             return call.getOperandList().stream()

@@ -2,6 +2,7 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
@@ -74,10 +75,10 @@ public final class Sources {
                     "over " + COLUMNS_MAX + " columns are declared",
                     "Put what is rarely read into one JSON column.");
         }
-        Map<Name, Column> columns = new LinkedHashMap<>();
+        Map<ColumnName, Column> columns = new LinkedHashMap<>();
         for (CreateSource.ColumnDeclaration declaration : node.elements.columns) {
             SqlParserPos place = declaration.name().getParserPosition();
-            Name name = Names.column(declaration.name().getSimple(), place);
+            ColumnName name = Names.column(declaration.name().getSimple(), place);
             SqlType type = validator.type(declaration.type(), declaration.nullable());
             if (columns.put(name, new Column(name, type)) != null) {
                 throw Mistake.invalid(place, "column \"" + name + "\" is declared twice", "Rename one of them.");

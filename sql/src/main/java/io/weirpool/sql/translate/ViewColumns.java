@@ -1,6 +1,6 @@
 package io.weirpool.sql.translate;
 
-import io.weirpool.common.model.Name;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.validate.Names;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ final class ViewColumns {
     }
 
     private static String free(String derived, int number, Set<String> taken) {
-        String base = Name.isValid(derived + LONGEST_SUFFIX) ? derived : "column" + number;
+        String base = ColumnName.isValid(derived + LONGEST_SUFFIX) ? derived : "column" + number;
         String name = base;
         for (int i = 0; !taken.add(name); i++) {
             name = base + i;

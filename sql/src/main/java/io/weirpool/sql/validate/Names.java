@@ -1,6 +1,7 @@
 package io.weirpool.sql.validate;
 
 import io.weirpool.common.error.ErrorCode;
+import io.weirpool.common.model.ColumnName;
 import io.weirpool.common.model.Name;
 import io.weirpool.sql.parse.Mistake;
 import java.util.Set;
@@ -37,8 +38,10 @@ public final class Names {
     }
 
     /** Name of a column of a source or view. */
-    public static Name column(String value, SqlParserPos place) {
-        Name name = checked(value, place);
+    public static ColumnName column(String value, SqlParserPos place) {
+        if (!ColumnName.isValid(value)) {
+            throw new Mistake(ErrorCode.COLUMN_NAME_INVALID, place, isNone(value));
+        }
         if (SYSTEM_COLUMNS.contains(value)) {
             throw new Mistake(
                     ErrorCode.NAME_INVALID,
@@ -46,7 +49,7 @@ public final class Names {
                     "PostgreSQL has a system column \"" + value + "\" in every table",
                     "Choose another name.");
         }
-        return name;
+        return new ColumnName(value);
     }
 
     private static String simple(SqlIdentifier identifier) {
@@ -62,9 +65,13 @@ public final class Names {
 
     private static Name checked(String value, SqlParserPos place) {
         if (!Name.isValid(value)) {
-            String shown = value.length() > SHOWN_MAX ? value.substring(0, SHOWN_MAX) + "…" : value;
-            throw new Mistake(ErrorCode.NAME_INVALID, place, "\"" + shown + "\" is not a name for this");
+            throw new Mistake(ErrorCode.NAME_INVALID, place, isNone(value));
         }
         return new Name(value);
+    }
+
+    private static String isNone(String value) {
+        String shown = value.length() > SHOWN_MAX ? value.substring(0, SHOWN_MAX) + "…" : value;
+        return "\"" + shown + "\" is not a name for this";
     }
 }

@@ -20,11 +20,15 @@ public final class AggregateLayout {
     private static final byte VALUES = 1;
 
     private final KeyCodec keys;
+    /** Of a row of nothing but the group columns. */
+    private final KeyCodec groupKeys;
+
     private final int groupColumns;
     private final List<Call> calls;
 
-    private AggregateLayout(KeyCodec keys, int groupColumns, List<Call> calls) {
+    private AggregateLayout(KeyCodec keys, KeyCodec groupKeys, int groupColumns, List<Call> calls) {
         this.keys = keys;
+        this.groupKeys = groupKeys;
         this.groupColumns = groupColumns;
         this.calls = calls;
     }
@@ -32,6 +36,9 @@ public final class AggregateLayout {
     public static AggregateLayout of(Plan.Aggregate plan) {
         return new AggregateLayout(
                 KeyCodec.of(plan.input().rowType(), plan.groups()),
+                KeyCodec.of(
+                        plan.input().rowType().project(plan.groups()),
+                        IntStream.range(0, plan.groups().size()).boxed().toList()),
                 plan.groups().size(),
                 plan.calls().stream()
                         .map(call -> Call.of(
@@ -52,6 +59,11 @@ public final class AggregateLayout {
     /** The group columns. */
     public @Nullable Object[] group(byte[] key) {
         return keys.decode(key);
+    }
+
+    /** The group with these values: what {@link #group} takes apart. */
+    byte[] keyOf(@Nullable Object[] group) {
+        return groupKeys.encode(group);
     }
 
     List<Call> calls() {
@@ -90,7 +102,8 @@ public final class AggregateLayout {
     }
 
     /** The aggregate's row: group columns, then the calls' values. */
-    @Nullable Object[] row(byte[] key, List<Total> totals) {
+    @Nullable
+    Object[] row(byte[] key, List<Total> totals) {
         @Nullable Object[] row = new Object[groupColumns + totals.size()];
         System.arraycopy(group(key), 0, row, 0, groupColumns);
         for (int i = 0; i < totals.size(); i++) {

@@ -21,7 +21,24 @@ public final class Expansions {
 
     /** What becomes of a row of the plan's input. */
     public static RowExpansion of(Plan.Expand plan) {
-        Generated generated = generated(plan.generator());
+        return of(plan, generated(plan.generator()));
+    }
+
+    /**
+     * Of windows that overlap: in place of a row for each one row for all of them, which has the start of its slice in place
+     * of both the window's start and its end. {@link SlicedWindows} makes windows of it again.
+     */
+    public static RowExpansion slices(Plan.Expand plan) {
+        TimeWindows windows = new TimeWindows((Generator.Windows) plan.generator());
+        return of(plan, (values, columns) -> {
+            if (values[0] instanceof Long time) {
+                Long start = windows.sliceStart(time);
+                columns.accept(new Object[] {start, start});
+            }
+        });
+    }
+
+    private static RowExpansion of(Plan.Expand plan, Generated generated) {
         RowFunction expressions =
                 ExpressionCompiler.compile(Optional.empty(), plan.generator().expressions());
         return (row, out) -> {

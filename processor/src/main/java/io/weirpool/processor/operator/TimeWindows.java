@@ -36,28 +36,66 @@ final class TimeWindows implements Expansions.Generated {
                 slide((Long) values[0], columns);
             }
         } catch (ArithmeticException e) {
-            throw new ExpressionFailure(ErrorCode.NUMERIC_OVERFLOW, "timestamp out of range");
+            throw outOfRange();
         }
     }
 
+    /**
+     * Of windows that overlap, where the slice begins that a time lies in: at the latest start or end of a window that is
+     * not after the time, of cumulative windows at the latest multiple of the slide. All times of a slice lie in the same
+     * windows, which are found by its start. Fails where {@link #generate} does.
+     */
+    long sliceStart(long time) {
+        try {
+            if (cumulative) {
+                start(time);
+                return time - Math.floorMod(time - offset, slide);
+            }
+            long last = last(time);
+            Math.subtractExact(last, Math.multiplyExact(earlier(time - last), slide));
+            return time - Math.min(time - last, Math.floorMod(time - last - size % slide, slide));
+        } catch (ArithmeticException e) {
+            throw outOfRange();
+        }
+    }
+
+    private static ExpressionFailure outOfRange() {
+        return new ExpressionFailure(ErrorCode.NUMERIC_OVERFLOW, "timestamp out of range");
+    }
+
     private void cumulate(long time, Consumer<@Nullable Object[]> columns) {
-        long sinceStart = Math.floorMod(Math.subtractExact(time, offset), size);
-        long start = Math.subtractExact(time, sinceStart);
-        Math.addExact(start, size);
-        for (long length = sinceStart / slide * slide + slide; length <= size; length += slide) {
+        long start = start(time);
+        for (long length = (time - start) / slide * slide + slide; length <= size; length += slide) {
             columns.accept(new Object[] {start, start + length});
         }
     }
 
+    /** Of the cumulative windows of a time. */
+    private long start(long time) {
+        long start = Math.subtractExact(time, Math.floorMod(Math.subtractExact(time, offset), size));
+        Math.addExact(start, size);
+        return start;
+    }
+
     private void slide(long time, Consumer<@Nullable Object[]> columns) {
-        long sinceLast = Math.floorMod(Math.subtractExact(time, offset), slide);
-        long earlier = sinceLast < size ? (size - 1 - sinceLast) / slide : -1;
-        long last = Math.subtractExact(time, sinceLast);
+        long last = last(time);
+        long earlier = earlier(time - last);
         long first = Math.subtractExact(last, Math.multiplyExact(Math.max(earlier, 0), slide));
-        Math.addExact(last, size);
         for (long i = 0; i <= earlier; i++) {
             long start = first + i * slide;
             columns.accept(new Object[] {start, start + size});
         }
+    }
+
+    /** The latest start of a window that is not after a time. */
+    private long last(long time) {
+        long last = Math.subtractExact(time, Math.floorMod(Math.subtractExact(time, offset), slide));
+        Math.addExact(last, size);
+        return last;
+    }
+
+    /** How many earlier windows a time lies in, too, which is so much after the last start; -1 where it lies in none. */
+    private long earlier(long sinceLast) {
+        return sinceLast < size ? (size - 1 - sinceLast) / slide : -1;
     }
 }

@@ -28,7 +28,7 @@ final class HopSender {
                 key,
                 hop.partitions(),
                 (partition, to) -> batch.add(partition, program.number(), edge.stage(), to, value));
-        HopInput input = StageInputs.of(stage, edge.port(), output);
+        HopInput input = StageInputs.of(stage, edge, output);
         inputs.add(input);
         return input;
     }

@@ -14,10 +14,10 @@ final class LogRows {
     private final Pipe pipe;
 
     /** {@code held}: the declared columns that the rows have. */
-    LogRows(Plan.Scan scan, List<Plan> steps, List<Integer> held) {
+    LogRows(Plan.Scan scan, Pipe steps, List<Integer> held) {
         this.picked = scan.columns().stream().mapToInt(held::indexOf).toArray();
         this.asHeld = Arrays.equals(picked, IntStream.range(0, held.size()).toArray());
-        this.pipe = Pipe.of(steps);
+        this.pipe = steps;
     }
 
     /**

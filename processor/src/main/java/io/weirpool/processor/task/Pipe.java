@@ -22,14 +22,19 @@ interface Pipe {
 
     /** The steps from the first on, each a {@link Plan.Calc} or {@link Plan.Expand}; their inputs are not looked at. */
     static Pipe of(List<Plan> steps) {
+        return of(steps, -1);
+    }
+
+    /** {@code sliced}: the number of the step that makes slices in place of windows; -1 where none does. */
+    static Pipe of(List<Plan> steps, int sliced) {
         Pipe pipe = (row, out) -> out.accept(row);
         for (int i = steps.size() - 1; i >= 0; i--) {
-            pipe = before(steps.get(i), pipe, i == steps.size() - 1);
+            pipe = before(steps.get(i), pipe, i == steps.size() - 1, i == sliced);
         }
         return pipe;
     }
 
-    private static Pipe before(Plan step, Pipe rest, boolean last) {
+    private static Pipe before(Plan step, Pipe rest, boolean last, boolean sliced) {
         if (step instanceof Plan.Calc calc) {
             RowFunction function = ExpressionCompiler.compile(calc.condition(), calc.projections());
             return (row, out) -> {
@@ -39,7 +44,8 @@ interface Pipe {
                 }
             };
         }
-        RowExpansion expansion = Expansions.of((Plan.Expand) step);
+        Plan.Expand expand = (Plan.Expand) step;
+        RowExpansion expansion = sliced ? Expansions.slices(expand) : Expansions.of(expand);
         if (last) {
             return expansion::expand;
         }

@@ -111,7 +111,7 @@ public final class SourceStage {
     private ViewEntry direct(ViewProgram program, ViewProgram.Direct view, String log, List<Integer> used) {
         ViewWriter writer = new ViewWriter(program, partition, emitter);
         direct.computeIfAbsent(log, l -> new LinkedHashMap<>()).put(program, writer);
-        LogRows rows = new LogRows(view.scan(), view.steps(), used);
+        LogRows rows = new LogRows(view.scan(), Pipe.of(view.steps()), used);
         return program.view().key() instanceof ViewKey.LogPosition
                 ? new EntryOfBag(rows, writer)
                 : new EntryOfTable(rows, writer);
@@ -122,7 +122,7 @@ public final class SourceStage {
         for (Edge edge : program.edges()) {
             if (edge.from() instanceof Edge.FromLog from && from.scan().source().equals(source.name())) {
                 HopInput input = requireNonNull(hops.get(program.hop(edge))).input(program, edge);
-                lanes.add(new EntryToStages.Lane(new LogRows(from.scan(), edge.steps(), used), input));
+                lanes.add(new EntryToStages.Lane(new LogRows(from.scan(), edge.pipe(), used), input));
             }
         }
         return new EntryToStages(lanes);

@@ -126,7 +126,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             int number = stages.size();
             stages.put(number, stage);
             levels.add(level);
-            incoming.forEach(e -> edges.add(new Edge(e.from(), e.steps(), number, e.port(), e.stays())));
+            incoming.forEach(edge -> edges.add(edge.to(number)));
             return number;
         }
 
@@ -138,6 +138,9 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             List<Edge> incoming = new ArrayList<>();
             for (int port = 0; port < plan.inputs().size(); port++) {
                 connect(plan.inputs().get(port), List.of(), port, Locality.stays(plan, port), incoming);
+            }
+            if (plan instanceof Plan.Aggregate groups) {
+                incoming.replaceAll(edge -> edge.to(groups));
             }
             Stage stage = plan instanceof Plan.Aggregate aggregate
                     ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null, closing(plan))
@@ -211,8 +214,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             Edge edge = out.get(0);
             List<Plan> calcs =
                     edge.steps().stream().takeWhile(Plan.Calc.class::isInstance).toList();
-            List<Plan> rest = edge.steps().subList(calcs.size(), edge.steps().size());
-            edges.set(edges.indexOf(edge), new Edge(edge.from(), rest, edge.stage(), edge.port(), edge.stays()));
+            edges.set(edges.indexOf(edge), edge.after(calcs.size()));
             RowType rowType = calcs.isEmpty()
                     ? groups.rowType()
                     : calcs.get(calcs.size() - 1).rowType();

@@ -8,16 +8,22 @@ import io.weirpool.processor.operator.PartialRows;
 import io.weirpool.processor.operator.PartialTop;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.processor.operator.RowOperators;
+import io.weirpool.processor.operator.SlicedWindows;
 import io.weirpool.sql.plan.Plan;
 
 /** The half before the hop of each kind of stage. */
 final class StageInputs {
     private StageInputs() {}
 
-    static HopInput of(Stage stage, int port, KeyedOutput output) {
+    static HopInput of(Stage stage, Edge edge, KeyedOutput output) {
         if (stage instanceof Stage.Groups groups) {
-            return new PartialAggregate(groups.layout(), output);
+            return new PartialAggregate(
+                    groups.layout(),
+                    edge.slices()
+                            .<KeyedOutput>map(slices -> new SlicedWindows(groups.layout(), slices, output))
+                            .orElse(output));
         }
+        int port = edge.port();
         if (stage instanceof Stage.Rows rows
                 && rows.plan() instanceof Plan.TopN topN
                 && RowOperators.keepsFirstOnly(topN)) {

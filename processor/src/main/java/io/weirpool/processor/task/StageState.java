@@ -178,7 +178,7 @@ final class StageState {
 
     private Fan fan(RowCodec codec, Function<Edge, HopInput> inputs) {
         List<Fan.Lane> lanes = program.edgesFrom(number).stream()
-                .map(edge -> new Fan.Lane(Pipe.of(edge.steps()), inputs.apply(edge)))
+                .map(edge -> new Fan.Lane(edge.pipe(), inputs.apply(edge)))
                 .toList();
         return new Fan(number, codec, lanes, errors, counts::out);
     }
@@ -189,9 +189,10 @@ final class StageState {
     }
 
     /** For rows of an earlier stage of the same task. */
-    HopInput input(int port) {
-        HopInput input =
-                operator instanceof ArrivingRows rows ? rows.input(port) : StageInputs.of(stage, port, operator::merge);
+    HopInput input(Edge edge) {
+        HopInput input = operator instanceof ArrivingRows rows
+                ? rows.input(edge.port())
+                : StageInputs.of(stage, edge, operator::merge);
         within.add(input);
         return new CountedInput(input, counts);
     }
@@ -261,14 +262,10 @@ final class StageState {
                 operator.merge(arriving, value);
             }
         });
-        HopInput input = StageInputs.of(stage, edge.port(), output);
+        HopInput input = StageInputs.of(stage, edge, output);
         Plan.Values values = ((Edge.FromValues) edge.from()).values();
         Fan fan = new Fan(
-                number,
-                RowCodec.of(values.rowType()),
-                List.of(new Fan.Lane(Pipe.of(edge.steps()), input)),
-                errors,
-                () -> {});
+                number, RowCodec.of(values.rowType()), List.of(new Fan.Lane(edge.pipe(), input)), errors, () -> {});
         for (List<Expression.Constant> row : values.rows()) {
             fan.emit(row.stream().map(Expression.Constant::value).toArray(), 1);
         }

@@ -102,7 +102,7 @@ public final class StageTask implements HopBatch.Receiver {
     /** Where an edge out of a stage sends; {@code later}: those of the task that may read it. */
     private HopInput input(ViewProgram program, Edge edge, Map<Integer, StageState> later) {
         return edge.stays()
-                ? requireNonNull(later.get(edge.stage())).input(edge.port())
+                ? requireNonNull(later.get(edge.stage())).input(edge)
                 : requireNonNull(next.get(program.hop(edge))).input(program, edge);
     }
 

@@ -125,6 +125,45 @@ class ExpansionsTest {
     }
 
     @Test
+    void sliceIsTheLongestStretchOfTimeInTheSameWindows() {
+        Random random = new Random(1);
+        for (int i = 0; i < 300; i++) {
+            boolean cumulative = random.nextBoolean();
+            long slide = 1 + random.nextInt(6);
+            long size = cumulative ? slide * (2 + random.nextInt(4)) : slide + 1 + random.nextInt(12);
+            long offset = random.nextInt(30) - 15;
+            for (long time = -30; time < 30; time++) {
+                List<List<Object>> bounds = bounds(time, size, slide, offset, cumulative);
+                long start = slice(time, size, slide, offset, cumulative);
+                assertThat(start).isLessThanOrEqualTo(time);
+                assertThat(bounds(start, size, slide, offset, cumulative)).isEqualTo(bounds);
+                assertThat(bounds(start - 1, size, slide, offset, cumulative)).isNotEqualTo(bounds);
+            }
+        }
+    }
+
+    @Test
+    void sliceOfWindowsBeyondAllTimeIsAFailureAndNoTimeHasNone() {
+        assertThatThrownBy(() -> slices(Long.MAX_VALUE, 10, 5, 0, false)).isInstanceOf(ExpressionFailure.class);
+        assertThatThrownBy(() -> slices(Long.MIN_VALUE + 4, 10, 5, 0, false)).isInstanceOf(ExpressionFailure.class);
+        assertThatThrownBy(() -> slices(Long.MAX_VALUE, 10, 5, 0, true)).isInstanceOf(ExpressionFailure.class);
+        assertThat(slices(null, 10, 5, 0, false)).isEmpty();
+    }
+
+    private static long slice(long time, long size, long slide, long offset, boolean cumulative) {
+        List<List<Object>> slices = slices(time, size, slide, offset, cumulative);
+        assertThat(slices).hasSize(1);
+        assertThat(slices.get(0).get(1)).isEqualTo(slices.get(0).get(2));
+        return (Long) slices.get(0).get(1);
+    }
+
+    private static List<List<Object>> bounds(long time, long size, long slide, long offset, boolean cumulative) {
+        return windows(time, size, slide, offset, cumulative).stream()
+                .map(row -> row.subList(1, 3))
+                .toList();
+    }
+
+    @Test
     void cumulativeWindowsShareTheirStart() {
         assertThat(windows(7L, 10, 5, 0, true)).containsExactly(List.of(7L, 0L, 10L));
         assertThat(windows(-10L, 10, 5, 0, true)).containsExactly(List.of(-10L, -10L, -5L), List.of(-10L, -10L, 0L));
@@ -138,19 +177,26 @@ class ExpansionsTest {
 
     private static List<List<Object>> windows(
             @Nullable Long time, long size, long slide, long offset, boolean cumulative) {
+        return rows(Expansions.of(plan(size, slide, offset, cumulative)), time);
+    }
+
+    private static List<List<Object>> slices(
+            @Nullable Long time, long size, long slide, long offset, boolean cumulative) {
+        return rows(Expansions.slices(plan(size, slide, offset, cumulative)), time);
+    }
+
+    private static Plan.Expand plan(long size, long slide, long offset, boolean cumulative) {
         RowType type = RowType.of(Column.of("t", TIMESTAMP));
         Generator generator =
                 new Generator.Windows(new Expression.Input(0, TIMESTAMP), size, slide, offset, cumulative);
         RowType windows =
                 RowType.of(type.column(0), Column.of("window_start", TIMESTAMP), Column.of("window_end", TIMESTAMP));
-        return expand(type, generator, windows, new @Nullable Object[] {time});
+        return new Plan.Expand(new Plan.Scan(new Name("s"), List.of(), type, false), generator, windows);
     }
 
-    private static List<List<Object>> expand(
-            RowType input, Generator generator, RowType output, @Nullable Object[] row) {
-        Plan.Scan scan = new Plan.Scan(new Name("s"), List.of(), input, false);
+    private static List<List<Object>> rows(RowExpansion expansion, @Nullable Long time) {
         List<List<Object>> rows = new ArrayList<>();
-        Expansions.of(new Plan.Expand(scan, generator, output)).expand(row, made -> rows.add(Arrays.asList(made)));
+        expansion.expand(new @Nullable Object[] {time}, made -> rows.add(Arrays.asList(made)));
         return rows;
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weirpool.app.cli.Run;
+import io.weirpool.common.access.NewToken;
 import io.weirpool.ingest.http.ClientTls;
 import io.weirpool.ingest.http.TlsFiles;
 import java.io.IOException;
@@ -192,6 +194,8 @@ class DevProcessTest {
                 .contains("is in use by process " + process.pid())
                 .doesNotContain("\tat ");
 
+        tokensAreMadeListedAndRevoked(second.get("WEIRPOOL_KAFKA"));
+
         String url = second.get("WEIRPOOL_HTTP_URL");
         Files.writeString(
                 definitions.resolve("b.sql"), "CREATE MATERIALIZED VIEW n AS SELECT COUNT(*) AS n FROM sale;");
@@ -235,6 +239,31 @@ class DevProcessTest {
                                 .body())
                         .as("a definition that changed while nobody ran replaces the old one")
                         .isEqualTo("[{\"n\":10}]"));
+    }
+
+    private static Run tokens(String kafka, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("tokens"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--set", "kafka.bootstrap=" + kafka, "--set", "kafka.replication=1"));
+        all.addAll(List.of("--set", "kafka.min.insync.replicas=1"));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    private static void tokensAreMadeListedAndRevoked(String kafka) {
+        Run made = tokens(kafka, "create", "till-7", "--scope", "ingest:sale", "--scope", "read:*", "--days", "1");
+        assertThat(made.exit()).as(made.err()).isZero();
+        String secret = made.out().strip();
+        String id = NewToken.idOf(secret).orElseThrow();
+        assertThat(made.err()).contains("token " + id + " expires ", "not shown again");
+        assertThat(tokens(kafka, "list").out())
+                .startsWith(id + "  expires ")
+                .endsWith("  ingest:sale,read:*  till-7\n")
+                .doesNotContain(secret);
+        assertThat(tokens(kafka, "revoke", id).out()).isEqualTo("token " + id + " is revoked\n");
+        assertThat(tokens(kafka, "list").out()).isEmpty();
+        assertThat(tokens(kafka, "revoke", id))
+                .matches(run -> run.exit() == 1 && run.err().contains("there is no token " + id));
+        assertThat(tokens(kafka, "create", "x", "--scope", "drop:sale").exit()).isEqualTo(1);
     }
 
     @Test

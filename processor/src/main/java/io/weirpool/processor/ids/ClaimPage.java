@@ -23,9 +23,14 @@ final class ClaimPage {
         return out.toByteArray();
     }
 
+    /** How many claims it has. */
+    static int size(byte[] page) {
+        return page.length / CLAIM_BYTES;
+    }
+
     static List<Claim> read(byte[] page) {
-        List<Claim> claims = new ArrayList<>(page.length / CLAIM_BYTES);
-        for (int i = 0; i < page.length / CLAIM_BYTES; i++) {
+        List<Claim> claims = new ArrayList<>(size(page));
+        for (int i = 0; i < size(page); i++) {
             claims.add(claim(page, i));
         }
         return claims;
@@ -34,7 +39,7 @@ final class ClaimPage {
     /** The claim of an id in a page that is sorted by id. */
     static @Nullable Claim find(byte[] page, CommandId id) {
         int from = 0;
-        int to = page.length / CLAIM_BYTES - 1;
+        int to = size(page) - 1;
         while (from <= to) {
             int middle = (from + to) >>> 1;
             Claim found = claim(page, middle);

@@ -3,13 +3,12 @@ package io.weirpool.processor.ids;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.processor.state.OrderedStore;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many claims in the store, sorted by id and cut into pages that are never written again. Of each id 16 bits stay in
- * memory: an id that is new, as most are, is read from the store once in a hundred times.
+ * Many claims in the store, sorted by id and cut into pages that are never written again. Of each id 16 bits stay in memory, in
+ * a filter: for an id that is new, as most are, the store is asked once in a thousand times.
  */
 final class ClaimRun {
     /* 16 KiB: quick to read for one id, and few enough that an index of pages costs nothing beside the 16 bits of each id. */
@@ -17,15 +16,30 @@ final class ClaimRun {
 
     private final OrderedStore store;
     private final List<Page> pages = new ArrayList<>();
+    private final IdFilter filter;
+    private int size;
     private long newestMillis = Long.MIN_VALUE;
 
-    /** {@code marks}: of each id the lowest 16 bits, sorted. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Page(byte[] key, CommandId first, short[] marks) {}
+    private record Page(byte[] key, CommandId first) {}
 
-    /** An empty run; {@link #load} gives it what the store holds of it. */
-    ClaimRun(OrderedStore store) {
+    /** An empty run for so many claims; {@link #load} gives it what the store holds of it. */
+    private ClaimRun(OrderedStore store, int claims) {
         this.store = store;
+        this.filter = new IdFilter(claims);
+    }
+
+    /** A page as the store holds it. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Stored(byte[] key, byte[] claims) {}
+
+    /** What was written before; its pages in order of their keys. */
+    static ClaimRun of(OrderedStore store, List<Stored> pages) {
+        int claims =
+                pages.stream().mapToInt(page -> ClaimPage.size(page.claims())).sum();
+        ClaimRun run = new ClaimRun(store, claims);
+        pages.forEach(page -> run.load(page.key(), ClaimPage.read(page.claims())));
+        return run;
     }
 
     /**
@@ -34,7 +48,7 @@ final class ClaimRun {
      * @param sorted by id, each once
      */
     static ClaimRun write(OrderedStore store, List<Claim> sorted) {
-        ClaimRun run = new ClaimRun(store);
+        ClaimRun run = new ClaimRun(store, sorted.size());
         for (int from = 0; from < sorted.size(); from += PAGE_CLAIMS) {
             List<Claim> claims = sorted.subList(from, Math.min(sorted.size(), from + PAGE_CLAIMS));
             ByteOutput key = new ByteOutput(4);
@@ -45,24 +59,19 @@ final class ClaimRun {
         return run;
     }
 
-    /** A page of it, in order of the keys. */
-    void load(byte[] key, List<Claim> claims) {
-        short[] marks = new short[claims.size()];
-        for (int i = 0; i < marks.length; i++) {
-            marks[i] = mark(claims.get(i).id());
-            newestMillis = Math.max(newestMillis, claims.get(i).millis());
+    private void load(byte[] key, List<Claim> claims) {
+        for (Claim claim : claims) {
+            filter.add(claim.id());
+            newestMillis = Math.max(newestMillis, claim.millis());
         }
-        Arrays.sort(marks);
-        pages.add(new Page(key, claims.get(0).id(), marks));
+        size += claims.size();
+        pages.add(new Page(key, claims.get(0).id()));
     }
 
-    private static short mark(CommandId id) {
-        return (short) id.low();
-    }
-
-    @Nullable Claim find(CommandId id) {
-        Page page = page(id);
-        if (page == null || Arrays.binarySearch(page.marks(), mark(id)) < 0) {
+    @Nullable
+    Claim find(CommandId id) {
+        Page page = filter.mayHave(id) ? page(id) : null;
+        if (page == null) {
             return null;
         }
         byte[] claims = store.get(page.key());
@@ -90,7 +99,7 @@ final class ClaimRun {
     }
 
     int size() {
-        return pages.stream().mapToInt(page -> page.marks().length).sum();
+        return size;
     }
 
     /** Takes it out of the store. */

@@ -79,23 +79,33 @@ public final class IdMemory {
     }
 
     private void load() {
+        List<ClaimRun.Stored> pages = new ArrayList<>();
         runs.forEach(
                 new byte[0],
                 entry -> { // a run's pages stand side by side, the newest run's last
                     long number = new ByteInput(entry.key()).readLong();
                     if (number >= nextRun) {
+                        loadRun(pages);
                         nextRun = number + 1;
-                        sealed.addFirst(new ClaimRun(runs.under(number(number))));
                     }
                     byte[] page = Arrays.copyOfRange(entry.key(), Long.BYTES, entry.key().length);
-                    sealed.getFirst().load(page, ClaimPage.read(entry.value()));
+                    pages.add(new ClaimRun.Stored(page, entry.value()));
                 });
+        loadRun(pages);
         blocks.forEach(new byte[0], entry -> {
             long number = new ByteInput(entry.key()).readLong();
             firstBlock = tail.isEmpty() ? number : firstBlock;
             nextBlock = number + 1;
             ClaimPage.read(entry.value()).forEach(claim -> tail.put(claim.id(), claim));
         });
+    }
+
+    /** The pages of one run, which are then gone from the list. */
+    private void loadRun(List<ClaimRun.Stored> pages) {
+        if (!pages.isEmpty()) {
+            sealed.addFirst(ClaimRun.of(runs.under(number(nextRun - 1)), pages));
+            pages.clear();
+        }
     }
 
     /** A checksum of what a command says; of a delete the value is null. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.io.ContentReference;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -129,7 +130,14 @@ public final class JsonRows {
         List<SqlType> types = new ArrayList<>(key.size());
         key.forEach(i -> types.add(fields.types[i]));
         @Nullable Object[] plain = PlainRows.readArray(types, fields.own, utf8);
-        return plain == null ? readKeyStrictly(utf8, types) : new Parsed(plain, List.of(), false);
+        Parsed parsed = plain == null ? readKeyStrictly(utf8, types) : new Parsed(plain, List.of(), false);
+        @Nullable Object[] row = parsed.row();
+        for (int i = 0; row != null && i < row.length; i++) {
+            if (types.get(i).kind() == TypeKind.JSON && row[i] instanceof String json) {
+                row[i] = KeyedJson.value(json);
+            }
+        }
+        return parsed;
     }
 
     /** Every key, plain or not; and what is wrong with one. */
@@ -212,7 +220,10 @@ public final class JsonRows {
         out.writeByte('}');
     }
 
-    /** Canonical JSON array of the key columns in that order, numbers normalised: equal keys have equal bytes. */
+    /**
+     * Canonical JSON array of the key columns in that order, numbers normalised, JSON as {@link KeyedJson} has it: equal keys
+     * have equal bytes.
+     */
     public byte[] writeKey(@Nullable Object[] row, List<Integer> key) {
         ByteOutput out = new ByteOutput(CAPACITY);
         char before = '[';

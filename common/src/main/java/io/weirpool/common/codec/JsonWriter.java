@@ -71,8 +71,11 @@ final class JsonWriter {
                 Interval interval = (Interval) value;
                 write(out, kind, Interval.ofSpan(interval.wholeDays(), interval.rest()));
             }
+            case JSON -> out.writeBytes(KeyedJson.part((String) value).getBytes(StandardCharsets.UTF_8));
             default -> {
-                if (value instanceof ArrayValue array) {
+                if (value instanceof ArrayValue array && kind.element() == TypeKind.JSON) {
+                    write(out, kind, KeyedJson.elements(array));
+                } else if (value instanceof ArrayValue array) {
                     writeArray(out, kind, array, element -> writeKeyPart(out, kind.element(), element));
                 } else {
                     write(out, kind, value);

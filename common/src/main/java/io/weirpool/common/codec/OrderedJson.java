@@ -84,6 +84,17 @@ final class OrderedJson {
         out.writeBytes(fields.toByteArray());
     }
 
+    /**
+     * The same text for all equal values.
+     *
+     * @param json canonical, as {@link JsonText} makes it
+     */
+    static String normal(String json) {
+        ByteOutput out = new ByteOutput(json.length() + 1);
+        write(out, json);
+        return read(new ByteInput(out.toByteArray()));
+    }
+
     /** The canonical text of one of the equal values: numbers without zeros at their end. */
     static String read(ByteInput in) {
         StringBuilder text = new StringBuilder();

@@ -75,5 +75,15 @@ enum Operator {
     HOP,
     CTE,
     DERIVED_TABLE,
-    VIEW_ON_VIEW
+    VIEW_ON_VIEW;
+
+    boolean isJoin() {
+        return name().endsWith("_JOIN")
+                || this == LATERAL
+                || this == SCALAR_SUBQUERY
+                || name().endsWith("IN_SUBQUERY")
+                || name().endsWith("EXISTS")
+                || this == ANY_ALL
+                || this == CORRELATED_SCALAR;
+    }
 }

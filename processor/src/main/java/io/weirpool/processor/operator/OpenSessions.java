@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
  * Gives up the rows of sessions that no row can join any more: their last time is a gap or more before all times to come.
  * Of each partition these are the first ones.
  *
- * <p>A pass looks at every partition's rows up to the bound, so it is made when that has gone on by a gap: a row is looked
- * at some times only, and stays a gap longer at most.
+ * <p>A pass looks at every partition's rows up to the bound. While those are few it is made whenever a session may have
+ * ended; of many only when the bound has gone on by a gap, so that a row is looked at some times only, and stays a gap
+ * longer at most.
  */
 final class OpenSessions {
+    /** A pass over so many takes a millisecond. */
+    private static final int ROWS_FEW = 1_000;
+
     private static final byte[] START = {};
     private static final byte[] END = {};
 
@@ -24,6 +28,11 @@ final class OpenSessions {
     private final KeyCodec partitions;
     private final OrderedStore store;
     private @Nullable Long passed;
+    /** The least bound at which a session can be past that was not at the last pass. */
+    private long due;
+
+    /** Rows that the last pass looked at. */
+    private int looked;
 
     /** {@code store}: rows by partition, in the order of their times. */
     OpenSessions(Plan.Window plan, WindowCall.Session call, RowOrder order, OrderedStore store) {
@@ -36,10 +45,13 @@ final class OpenSessions {
     /** No row to come has a time below the bound. */
     void close(long below) {
         Long last = passed;
-        if (last != null && Long.compareUnsigned(below - last, call.gapMicros()) < 0) {
+        boolean within = last != null && Long.compareUnsigned(below - last, call.gapMicros()) < 0;
+        if (within && (looked > ROWS_FEW || below < due)) {
             return;
         }
         passed = below;
+        looked = 0;
+        due = end(below); // of what comes from now on
         byte[] partition = partitionFrom(START);
         while (partition != null) {
             close(store.under(partition), below);
@@ -71,18 +83,26 @@ final class OpenSessions {
         @Nullable Object[] previous = null;
         try (OrderedStore.Cursor cursor = rows.range(START, END, false)) {
             while (cursor.hasNext()) {
+                looked++;
                 PlacedRow placed = PlacedRow.of(cursor.next());
                 @Nullable Object[] row = order.row(placed);
                 if (previous == null || !Sessions.belongTogether(previous, row, call)) {
                     session = placed.place();
                 }
                 if (!isPast(row, below)) {
+                    Long time = (Long) row[call.time()];
+                    due = time == null ? due : Math.min(due, end(time));
                     return session;
                 }
                 previous = row;
             }
         }
         return null;
+    }
+
+    private long end(long time) {
+        long end = time + call.gapMicros();
+        return end < time ? Long.MAX_VALUE : end;
     }
 
     /** Whether rows to come lie a gap or more after this one. */

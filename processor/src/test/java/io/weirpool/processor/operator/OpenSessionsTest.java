@@ -70,14 +70,33 @@ class OpenSessionsTest {
         run.close(TIME, 8);
         int before = run.store.size();
         run.close(TIME, 9);
-        int tooSoon = run.store.size();
-        run.restart();
-        run.close(TIME, 9);
-        int after = run.store.size();
+        int toFour = run.store.size();
+        run.plus(0, "b", 9L);
+        run.close(TIME, 10);
+        int longer = run.store.size();
+        run.close(TIME, 13);
+        int notYet = run.store.size();
         run.close(TIME, 14);
         assertThat(before).isEqualTo(4);
-        assertThat(tooSoon).as("a pass is made when a gap has gone by").isEqualTo(4);
-        assertThat(after).as("the session to 4 of a is past").isEqualTo(2);
+        assertThat(toFour).as("the session to 4 of a is past").isEqualTo(2);
+        assertThat(longer).as("that of b has gone on").isEqualTo(3);
+        assertThat(notYet).isEqualTo(3);
+        assertThat(run.store.size()).isZero();
+    }
+
+    @Test
+    void manySessionsAreLookedAtWhenAGapHasGoneBy() {
+        OperatorRun run = new OperatorRun(PLAN);
+        for (int i = 0; i < 2_000; i++) {
+            run.plus(0, "p" + i, 1L + i % 2);
+        }
+        run.close(TIME, 5);
+        int before = run.store.size();
+        run.close(TIME, 6);
+        int tooSoon = run.store.size();
+        run.close(TIME, 10);
+        assertThat(before).isEqualTo(2_000);
+        assertThat(tooSoon).isEqualTo(2_000);
         assertThat(run.store.size()).isZero();
     }
 }

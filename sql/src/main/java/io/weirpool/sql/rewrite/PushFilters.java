@@ -39,9 +39,7 @@ final class PushFilters extends InputsRewritten {
     /** The plan's rows for which all conditions are TRUE. */
     private Plan push(Plan plan, List<Expression> conditions) {
         if (plan instanceof Plan.Join join) {
-            return join.kind() == JoinKind.INNER
-                    ? InnerJoins.plan(join, conditions, this::push)
-                    : oneSided(join, conditions);
+            return join(join, conditions);
         }
         if (conditions.isEmpty()) {
             return plan.accept(this);
@@ -54,6 +52,16 @@ final class PushFilters extends InputsRewritten {
                     plan.inputs().stream().map(i -> push(i, conditions)).toList());
         }
         return throughColumns(plan, conditions, passing(plan));
+    }
+
+    private Plan join(Plan.Join join, List<Expression> conditions) {
+        if (join.kind() == JoinKind.INNER) {
+            return InnerJoins.plan(join, conditions, this::push);
+        }
+        NarrowedJoin narrowed = NarrowedJoin.of(join, conditions);
+        return narrowed.isSame()
+                ? oneSided(join, conditions)
+                : narrowed.restored(join(narrowed.join(), narrowed.moved(conditions)), join.rowType());
     }
 
     /** Columns that are equal in all rows that an operator looks at together, so that a test of them can come before it. */

@@ -7,6 +7,7 @@ import io.weirpool.sql.plan.Broadcast;
 import io.weirpool.sql.plan.JoinKey;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.Ranking;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,15 +33,18 @@ final class Kept {
                     "rows of the right in order of time, " + side(join.keys(), join.right(), false));
         }
         if (plan instanceof Plan.TopN topN) {
-            String which = RowOperators.keepsFirstOnly(topN)
-                    ? "the first " + (topN.ranksBefore() + topN.ranks()) + " rows"
-                    : "all rows";
+            String which = RowOperators.keepsFirstOnly(topN) ? first(topN) : "all rows";
             return List.of(which + " in order, " + names(topN.input().rowType(), topN.partition()));
         }
         if (plan instanceof Plan.Window window) {
             return List.of("all rows in order, " + names(window.input().rowType(), window.partition()));
         }
         return plan instanceof Plan.SetOperation ? List.of("how often each different row is in each input") : List.of();
+    }
+
+    private static String first(Plan.TopN topN) {
+        long last = topN.ranksBefore() + topN.ranks();
+        return topN.ranking() == Ranking.ROW_NUMBER ? "the first " + last + " rows" : "the rows up to rank " + last;
     }
 
     private static List<String> aggregate(Plan.Aggregate aggregate) {

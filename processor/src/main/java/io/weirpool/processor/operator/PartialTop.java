@@ -11,7 +11,7 @@ import java.util.Map;
  * Sends only those rows to {@link FirstRows} that are among the first of all that came between two flushes: of an auction's
  * thousand bids between two commits ten travel. It emits what {@link PartialRows} would.
  */
-public final class PartialTop implements HopInput {
+final class PartialTop implements HopInput {
     /** Rows held: at some 300 bytes each 3 MB of heap for a task. */
     private static final int ROWS_MAX = 10_000;
 
@@ -22,7 +22,7 @@ public final class PartialTop implements HopInput {
     private final Map<Bytes, FirstPlaces> held = new LinkedHashMap<>();
     private int rows;
 
-    public PartialTop(Plan.TopN plan, KeyedOutput output) {
+    PartialTop(Plan.TopN plan, KeyedOutput output) {
         this.keys = RowKeys.of(plan, 0);
         this.order = new RowOrder(plan.input().rowType(), plan.order());
         this.last = FirstRows.last(plan);
@@ -51,7 +51,7 @@ public final class PartialTop implements HopInput {
         rows = 0;
     }
 
-    private static byte[] encoded(PlacedRow placed) {
+    static byte[] encoded(PlacedRow placed) {
         byte[] row = placed.row();
         ByteOutput out = new ByteOutput(row.length + 11);
         out.writeByte(0);

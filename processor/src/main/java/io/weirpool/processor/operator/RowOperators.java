@@ -3,6 +3,7 @@ package io.weirpool.processor.operator;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.Rising;
 
 /** Operators that keep rows by key, made from their plans. */
 public final class RowOperators {
@@ -10,7 +11,14 @@ public final class RowOperators {
 
     /** Whether of a partition's rows only those are kept, and sent, that its answer can have. */
     public static boolean keepsFirstOnly(Plan.TopN plan) {
-        return FirstRows.suffice(plan);
+        return FirstRows.suffice(plan) || Rising.column(plan).isPresent();
+    }
+
+    /** The half before the hop of a top-n of which only first rows are sent. */
+    public static HopInput firstOnly(Plan.TopN plan, KeyedOutput output) {
+        return FirstRows.suffice(plan)
+                ? new PartialTop(plan, output)
+                : new PartialRising(plan, Rising.column(plan).orElseThrow(), output);
     }
 
     /**
@@ -27,7 +35,7 @@ public final class RowOperators {
             return new SetCounts(sets, store, output);
         }
         if (plan instanceof Plan.TopN topN) {
-            return keepsFirstOnly(topN) ? new FirstRows(topN, store, output) : new TopRows(topN, store, output);
+            return topN(topN, store, output);
         }
         if (plan instanceof Plan.Window window) {
             return new WindowRows(window, store, output);
@@ -36,6 +44,13 @@ public final class RowOperators {
             return new ClosestRowJoin(join, store, output);
         }
         throw new IllegalArgumentException("no rows are kept for " + plan);
+    }
+
+    private static RowOperator topN(Plan.TopN plan, OrderedStore store, ChangeOutput output) {
+        if (FirstRows.suffice(plan)) {
+            return new FirstRows(plan, store, output);
+        }
+        return Rising.column(plan).isPresent() ? new RisingRows(plan, store, output) : new TopRows(plan, store, output);
     }
 
     private static RowOperator join(Plan.Join join, OrderedStore store, ChangeOutput output) {

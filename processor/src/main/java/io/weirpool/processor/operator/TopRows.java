@@ -29,16 +29,18 @@ final class TopRows implements RowOperator {
     private final ChangeOutput output;
     private final HeldRows held = new HeldRows();
 
-    /** A row of the answer; the rank is 0 where it is not shown. */
-    private record Ranked(Bytes row, long rank) {}
-
     TopRows(Plan.TopN plan, OrderedStore store, ChangeOutput output) {
         this.plan = plan;
-        long last = plan.ranksBefore() + plan.ranks();
-        this.lastRank = last < 0 ? Long.MAX_VALUE : last;
+        this.lastRank = lastRank(plan);
         this.order = new RowOrder(plan.input().rowType(), plan.order());
         this.store = store;
         this.output = output;
+    }
+
+    /** The last rank wanted. */
+    static long lastRank(Plan.TopN plan) {
+        long last = plan.ranksBefore() + plan.ranks();
+        return last < 0 ? Long.MAX_VALUE : last;
     }
 
     @Override
@@ -61,28 +63,18 @@ final class TopRows implements RowOperator {
 
     private void flush(byte[] key, Collection<PlacedRow> changes) {
         OrderedStore partition = store.under(key);
-        SumsByKey<Ranked> difference = new SumsByKey<>();
+        SumsByKey<RankedRow> difference = new SumsByKey<>();
         byte[] end = read(partition, -1, difference);
         HeldRows.apply(changes, partition);
         byte[] first = changes.iterator().next().place();
         if (end == null || Arrays.compareUnsigned(first, end) < 0) {
             read(partition, 1, difference);
-            difference.forEach((ranked, weight) -> output.emit(shown(ranked), weight));
+            difference.forEach((ranked, weight) -> output.emit(ranked.values(order), weight));
         }
-    }
-
-    private @Nullable Object[] shown(Ranked ranked) {
-        @Nullable Object[] row = order.row(ranked.row);
-        if (!plan.withRank()) {
-            return row;
-        }
-        @Nullable Object[] withRank = Arrays.copyOf(row, row.length + 1);
-        withRank[row.length] = ranked.rank;
-        return withRank;
     }
 
     /** Adds the answer's rows; returns a place from which on no row can be in the answer, null when there is none. */
-    private byte @Nullable [] read(OrderedStore partition, int sign, SumsByKey<Ranked> answer) {
+    private byte @Nullable [] read(OrderedStore partition, int sign, SumsByKey<RankedRow> answer) {
         try (OrderedStore.Cursor cursor = partition.scan(ALL, false)) {
             long rows = 0;
             long rank = 0;
@@ -113,22 +105,22 @@ final class TopRows implements RowOperator {
         };
     }
 
-    private void add(PlacedRow row, long rank, int sign, SumsByKey<Ranked> answer) {
+    private void add(PlacedRow row, long rank, int sign, SumsByKey<RankedRow> answer) {
         Bytes bytes = Bytes.wrap(row.row());
         if (plan.ranking() != Ranking.ROW_NUMBER) {
             if (rank > plan.ranksBefore()) {
-                answer.add(new Ranked(bytes, plan.withRank() ? rank : 0), sign * row.weight());
+                answer.add(new RankedRow(bytes, plan.withRank() ? rank : 0), sign * row.weight());
             }
             return;
         }
         long from = Math.max(rank, plan.ranksBefore() + 1);
         long to = Math.min(rank + row.weight() - 1, lastRank);
         if (!plan.withRank()) {
-            answer.add(new Ranked(bytes, 0), sign * Math.max(to - from + 1, 0));
+            answer.add(new RankedRow(bytes, 0), sign * Math.max(to - from + 1, 0));
             return;
         }
         for (long number = from; number <= to; number++) {
-            answer.add(new Ranked(bytes, number), sign);
+            answer.add(new RankedRow(bytes, number), sign);
         }
     }
 }

@@ -5,7 +5,6 @@ import io.weirpool.processor.operator.KeyedOutput;
 import io.weirpool.processor.operator.PartialAggregate;
 import io.weirpool.processor.operator.PartialBag;
 import io.weirpool.processor.operator.PartialRows;
-import io.weirpool.processor.operator.PartialTop;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.processor.operator.RowOperators;
 import io.weirpool.processor.operator.SlicedWindows;
@@ -27,7 +26,7 @@ final class StageInputs {
         if (stage instanceof Stage.Rows rows
                 && rows.plan() instanceof Plan.TopN topN
                 && RowOperators.keepsFirstOnly(topN)) {
-            return new PartialTop(topN, output);
+            return RowOperators.firstOnly(topN, output);
         }
         if (stage instanceof Stage.Rows rows) {
             return new PartialRows(port, keys(rows, port), output);

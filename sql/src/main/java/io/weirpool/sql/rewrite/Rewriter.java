@@ -11,6 +11,7 @@ public final class Rewriter {
         Plan merged = MergeCalcs.apply(plan);
         Plan pushed = MergeCalcs.apply(PushFilters.apply(merged));
         Plan ranked = FilteredArguments.apply(RankFilters.apply(pushed));
-        return SafeConditionsFirst.apply(MergeCalcs.apply(PruneColumns.apply(ranked)));
+        Plan pruned = MergeCalcs.apply(PruneColumns.apply(ranked));
+        return SafeConditionsFirst.apply(MergeCalcs.apply(ExtremesOfGroups.apply(pruned)));
     }
 }

@@ -1,0 +1,32 @@
+-- Rows joined with the maximum or minimum of their group, which are its rows of rank 1; and ranks of groups that only rise.
+CREATE TABLE e (id INT PRIMARY KEY, u TEXT, k INT, n INT, x DOUBLE PRECISION);
+CREATE STREAM s (u TEXT, k INT, n INT);
+CREATE MATERIALIZED VIEW most AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n, m.n AS mn, m.u AS mu FROM c a JOIN (SELECT u, max(n) AS n FROM c GROUP BY u) m ON a.u = m.u AND a.n = m.n;
+CREATE MATERIALIZED VIEW no_less AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k) SELECT a.k, a.n, m.n AS mn FROM (SELECT max(n) AS n, u FROM c GROUP BY u) m JOIN c a ON m.n <= a.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW null_keys AS WITH c AS (SELECT u, k, sum(n) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT max(n) AS n, u FROM c GROUP BY u) m ON a.n >= m.n AND a.u IS NOT DISTINCT FROM m.u;
+CREATE MATERIALIZED VIEW least AS WITH c AS (SELECT u, k, min(n) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT min(n) AS n, u FROM c GROUP BY u) m ON a.n <= m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW of_table AS SELECT a.id, a.u, a.n FROM e a JOIN (SELECT u, max(n) AS n FROM e GROUP BY u) m ON a.u = m.u AND a.n = m.n;
+CREATE MATERIALIZED VIEW filtered AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k HAVING count(*) > 1) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT max(n) AS n, u FROM c GROUP BY u) m ON a.n = m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW other_rows AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT max(n) AS n, u FROM c WHERE k > 1 GROUP BY u) m ON a.n >= m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW wrong_way AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT max(n) AS n, u FROM c GROUP BY u) m ON a.n <= m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW less_of_key AS WITH c AS (SELECT u, k, count(*) AS n FROM e GROUP BY u, k) SELECT a.u, a.k, a.n, m.k AS mk FROM c a JOIN (SELECT max(n) AS n, u, k FROM c GROUP BY u, k) m ON a.n >= m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW floats AS WITH c AS (SELECT u, k, max(x) AS x FROM e GROUP BY u, k) SELECT a.u, a.k, a.x FROM c a JOIN (SELECT max(x) AS x, u FROM c GROUP BY u) m ON a.x >= m.x AND a.u = m.u;
+CREATE MATERIALIZED VIEW rising AS WITH c AS (SELECT u, k, count(*) AS n FROM s GROUP BY u, k) SELECT a.u, a.k, a.n FROM c a JOIN (SELECT max(n) AS n, u FROM c GROUP BY u) m ON a.n >= m.n AND a.u = m.u;
+CREATE MATERIALIZED VIEW ranked AS SELECT u, k, n, r FROM (SELECT u, k, n, rank() OVER (PARTITION BY u ORDER BY n DESC NULLS LAST) AS r FROM (SELECT u, k, max(n) AS n FROM s GROUP BY u, k) c) q WHERE r BETWEEN 2 AND 3;
+CREATE MATERIALIZED VIEW numbered AS SELECT u, k, n, r FROM (SELECT u, k, n, row_number() OVER (PARTITION BY u ORDER BY n DESC NULLS LAST, k) AS r FROM (SELECT u, k, count(n) AS n FROM s GROUP BY u, k) c) q WHERE r <= 2;
+CREATE MATERIALIZED VIEW lowest AS SELECT k, u, n FROM (SELECT u, k, n, rank() OVER (PARTITION BY u ORDER BY n) AS r FROM (SELECT u, k, min(n) AS n FROM s GROUP BY u, k) c) q WHERE r = 1;
+CREATE MATERIALIZED VIEW dense AS SELECT k, u, n FROM (SELECT u, k, n, dense_rank() OVER (PARTITION BY u ORDER BY n DESC NULLS LAST) AS r FROM (SELECT u, k, max(n) AS n FROM s GROUP BY u, k) c) q WHERE r <= 2;
+CREATE MATERIALIZED VIEW overall AS SELECT u, k, count(*) AS n FROM s GROUP BY u, k ORDER BY n DESC FETCH FIRST 2 ROWS WITH TIES;
+
+INSERT INTO e VALUES (1, 'a', 1, 1, 1), (2, 'a', 1, 2, 'NaN'), (3, 'a', 2, 3, -0.0), (4, 'b', 1, NULL, NULL), (5, NULL, 1, 5, 0), (6, NULL, 2, 6, 2);
+INSERT INTO s VALUES ('a', 1, 1), ('a', 1, 2), ('a', 2, 3), ('b', 1, NULL), (NULL, 1, 5), (NULL, 2, 6), ('a', 3, 1);
+INSERT INTO e VALUES (7, 'a', 2, 9, 'NaN'), (8, 'b', 2, NULL, 3), (9, 'b', 3, 1, 0.0), (10, NULL, 2, NULL, 7), (11, 'a', NULL, 4, 4);
+INSERT INTO s VALUES ('a', 2, 9), ('a', 3, 3), ('a', 3, 9), ('b', 2, NULL), ('b', 3, 1), ('b', 1, 1), (NULL, 2, NULL), ('a', NULL, 9), ('c', 1, 7);
+UPDATE e SET k = 1 WHERE id = 3;
+UPDATE e SET n = n + 10 WHERE id IN (1, 5, 9);
+INSERT INTO s VALUES ('a', 4, 1), ('a', 4, 10), ('a', 1, 12), ('b', 1, 0), ('c', 2, 7), ('c', 2, 8);
+DELETE FROM e WHERE id IN (2, 7);
+UPDATE e SET u = 'b' WHERE u = 'a';
+INSERT INTO s VALUES ('a', 4, 1), ('a', 4, 1), ('a', 2, 1), ('c', 1, 9), ('c', 3, 9), ('c', 3, 1), ('c', 3, 1);
+UPDATE e SET u = NULL WHERE k = 1;
+DELETE FROM e WHERE id > 0;

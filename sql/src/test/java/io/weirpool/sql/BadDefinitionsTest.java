@@ -19,7 +19,18 @@ class BadDefinitionsTest {
         SELECT uper(note) AS x FROM bid           | 4:8  | there is no function "uper"                    | Did you mean upper?
         SELECT qty, count(*) FROM bid GROUP BY auction | 4:8 | "qty" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
         SELECT auction AS qty, count(*) FROM bid GROUP BY qty | 4:8 | "auction" is neither grouped nor in an aggregate function | Add it to GROUP BY, or aggregate it: max(...), count(...).
+        SELECT qty, count(*) FROM bid GROUP BY ROW  (qty, note) | 4:8 | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
         SELECT qty, count(*) FROM bid GROUP BY ROW(qty, note) | 4:8 | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
+        SELECT qty LIKE '1%' AS x FROM bid        | 4:8  | like takes text here, but no integer           | Cast it: x::text.
+        SELECT qty SIMILAR TO '1' AS x FROM bid   | 4:8  | similar to takes text here, but no integer     | Cast it: x::text.
+        SELECT qty::bigint::boolean AS x FROM bid | 4:8  | there is no cast of BIGINT to BOOLEAN          | Cast to integer in between: x::integer.
+        SELECT (qty > 1)::bigint AS x FROM bid    | 4:8  | there is no cast of BOOLEAN to BIGINT          | Cast to integer in between: x::integer.
+        SELECT qty AS n FROM bid ORDER BY n + 1 LIMIT 1 | 4:35 | "n" is a column of the answer, which an expression in ORDER BY cannot read | Write what it stands for, or order a subquery.
+        SELECT note, count(*) AS n FROM bid GROUP BY note ORDER BY -n LIMIT 1 | 4:61 | "n" is a column of the answer, which an expression in ORDER BY cannot read | Write what it stands for, or order a subquery.
+        SELECT qty FROM bid UNION SELECT 1 ORDER BY qty + 1 LIMIT 1 | 4:45 | the rows of UNION, INTERSECT and EXCEPT are ordered by columns only | Name the column, or its place; or order a subquery.
+        SELECT array_agg(qty)[1] AS x FROM bid    | 4:8  | an element of what a function gives is taken in parentheses | Write (array_agg(...))[...].
+        SELECT concat_ws(qty, note, note) AS x FROM bid | 4:8 | there is no function concat_ws(INTEGER, VARCHAR, VARCHAR) | Rewrite the query as the message says; docs/sql.md lists what is supported.
+        SELECT string_to_array(note, ',')[1:2] AS x FROM bid | 4:8 | an element of what a function gives is taken in parentheses | Write (string_to_array(...))[...].
         SELECT qty FROM bid b GROUP BY b          | 4:8  | the groups are of a row, of which "qty" alone is no value | Group by the columns, without ROW.
         SELECT qty AS n, qty AS n FROM bid        | 4:18 | two columns of the view are called "n"         | Name one otherwise: expression AS name.
         SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.

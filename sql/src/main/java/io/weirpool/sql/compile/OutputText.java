@@ -7,6 +7,7 @@ import io.weirpool.sql.plan.Expression.Constant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class OutputText {
 
     private static final Set<String> PRINTING = Set.of("concat", "concat_ws", "format", "{row}");
 
+    /** Those of {@link #PRINTING} whose first operand must be text. */
+    private static final Set<String> TEXT_FIRST = Set.of("concat_ws", "format");
+
     /** Of CHAR the blanks at the end count: of these PostgreSQL has one for CHAR itself, and others take it as text. */
     private static final Set<String> SEEING_BLANKS =
             Set.of("like", "ilike", "~", "~*", "octet_length", "~~any", "~~all", "~~*any", "~~*all");
@@ -26,7 +30,10 @@ final class OutputText {
 
     static List<Expression> of(String name, List<Expression> operands) {
         if (PRINTING.contains(name)) {
-            return operands.stream().map(OutputText::printed).toList();
+            boolean textFirst = TEXT_FIRST.contains(name);
+            return IntStream.range(0, operands.size())
+                    .mapToObj(i -> textFirst && i == 0 ? operands.get(0) : printed(operands.get(i)))
+                    .toList();
         }
         if (SEEING_BLANKS.contains(name) && operands.get(0).type().kind() == TypeKind.CHAR) {
             List<Expression> padded = new ArrayList<>(operands);

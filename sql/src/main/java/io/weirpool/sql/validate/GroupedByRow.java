@@ -9,7 +9,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupedByRow extends SqlBasicVisitor<@Nullable Void> {
     private static final Set<String> STANDARD = Set.of("count", "sum", "avg", "min", "max");
-    /** Between the places of {@code ROW(} and of what follows. */
-    private static final int WORD = "ROW(".length();
 
     private final SqlNodeList group;
     private final List<SqlNode> fields;
@@ -43,17 +40,12 @@ final class GroupedByRow extends SqlBasicVisitor<@Nullable Void> {
         }
     }
 
-    /**
-     * Whether the row is written with its word, or is a table's. The parser keeps no word: in one line it is seen by the room
-     * it takes.
-     */
+    /** Whether the row is written with its word, see {@link RowUses#WITH_WORD}, or is a table's. */
     private static boolean isOne(SqlCall row) {
         if (row instanceof WholeRow whole) {
             return !whole.isStar();
         }
-        SqlParserPos start = row.getParserPosition();
-        SqlParserPos first = row.operand(0).getParserPosition();
-        return first.getLineNum() == start.getLineNum() && first.getColumnNum() - start.getColumnNum() >= WORD;
+        return row.getParserPosition().isQuoted() == RowUses.WITH_WORD;
     }
 
     @Override

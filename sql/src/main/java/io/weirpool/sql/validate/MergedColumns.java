@@ -254,6 +254,9 @@ final class MergedColumns extends SqlShuttle {
         if (ordered.query instanceof SqlSelect select && select.getFrom() != null) {
             order = order(select, order);
         }
+        if (ordered.query.isA(SqlKind.SET_QUERY)) {
+            order.forEach(MergedColumns::refuseComputed);
+        }
         return new SqlOrderBy(ordered.getParserPosition(), query, order, ordered.offset, ordered.fetch);
     }
 
@@ -262,12 +265,17 @@ final class MergedColumns extends SqlShuttle {
      * Calcite would take the answer's.
      */
     private SqlNodeList order(SqlSelect select, SqlNodeList order) {
+        VisibleColumns visible = VisibleColumns.of(select.getFrom(), names);
         Map<String, SqlNode> within = columnsFirst(select, inside(select.getFrom()));
         Map<String, SqlNode> alone = new LinkedHashMap<>(inside(select.getFrom()));
         alone.keySet().removeAll(outputs(select));
         SqlNodeList copy = new SqlNodeList(order.getParserPosition());
         for (SqlNode item : order) {
-            merged = undirected(item) instanceof SqlIdentifier ? alone : within;
+            boolean name = undirected(item) instanceof SqlIdentifier;
+            if (!name && visible.known()) {
+                AnswersName.refuse(item, outputs(select), visible.expressions().keySet());
+            }
+            merged = name ? alone : within;
             copy.add(item.accept(this));
         }
         return copy;
@@ -284,6 +292,17 @@ final class MergedColumns extends SqlShuttle {
             }
         }
         return all;
+    }
+
+    /** What UNION and its like give has no columns but those of the answer, and PostgreSQL orders by them as they are. */
+    private static void refuseComputed(SqlNode item) {
+        SqlNode value = undirected(item);
+        if (!(value instanceof SqlIdentifier || value instanceof SqlLiteral)) {
+            throw Mistake.invalid(
+                    value.getParserPosition(),
+                    "the rows of UNION, INTERSECT and EXCEPT are ordered by columns only",
+                    "Name the column, or its place; or order a subquery.");
+        }
     }
 
     private static SqlNode undirected(SqlNode item) {

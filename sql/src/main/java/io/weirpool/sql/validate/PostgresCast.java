@@ -1,5 +1,6 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sql.parse.Mistake;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlCall;
@@ -50,12 +51,26 @@ final class PostgresCast extends SqlCastFunction {
     public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         RelDataType operand = validator.deriveType(scope, call.operand(0));
         if (operand.getSqlTypeName() != SqlTypeName.ARRAY) {
+            refuseConditions(call, operand, validator.deriveType(scope, call.operand(1)));
             return super.deriveType(validator, scope, call);
         }
         RelDataType target = validator.deriveType(scope, call.operand(1));
         RelDataType type = validator.getTypeFactory().createTypeWithNullability(target, operand.isNullable());
         validator.setValidatedNodeType(call, type);
         return type;
+    }
+
+    /** A condition is cast from and to INTEGER only. */
+    private static void refuseConditions(SqlCall call, RelDataType from, RelDataType to) {
+        boolean condition = from.getSqlTypeName() == SqlTypeName.BOOLEAN || to.getSqlTypeName() == SqlTypeName.BOOLEAN;
+        RelDataType number = SqlTypeUtil.isNumeric(from) ? from : to;
+        if (condition && SqlTypeUtil.isNumeric(number) && number.getSqlTypeName() != SqlTypeName.INTEGER) {
+            throw Mistake.invalid(
+                    call.getParserPosition(),
+                    "there is no cast of " + from.getSqlTypeName().getSpaceName() + " to "
+                            + to.getSqlTypeName().getSpaceName(),
+                    "Cast to integer in between: x::integer.");
+        }
     }
 
     @Override

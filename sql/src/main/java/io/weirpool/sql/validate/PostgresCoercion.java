@@ -48,6 +48,7 @@ final class PostgresCoercion extends TypeCoercionImpl {
             SqlCallBinding binding, List<RelDataType> operandTypes, List<SqlTypeFamily> expectedFamilies) {
         for (int i = 0; i < Math.min(operandTypes.size(), expectedFamilies.size()); i++) {
             SqlTypeFamily wanted = expectedFamilies.get(i);
+            refuseAsText(binding, i, wanted);
             if (isTextColumn(binding, i) && !wanted.contains(operandTypes.get(i))) {
                 throw Mistake.invalid(
                         binding.operand(i).getParserPosition(),
@@ -57,6 +58,19 @@ final class PostgresCoercion extends TypeCoercionImpl {
             }
         }
         return super.builtinFunctionCoercion(binding, operandTypes, expectedFamilies);
+    }
+
+    /** What Calcite would print, as {@code 5 LIKE 'x'}: PostgreSQL has no such operator. */
+    private static void refuseAsText(SqlCallBinding binding, int index, SqlTypeFamily wanted) {
+        RelDataType type = binding.getOperandType(index);
+        boolean text = wanted == SqlTypeFamily.CHARACTER || wanted == SqlTypeFamily.STRING;
+        if (text && type.getSqlTypeName() != SqlTypeName.NULL && !SqlTypeUtil.inCharFamily(type)) {
+            throw Mistake.invalid(
+                    binding.operand(index).getParserPosition(),
+                    binding.getOperator().getName().toLowerCase(Locale.ROOT) + " takes text here, but no "
+                            + type.getSqlTypeName().getSpaceName().toLowerCase(Locale.ROOT),
+                    "Cast it: x::text.");
+        }
     }
 
     /** A literal in quotes beside an array or a UUID is read as one. */

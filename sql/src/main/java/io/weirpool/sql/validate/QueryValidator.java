@@ -124,6 +124,7 @@ public final class QueryValidator {
      * @throws Mistake at the first thing that is not valid or not supported
      */
     public RelNode convert(SqlNode query) {
+        Brackets.check(query);
         SqlNode plain = MergedColumns.apply(
                 FirstOfEach.apply(
                         NamedWindows.apply(TimeWindowForms.apply(GroupedWindows.apply(OrderedSets.apply(query))))),

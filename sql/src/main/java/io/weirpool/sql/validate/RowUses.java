@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
@@ -36,6 +37,9 @@ final class RowUses {
             Set.of(SqlKind.IS_NULL, SqlKind.IS_NOT_NULL, SqlKind.DESCENDING, SqlKind.NULLS_FIRST, SqlKind.NULLS_LAST);
 
     private static final Set<String> TEXTS = Set.of("text", "varchar");
+
+    /** Marks the place of {@code ROW(a, b)}, to tell it from {@code (a, b)}; of a row it says nothing else. */
+    static final boolean WITH_WORD = true;
 
     private RowUses() {}
 
@@ -87,7 +91,9 @@ final class RowUses {
                 fields.add(field);
             }
         }
-        return SqlStdOperatorTable.ROW.createCall(row.getParserPosition(), fields);
+        SqlParserPos place = row.getParserPosition();
+        boolean withWord = row.getOperator() instanceof SqlFunction;
+        return SqlStdOperatorTable.ROW.createCall(withWord ? place.withQuoting(WITH_WORD) : place, fields);
     }
 
     private static SqlNode refusedOr(SqlCall call) {

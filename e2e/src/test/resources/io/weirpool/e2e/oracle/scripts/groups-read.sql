@@ -5,6 +5,7 @@ CREATE TABLE rr (id int primary key, pid int, w int);
 CREATE MATERIALIZED VIEW a37 AS SELECT g, sum(v) AS sv FROM p GROUP BY g HAVING sum(v) > (SELECT avg(v) FROM q) OR count(*) = (SELECT count(*) FROM q WHERE q.g = p.g);
 CREATE MATERIALIZED VIEW a37b AS SELECT g + 1 AS h, g, v, count(*) AS n FROM p GROUP BY v, g HAVING EXISTS (SELECT 1 FROM q WHERE q.g = p.g AND q.v > p.v) OR NOT EXISTS (SELECT 1 FROM rr WHERE rr.w = p.v AND rr.pid IN (SELECT id FROM q WHERE q.g = p.g));
 CREATE MATERIALIZED VIEW a37c AS SELECT id FROM p WHERE EXISTS (SELECT p2.g FROM p p2 GROUP BY p2.g HAVING count(*) > (SELECT count(*) FROM q WHERE q.g = p.g AND q.g = p2.g));
+CREATE MATERIALIZED VIEW blanks AS SELECT g, v, count(*) AS n FROM p GROUP BY (     g, v);
 CREATE MATERIALIZED VIEW k1 AS SELECT g, v, count(*) AS n FROM p GROUP BY v, g HAVING EXISTS (SELECT 1 FROM q WHERE q.g = p.g AND q.v > p.v);
 CREATE MATERIALIZED VIEW k2 AS SELECT g, v, (SELECT count(*) FROM q WHERE q.g = p.g AND q.v > p.v) AS c FROM p GROUP BY v, g;
 CREATE MATERIALIZED VIEW k3 AS SELECT g, v, (SELECT count(*) FROM q WHERE q.v > p.v AND q.g = p.g) AS c, sum(id) AS s FROM p GROUP BY v, g HAVING sum(id) > 1;

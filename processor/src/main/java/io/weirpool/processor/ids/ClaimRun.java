@@ -68,8 +68,7 @@ final class ClaimRun {
         pages.add(new Page(key, claims.get(0).id()));
     }
 
-    @Nullable
-    Claim find(CommandId id) {
+    @Nullable Claim find(CommandId id) {
         Page page = filter.mayHave(id) ? page(id) : null;
         if (page == null) {
             return null;

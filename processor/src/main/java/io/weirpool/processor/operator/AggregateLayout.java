@@ -102,8 +102,7 @@ public final class AggregateLayout {
     }
 
     /** The aggregate's row: group columns, then the calls' values. */
-    @Nullable
-    Object[] row(byte[] key, List<Total> totals) {
+    @Nullable Object[] row(byte[] key, List<Total> totals) {
         @Nullable Object[] row = new Object[groupColumns + totals.size()];
         System.arraycopy(group(key), 0, row, 0, groupColumns);
         for (int i = 0; i < totals.size(); i++) {

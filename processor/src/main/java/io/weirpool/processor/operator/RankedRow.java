@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A row of a top-n's answer; the rank is 0 where it is not shown. */
 record RankedRow(Bytes row, long rank) {
     /** As the top-n shows it. */
-    @Nullable
-    Object[] values(RowOrder order) {
+    @Nullable Object[] values(RowOrder order) {
         @Nullable Object[] values = order.row(row);
         if (rank == 0) {
             return values;

@@ -141,7 +141,7 @@ final class ExtremesOfGroups extends InputsRewritten {
         return columns.stream()
                 .distinct()
                 .filter(column -> rows.rowType().type(column).nullable())
-                .map(column -> (Expression) Expressions.form(
+                .map(column -> Expressions.form(
                         Forms.IS_NOT_NULL,
                         List.of(new Input(column, rows.rowType().type(column)))))
                 .toList();

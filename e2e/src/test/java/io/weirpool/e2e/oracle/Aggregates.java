@@ -19,7 +19,11 @@ final class Aggregates {
     Column call(List<Column> columns, boolean rounded) {
         Column call = switch (draw.below(rounded ? 16 : 14)) {
             case 0 -> counted("count(*)", Kind.INT);
-            case 1 -> counted("count(" + distinct() + any(columns) + ")", Kind.INT);
+            case 1 ->
+                counted(
+                        "count(" + distinct() + draw.of(any(columns), "(" + any(columns) + ", " + any(columns) + ")")
+                                + ")",
+                        Kind.INT);
             case 2, 3 -> sum(columns);
             case 4 -> average(columns);
             case 5, 6 -> extreme(columns);
@@ -33,7 +37,7 @@ final class Aggregates {
             case 14 -> floatSpread(columns);
             default -> regression(columns);
         };
-        if (draw.chance(0.15) && !call.text().contains("[1]")) {
+        if (draw.chance(0.15) && !call.text().contains("[1]") && !call.text().endsWith("]")) {
             draw.used(Operator.AGGREGATE_FILTER);
             return new Column(call.text() + " FILTER (WHERE " + predicates.simple(columns) + ")", call.kind());
         }
@@ -115,6 +119,14 @@ final class Aggregates {
     private Column json(List<Column> columns) {
         draw.used(Operator.JSON_AGG);
         String of = argument(draw.of(Kind.INT, Kind.TEXT, Kind.DATE, Kind.BOOL), columns, 0);
+        if (draw.chance(0.4)) {
+            String by = any(columns) + draw.of("", " DESC", " NULLS FIRST");
+            return new Column("jsonb_agg(" + of + " ORDER BY " + by + ", " + of + ")", Kind.JSON);
+        }
+        if (draw.chance(0.3)) {
+            String name = "coalesce(" + argument(Kind.TEXT, columns, 0) + ", 'n')";
+            return new Column("jsonb_object_agg(" + name + ", " + of + " ORDER BY " + of + ")", Kind.JSON);
+        }
         return new Column("jsonb_agg(" + of + " ORDER BY " + of + ")", Kind.JSON);
     }
 
@@ -124,7 +136,30 @@ final class Aggregates {
         return new Column("array_agg(" + distinct() + of + " ORDER BY " + of + ")", Kind.TEXTS);
     }
 
+    private Column percentiles(List<Column> columns) {
+        draw.used(Operator.PERCENTILE_ARRAY);
+        return draw.chance(0.5)
+                ? new Column(
+                        "(percentile_cont(ARRAY[0.25, 0.5]) WITHIN GROUP (ORDER BY " + argument(Kind.FLOAT, columns, 0)
+                                + "))[2]",
+                        Kind.FLOAT)
+                : new Column(
+                        "percentile_disc(ARRAY[0, 0.5, 1]) WITHIN GROUP (ORDER BY " + argument(Kind.TEXT, columns, 0)
+                                + ")",
+                        Kind.TEXTS);
+    }
+
+    private Column hypothetical(List<Column> columns) {
+        draw.used(Operator.HYPOTHETICAL_SET);
+        String place = draw.below(6) + ") WITHIN GROUP (ORDER BY " + argument(Kind.INT, columns, 0)
+                + draw.of("", " DESC", " NULLS FIRST") + ")";
+        return new Column(draw.of("rank(", "dense_rank(") + place, Kind.INT);
+    }
+
     private Column percentile(List<Column> columns) {
+        if (draw.chance(0.3)) {
+            return draw.chance(0.5) ? percentiles(columns) : hypothetical(columns);
+        }
         draw.used(Operator.PERCENTILE);
         String within = ") WITHIN GROUP (ORDER BY ";
         if (draw.chance(0.5)) {

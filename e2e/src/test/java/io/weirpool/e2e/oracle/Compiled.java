@@ -76,7 +76,7 @@ record Compiled(
         }
     }
 
-    private static List<SourceFile> files(Case given, List<ViewSpec> views) {
+    static List<SourceFile> files(Case given, List<ViewSpec> views) {
         return Stream.concat(
                         given.sources().stream().map(source -> new SourceFile(source.name(), source.sql())),
                         views.stream().map(view -> new SourceFile(view.name(), view.sql())))

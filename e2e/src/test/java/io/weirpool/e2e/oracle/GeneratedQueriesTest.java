@@ -33,6 +33,7 @@ class GeneratedQueriesTest {
     Path directory;
 
     private final Tally tally = new Tally();
+    private final PlanKinds kinds = new PlanKinds();
     private final List<String> reports = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -46,6 +47,10 @@ class GeneratedQueriesTest {
         System.out.printf(
                 "oracle: %d histories from seed %d%n%s%n%s%n", histories, seed, tally.table(), tally.reasons(40));
         assertThat(reports).as("%d failures", failures.get()).isEmpty();
+        if (histories >= CASES / VIEWS_EACH) {
+            assertThat(tally.missing()).as("operators never generated").isEmpty();
+            assertThat(kinds.missing()).as("plans never generated").isEmpty();
+        }
     }
 
     private static long seed() {
@@ -85,6 +90,12 @@ class GeneratedQueriesTest {
     private void check(Case given, Postgres postgres) throws Exception {
         Outcome outcome = Trial.run(given, postgres);
         tally.add(given, outcome);
+        List<Case.ViewSpec> compiled = given.views().stream()
+                .filter(view -> !outcome.refused().containsKey(view.name()))
+                .toList();
+        if (outcome.failures().isEmpty() && !compiled.isEmpty()) {
+            kinds.add(given, compiled);
+        }
         for (Failure failure : firstOfEach(outcome.failures())) {
             String rerun = "mvn -pl e2e -am test -Dtest=GeneratedQueriesTest -Dsurefire.failIfNoSpecifiedTests=false"
                     + " -Doracle.cases=%d -Doracle.seed=%d".formatted(VIEWS_EACH, given.seed());

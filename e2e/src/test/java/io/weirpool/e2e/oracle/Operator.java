@@ -1,5 +1,7 @@
 package io.weirpool.e2e.oracle;
 
+import java.util.Set;
+
 /** What queries are counted by. */
 enum Operator {
     PROJECT,
@@ -12,6 +14,9 @@ enum Operator {
     CROSS_JOIN,
     SELF_JOIN,
     NULL_SAFE_JOIN,
+    ASOF_JOIN,
+    USING_ALIAS,
+    BROADCAST_HINT,
     RESIDUAL_CONDITION,
     IN_SUBQUERY,
     NOT_IN_SUBQUERY,
@@ -34,6 +39,7 @@ enum Operator {
     DISTINCT,
     GLOBAL_AGGREGATE,
     GROUP_BY,
+    GROUP_BY_ROW,
     HAVING,
     GROUPING_SETS,
     ROLLUP,
@@ -55,6 +61,8 @@ enum Operator {
     ARRAY_AGG,
     ARRAY,
     PERCENTILE,
+    PERCENTILE_ARRAY,
+    HYPOTHETICAL_SET,
     MODE,
     TOP_N,
     OFFSET,
@@ -73,17 +81,18 @@ enum Operator {
     GROUPS_FRAME,
     TUMBLE,
     HOP,
+    CUMULATE,
+    SESSION,
     CTE,
     DERIVED_TABLE,
     VIEW_ON_VIEW;
 
+    /** Whether rows of one input are looked at that may have no partner in another. */
     boolean isJoin() {
         return name().endsWith("_JOIN")
-                || this == LATERAL
-                || this == SCALAR_SUBQUERY
-                || name().endsWith("IN_SUBQUERY")
+                || name().endsWith("SUBQUERY")
                 || name().endsWith("EXISTS")
-                || this == ANY_ALL
-                || this == CORRELATED_SCALAR;
+                || Set.of(LATERAL, CORRELATED_SCALAR, ANY_ALL, USING_ALIAS, BROADCAST_HINT)
+                        .contains(this);
     }
 }

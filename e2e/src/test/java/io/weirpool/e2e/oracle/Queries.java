@@ -70,6 +70,13 @@ final class Queries {
 
     private Query selection(int depth) {
         draw.used(Operator.PROJECT);
+        if (draw.chance(0.08)) {
+            Relation pairs = relations.besideSmall();
+            String small = draw.of(
+                    pairs.columns().get(pairs.columns().size() - 1).text().split("\\.")[0]);
+            String hint = "SELECT /*+ BROADCAST(" + small + ") */ ";
+            return query(hint, draw.some(pairs.columns(), 2, COLUMNS_MAX), " FROM " + pairs.text());
+        }
         Relation from = relations.any(depth);
         List<Column> columns = new ArrayList<>(outputs(from));
         if (draw.chance(0.15)) {
@@ -167,6 +174,10 @@ final class Queries {
 
     private String grouping(List<String> keys) {
         String all = String.join(", ", keys);
+        if (keys.size() > 1 && draw.chance(0.12)) {
+            draw.used(Operator.GROUP_BY_ROW);
+            return "(" + all + ")";
+        }
         if (draw.chance(0.75)) {
             draw.used(Operator.GROUP_BY);
             return all;
@@ -248,11 +259,12 @@ final class Queries {
         if (from.total().isEmpty()) {
             return selection(depth);
         }
-        draw.used(Operator.ROW_NUMBER);
+        String ranking = draw.of("row_number()", "row_number()", "rank()", "dense_rank()");
+        draw.used(ranking.startsWith("row") ? Operator.ROW_NUMBER : Operator.RANK);
         draw.used(Operator.RANK_FILTER);
         List<Column> columns = new ArrayList<>(draw.some(from.columns(), 1, 3));
         columns.add(new Column(
-                "row_number() OVER (" + windows.partition(from) + "ORDER BY " + windows.totalOrder(from) + ")",
+                ranking + " OVER (" + windows.partition(from) + "ORDER BY " + windows.totalOrder(from) + ")",
                 Kind.INT));
         Query inner = query("SELECT ", columns, " FROM " + from.text() + where(from, depth, 0.3));
         Relation outer = inner.as(draw.name("r"));

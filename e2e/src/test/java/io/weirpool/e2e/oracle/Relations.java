@@ -65,13 +65,37 @@ final class Relations {
         if (draw.chance(0.12)) {
             return besides.lateral(first, one(0));
         }
+        if (draw.chance(0.1)) {
+            return new NearJoins(draw, named).of(first);
+        }
         Relation two = join(first, one(depth - 1));
         return draw.chance(0.25) ? join(two, one(0)) : two;
+    }
+
+    /** Two relations without an equality: where there are numbers, one is less. */
+    Relation besideSmall() {
+        draw.used(Operator.BROADCAST_HINT);
+        Relation left = one(0);
+        Relation right = one(0);
+        List<Column> all = new ArrayList<>(left.columns());
+        all.addAll(right.columns());
+        List<Column> lefts = left.of(Kind.INT);
+        List<Column> rights = right.of(Kind.INT);
+        boolean compared = !lefts.isEmpty() && !rights.isEmpty();
+        String joined = compared
+                ? draw.of(" JOIN ", " LEFT JOIN ") + right.text() + " ON "
+                        + draw.of(lefts).text() + draw.of(" < ", " >= ", " <> ")
+                        + draw.of(rights).text()
+                : " CROSS JOIN " + right.text();
+        return new Relation(left.text() + joined, all, List.of());
     }
 
     /** Rows whose time is NULL are in no window. */
     private Relation windows(Relation source, String alias, List<Column> columns, Column time) {
         String column = time.text().substring(alias.length() + 1);
+        if (draw.chance(0.4)) {
+            return new GrowingWindows(draw).of(source, alias, columns, column);
+        }
         boolean tumble = draw.chance(0.5);
         draw.used(tumble ? Operator.TUMBLE : Operator.HOP);
         String ours = tumble

@@ -2,6 +2,7 @@ package io.weirpool.e2e.oracle;
 
 import io.weirpool.e2e.oracle.Case.ViewSpec;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -62,6 +63,17 @@ final class Tally {
         return reasons.keySet().stream()
                 .filter(r -> r.startsWith("not PostgreSQL"))
                 .count();
+    }
+
+    /** Operators of which no case was compared. */
+    synchronized Set<Operator> missing() {
+        Set<Operator> missing = EnumSet.allOf(Operator.class);
+        counts.forEach((operator, count) -> {
+            if (count.run > 0) {
+                missing.remove(operator);
+            }
+        });
+        return missing;
     }
 
     /** {@code changed}: the rows of the view were other ones at a later point of the history. */

@@ -96,7 +96,11 @@ final class Windows {
 
     private Column shifted(Relation from) {
         Column of = draw.of(from.columns());
-        String call = draw.of("lag(", "lead(") + of.text() + draw.of("", ", 2") + ")";
+        List<Column> numbers = from.of(Kind.INT);
+        String byColumn = numbers.isEmpty()
+                ? ", 1"
+                : ", CAST(mod(" + draw.of(numbers).text() + ", 3) AS INTEGER)"; // one below 0 looks the other way
+        String call = draw.of("lag(", "lead(") + of.text() + draw.of("", ", 2", byColumn) + ")";
         return over(Operator.LAG_LEAD, call, of.kind(), from, totalOrder(from), "");
     }
 

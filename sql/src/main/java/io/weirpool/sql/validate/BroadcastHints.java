@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexLiteral;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
     private static final String BROADCAST = "broadcast";
+    /** Their rows are made of a table that they name. */
+    private static final Set<String> WINDOWS_OF_TIME = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
+
     private static final String EXAMPLE = "Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.";
     /** No name that a query could write leads to it. */
     private static final SqlOperator MARK =
@@ -165,7 +169,12 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
         private static boolean isBesideRows(SqlNode table) {
             return table.getKind() == SqlKind.LATERAL
                     || table.getKind() == SqlKind.UNNEST
-                    || (table instanceof SqlBasicCall && table.getKind() == SqlKind.COLLECTION_TABLE);
+                    || (table instanceof SqlBasicCall call
+                            && table.getKind() == SqlKind.COLLECTION_TABLE
+                            && !WINDOWS_OF_TIME.contains(((SqlCall) call.operand(0))
+                                    .getOperator()
+                                    .getName()
+                                    .toUpperCase(Locale.ROOT)));
         }
 
         void checkFound() {

@@ -45,7 +45,8 @@ record NarrowedJoin(Plan.Join join, boolean isSame, boolean exchanged) {
         List<SmallInput> small = join.small().stream()
                 .map(hint -> new SmallInput(1 - hint.input(), hint.hint()))
                 .toList();
-        return Joins.of(join.right(), join.left(), JoinKind.FULL, conditions).withSmall(small);
+        return Joins.of(/* left= */ join.right(), /* right= */ join.left(), JoinKind.FULL, conditions)
+                .withSmall(small);
     }
 
     /** The condition over the right's columns followed by the left's. */

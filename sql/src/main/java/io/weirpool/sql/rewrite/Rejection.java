@@ -16,18 +16,13 @@ final class Rejection {
     /** Whether the condition is never TRUE where all these columns are NULL. */
     static boolean whereMissing(Expression condition, IntPredicate missing) {
         if (condition instanceof Call call) {
-            switch (call.function()) {
-                case "AND":
-                    return call.operands().stream().anyMatch(part -> whereMissing(part, missing));
-                case "OR":
-                    return call.operands().stream().allMatch(part -> whereMissing(part, missing));
-                case "IS TRUE":
-                    return whereMissing(call.operands().get(0), missing);
-                case "IS NOT NULL", "IS FALSE":
-                    return isNull(call.operands().get(0), missing);
-                default:
-                    break;
-            }
+            return switch (call.function()) {
+                case "AND" -> call.operands().stream().anyMatch(part -> whereMissing(part, missing));
+                case "OR" -> call.operands().stream().allMatch(part -> whereMissing(part, missing));
+                case "IS TRUE" -> whereMissing(call.operands().get(0), missing);
+                case "IS NOT NULL", "IS FALSE" -> isNull(call.operands().get(0), missing);
+                default -> isNull(condition, missing);
+            };
         }
         return isNull(condition, missing);
     }

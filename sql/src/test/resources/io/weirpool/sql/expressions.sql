@@ -39,6 +39,8 @@ date '1998-12-01' - interval '90 day'
 date '1994-01-01' + interval '1' year
 date '1995-09-01' + interval '1' month
 date '2001-01-31' + interval '1 month'
+date '2001-01-31' + interval '1 month - 1 day'
+'- 1 day + 2 hours - 04:05'::interval
 timestamp '2001-01-31 10:00:00' + interval '1 month 2 days 03:04:05'
 date '2001-06-15' + 5
 date '2001-06-15' - 5

@@ -25,6 +25,9 @@ public final class IntervalText {
             + "|(?<years>[+-]?\\d{1,9})-(?<months>\\d{1,2})(?![\\d.:-])"
             + "|(?<number>[+-]?(?:\\d{1,18}(?:\\.\\d{0,15})?|\\.\\d{1,15}))(?![\\d.:])\\s*(?<unit>[a-z]*))");
 
+    /** {@code 1 month - 1 day}. */
+    private static final Pattern SIGN_APART = Pattern.compile("(?<!\\S)([+-])\\s+(?=\\d)");
+
     private static final Pattern ISO_PART =
             Pattern.compile("(?<number>[+-]?\\d{1,18}(?:\\.\\d{1,15})?)(?<unit>[YMWDHS])");
 
@@ -117,7 +120,8 @@ public final class IntervalText {
 
     private boolean parts(String text) {
         boolean ago = text.endsWith(" ago");
-        String rest = (ago ? text.substring(0, text.length() - 4) : text).stripTrailing();
+        String written = (ago ? text.substring(0, text.length() - 4) : text).stripTrailing();
+        String rest = SIGN_APART.matcher(written).replaceAll("$1");
         int at = rest.startsWith("@") ? 1 : 0;
         Matcher part = PART.matcher(rest);
         if (at == rest.length()) {

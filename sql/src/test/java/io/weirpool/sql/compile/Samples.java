@@ -230,6 +230,10 @@ final class Samples {
             "-1-2",
             "1-13",
             "3 days ago",
+            "1 month - 1 day",
+            "- 2 days + 3:04",
+            "1- 2",
+            "1 day -",
             "@ 1 minute",
             "1.5 days",
             "1.5 months",
@@ -436,7 +440,8 @@ final class Samples {
     }
 
     /** A value for an operand; one in sixteen is NULL. */
-    @Nullable Object value(Signature signature, int operand) {
+    @Nullable
+    Object value(Signature signature, int operand) {
         return random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 

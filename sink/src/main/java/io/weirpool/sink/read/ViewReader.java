@@ -6,11 +6,9 @@ import io.weirpool.sink.batch.ViewPartition;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,13 +35,7 @@ public final class ViewReader implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Assignment assignment;
-    private final int recordsMax;
     private final Map<ViewPartition, TopicPartition> assigned = new HashMap<>();
-    /** Partitions with more left to read than one poll gives, when they were read last. */
-    private final Set<TopicPartition> behind = new HashSet<>();
-    /** Those of them that are paused while the others are read. */
-    private final Set<TopicPartition> waiting = new HashSet<>();
-
     private Subscription subscription = new Subscription(Map.of(), "", "");
 
     /** Hears of partitions won and lost, on the thread that polls. */
@@ -66,7 +58,6 @@ public final class ViewReader implements AutoCloseable {
      */
     public ViewReader(KafkaConfig kafka, String group, int recordsMax, Assignment assignment) {
         this.assignment = assignment;
-        this.recordsMax = recordsMax;
         Map<String, Object> properties = kafka.clientProperties();
         properties.put("group.id", group);
         properties.put("client.id", group);
@@ -93,48 +84,17 @@ public final class ViewReader implements AutoCloseable {
     }
 
     /**
-     * Waits for records and adds them to batches. What is far behind, as a version that is being built is, is read after
-     * everything else: Kafka's consumer hands out one fetch after the other, and some megabytes of each such partition would
-     * stand before the few rows of those that keep up.
+     * Waits for records and adds them to batches.
      *
      * @param batches the batch of a partition; null for one that is not wanted any more
      */
     public void poll(Duration timeout, Function<ViewPartition, @Nullable PartitionBatch> batches) {
         try {
-            boolean some = readThoseThatKeepUp(batches);
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(some ? Duration.ZERO : timeout);
-            add(records, batches);
-            records.partitions().forEach(this::look);
+            add(consumer.poll(timeout), batches);
         } catch (WakeupException e) {
             LOG.trace("woken up", e);
         } catch (OffsetOutOfRangeException e) {
             mend(e.offsetOutOfRangePartitions());
-        }
-    }
-
-    /** Whether there were records; nothing is read when all keep up. */
-    private boolean readThoseThatKeepUp(Function<ViewPartition, @Nullable PartitionBatch> batches) {
-        if (behind.isEmpty()) {
-            return false;
-        }
-        waiting.addAll(behind);
-        waiting.removeAll(consumer.paused());
-        consumer.pause(waiting);
-        try {
-            ConsumerRecords<byte[], byte[]> records = consumer.poll(Duration.ZERO);
-            add(records, batches);
-            return !records.isEmpty();
-        } finally {
-            consumer.resume(waiting);
-            waiting.clear();
-        }
-    }
-
-    private void look(TopicPartition partition) {
-        if (consumer.currentLag(partition).orElse(0) > recordsMax) {
-            behind.add(partition);
-        } else {
-            behind.remove(partition);
         }
     }
 
@@ -262,8 +222,6 @@ public final class ViewReader implements AutoCloseable {
                     .map(Map.Entry::getKey)
                     .toList();
             ours.forEach(assigned::remove);
-            behind.clear();
-            waiting.clear(); // who has them again begins them again
             return ours;
         }
 

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of each partition whose rank lies in a range, where rows only {@linkplain Rising rise}: those behind the last
@@ -21,43 +20,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost of a flush: for each changed partition its rows up to the last wanted rank. State: one entry for each of those, see
  * {@link PlacedRow}.
  */
-final class RisingRows implements RowOperator {
+final class RisingRows extends OrderedRows {
     private static final byte[] ALL = {};
 
     private final Plan.TopN plan;
     private final long lastRank;
-    private final RowOrder order;
-    private final OrderedStore store;
     private final ChangeOutput output;
-    private final HeldRows held = new HeldRows();
 
     RisingRows(Plan.TopN plan, OrderedStore store, ChangeOutput output) {
+        super(new RowOrder(plan.input().rowType(), plan.order()), store);
         this.plan = plan;
         this.lastRank = TopRows.lastRank(plan);
-        this.order = new RowOrder(plan.input().rowType(), plan.order());
-        this.store = store;
         this.output = output;
     }
 
     @Override
-    public void apply(int port, byte[] key, @Nullable Object[] row, long weight) {
-        held.add(key, order.place(row, weight));
-        if (held.isFull()) {
-            flush();
-        }
-    }
-
-    @Override
-    public void flush() {
-        held.flush(this::flush);
-    }
-
-    @Override
-    public void close(ClosedKeys closed) {
-        closed.removeFrom(store);
-    }
-
-    private void flush(byte[] key, Collection<PlacedRow> changes) {
+    void flush(byte[] key, Collection<PlacedRow> changes) {
         OrderedStore partition = store.under(key);
         NavigableMap<Bytes, PlacedRow> rows = new TreeMap<>();
         partition.forEach(ALL, ALL, entry -> rows.put(Bytes.wrap(entry.key()), PlacedRow.of(entry)));

@@ -19,21 +19,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost of a flush: for each changed partition twice the rows up to the last wanted rank, and O(log n) for each change; a
  * partition of a million rows costs no more than a small one. State: one entry per row, see {@link PlacedRow}.
  */
-final class TopRows implements RowOperator {
+final class TopRows extends OrderedRows {
     private static final byte[] ALL = {};
 
     private final Plan.TopN plan;
     private final long lastRank;
-    private final RowOrder order;
-    private final OrderedStore store;
     private final ChangeOutput output;
-    private final HeldRows held = new HeldRows();
 
     TopRows(Plan.TopN plan, OrderedStore store, ChangeOutput output) {
+        super(new RowOrder(plan.input().rowType(), plan.order()), store);
         this.plan = plan;
         this.lastRank = lastRank(plan);
-        this.order = new RowOrder(plan.input().rowType(), plan.order());
-        this.store = store;
         this.output = output;
     }
 
@@ -44,24 +40,7 @@ final class TopRows implements RowOperator {
     }
 
     @Override
-    public void apply(int port, byte[] key, @Nullable Object[] row, long weight) {
-        held.add(key, order.place(row, weight));
-        if (held.isFull()) {
-            flush();
-        }
-    }
-
-    @Override
-    public void flush() {
-        held.flush(this::flush);
-    }
-
-    @Override
-    public void close(ClosedKeys closed) {
-        closed.removeFrom(store);
-    }
-
-    private void flush(byte[] key, Collection<PlacedRow> changes) {
+    void flush(byte[] key, Collection<PlacedRow> changes) {
         OrderedStore partition = store.under(key);
         SumsByKey<RankedRow> difference = new SumsByKey<>();
         byte[] end = read(partition, -1, difference);

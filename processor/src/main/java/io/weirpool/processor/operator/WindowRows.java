@@ -23,14 +23,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Cost of a flush: for each changed partition the rows in reach, twice computed, on the heap meanwhile. State: one entry
  * per row, see {@link PlacedRow}; no values, as they follow from the rows.
  */
-final class WindowRows implements RowOperator {
+final class WindowRows extends OrderedRows {
     private final Plan.Window plan;
-    private final RowOrder order;
     private final Reach reach;
     private final List<WindowFunction> functions;
-    private final OrderedStore store;
     private final ChangeOutput output;
-    private final HeldRows held = new HeldRows();
     private final @Nullable OpenSessions sessions;
 
     /** A row with its values; a failure is one of them. */
@@ -54,13 +51,12 @@ final class WindowRows implements RowOperator {
     }
 
     WindowRows(Plan.Window plan, OrderedStore store, ChangeOutput output) {
+        super(new RowOrder(plan.input().rowType(), plan.order()), store);
         this.plan = plan;
-        this.order = new RowOrder(plan.input().rowType(), plan.order());
         this.reach = Reach.of(plan.calls());
         this.functions = plan.calls().stream()
                 .map(call -> WindowFunctions.of(call, plan))
                 .toList();
-        this.store = store;
         this.output = output;
         this.sessions = EventTimes.sessions(plan)
                 .map(call -> new OpenSessions(plan, call, order, store))
@@ -68,28 +64,16 @@ final class WindowRows implements RowOperator {
     }
 
     @Override
-    public void apply(int port, byte[] key, @Nullable Object[] row, long weight) {
-        held.add(key, order.place(row, weight));
-        if (held.isFull()) {
-            flush();
-        }
-    }
-
-    @Override
-    public void flush() {
-        held.flush(this::flush);
-    }
-
-    @Override
     public void close(ClosedKeys closed) {
         if (sessions == null) {
-            closed.removeFrom(store);
+            super.close(closed);
         } else {
             sessions.close((Long) closed.below());
         }
     }
 
-    private void flush(byte[] key, Collection<PlacedRow> changes) {
+    @Override
+    void flush(byte[] key, Collection<PlacedRow> changes) {
         OrderedStore partition = store.under(key);
         SumsByKey<Valued> difference = new SumsByKey<>();
         Deque<PlacedRow> left = new ArrayDeque<>(changes);

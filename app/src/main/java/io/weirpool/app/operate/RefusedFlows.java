@@ -1,7 +1,5 @@
 package io.weirpool.app.operate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.error.WeirpoolException;
@@ -9,7 +7,6 @@ import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.kafka.KafkaLook;
 import io.weirpool.common.kafka.KafkaState.Member;
 import io.weirpool.common.kafka.LogReader;
-import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.Topics;
 import java.util.List;
 import java.util.Map;
@@ -40,22 +37,13 @@ final class RefusedFlows {
                 Map<String, List<Member>> members = look.members(groups.keySet());
                 groups.forEach((group, flow) -> {
                     if (members.getOrDefault(group, List.of()).isEmpty()
-                            && isRefused(kafka, look, revision.pipeline(), flow)) {
+                            && LogReader.newest(kafka, look, Topics.about(revision.pipeline(), flow))
+                                    .containsKey(Topics.REFUSED_KEY)) {
                         refused.add(flow);
                     }
                 });
             }
         }
         return refused;
-    }
-
-    private static boolean isRefused(KafkaConfig kafka, KafkaLook look, Name pipeline, int flow) {
-        boolean[] refused = {false};
-        LogReader.read(kafka, Map.of(), look.ends(List.of(Topics.about(pipeline, flow))), record -> {
-            if (record.key() != null && Topics.REFUSED_KEY.equals(new String(record.key(), UTF_8))) {
-                refused[0] = record.value() != null;
-            }
-        });
-        return refused[0];
     }
 }

@@ -1,8 +1,11 @@
 package io.weirpool.common.kafka;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.weirpool.common.model.Position.LogPartition;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -64,6 +67,25 @@ public final class LogReader {
         } catch (KafkaException e) {
             throw KafkaCalls.unavailable(kafka, e);
         }
+    }
+
+    /**
+     * What a compacted topic holds: the newest committed value of each key, as of now.
+     *
+     * @return by the key as text; without keys that are deleted; in no order
+     * @throws io.weirpool.common.error.WeirpoolException {@code LOG_UNAVAILABLE}
+     */
+    public static Map<String, byte[]> newest(KafkaConfig kafka, KafkaLook look, String topic) {
+        Map<String, byte[]> newest = new HashMap<>();
+        read(kafka, Map.of(), look.ends(List.of(topic)), record -> {
+            String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+            if (record.value() == null) {
+                newest.remove(key);
+            } else {
+                newest.put(key, record.value());
+            }
+        });
+        return newest;
     }
 
     private static void take(

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -63,18 +62,11 @@ final class StoredLayout {
     }
 
     private static Map<String, String> told(KafkaConfig kafka, LogPartition about) {
-        Map<String, String> told = new HashMap<>();
         try (KafkaLook look = KafkaLook.open(kafka)) {
-            LogReader.read(kafka, Map.of(), look.ends(List.of(about.log())), record -> {
-                String key = record.key() == null ? "" : new String(record.key(), UTF_8);
-                if (record.value() == null) {
-                    told.remove(key);
-                } else {
-                    told.put(key, new String(record.value(), UTF_8));
-                }
-            });
+            Map<String, String> told = new HashMap<>();
+            LogReader.newest(kafka, look, about.log()).forEach((key, value) -> told.put(key, new String(value, UTF_8)));
+            return told;
         }
-        return told;
     }
 
     private static void tell(KafkaConfig kafka, LogPartition about, String key, @Nullable String value) {

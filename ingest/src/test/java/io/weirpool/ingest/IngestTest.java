@@ -88,7 +88,12 @@ class IngestTest {
                                 .statusCode()
                         == 202);
         Awaitility.await().until(() -> get("/readyz").statusCode() == 200);
-        guarded = Ingest.start(
+        guarded = guarded();
+    }
+
+    /** A gateway that asks for tokens, beside others on the same broker. */
+    private static Ingest guarded() {
+        return Ingest.start(
                 guardedConfig(),
                 broker.config(),
                 new SimpleMeterRegistry(),
@@ -282,6 +287,8 @@ class IngestTest {
             strings = {
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}\n",
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // B49
+                "\ufeff{\"id\":1,\"note\":\"N\"}\n\ufeff{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // files,
+                                                                                                               // joined
                 "\r\n"
                         + "{\"id\":1,\"note\":\"N\"}\r\n\r\n"
                         + "{\"id\":2,\"note\":\"N\"}\r\n"
@@ -411,7 +418,11 @@ class IngestTest {
     }
 
     private static HttpResponse<String> authorized(String path, String authorization) throws Exception {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(guarded.url() + path))
+        return authorized(guarded, path, authorization);
+    }
+
+    private static HttpResponse<String> authorized(Ingest gateway, String path, String authorization) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway.url() + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString("{\"id\":1}"));
         return send(authorization == null ? request : request.header("Authorization", authorization));
@@ -434,6 +445,29 @@ class IngestTest {
         assertProblem(authorized("/v1/streams/hit", other), 401, "unauthenticated", null);
         TokenTopic.revoke(broker.config(), "weirpool", good.token().id());
         Awaitility.await().until(() -> authorized("/v1/streams/hit", bearer).statusCode() == 401);
+    }
+
+    @Test
+    void everyGatewayFollowsOneRevocation() throws Exception {
+        NewToken revoked = token(Long.MAX_VALUE, "ingest:hit");
+        NewToken kept = token(Long.MAX_VALUE, "ingest:hit");
+        try (Ingest second = guarded()) {
+            for (Ingest gateway : List.of(guarded, second)) {
+                Awaitility.await().until(() -> statusOf(gateway, revoked) == 202 && statusOf(gateway, kept) == 202);
+            }
+            TokenTopic.revoke(broker.config(), "weirpool", revoked.token().id());
+            try (Ingest late = guarded()) { // knows the token from nowhere but the topic
+                for (Ingest gateway : List.of(guarded, second, late)) {
+                    Awaitility.await().until(() -> statusOf(gateway, revoked) == 401);
+                    Awaitility.await().until(() -> statusOf(gateway, kept) == 202);
+                }
+            }
+        }
+    }
+
+    private static int statusOf(Ingest gateway, NewToken token) throws Exception {
+        return authorized(gateway, "/v1/streams/hit", "Bearer " + token.secret())
+                .statusCode();
     }
 
     @Test
@@ -585,9 +619,9 @@ class IngestTest {
                 "\"specversion\":\"0.3\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid", // B55
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1},\"data_base64\":\"e30=\""
-                        + " | 400 | request-invalid", // B56
+                    + " | 400 | request-invalid", // B56
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"myExt\":\"x\",\"data\":{\"id\":1}"
-                        + " | 400 | request-invalid", // B58
+                    + " | 400 | request-invalid", // B58
                 "\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":3,\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
@@ -598,7 +632,7 @@ class IngestTest {
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"*\" | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"datacontenttype\":\"text/xml\",\"data\":\"<a/>\""
-                        + " | 400 | request-invalid",
+                    + " | 400 | request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\" | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":[1] | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":\"x\"} | 422 |"
@@ -730,14 +764,14 @@ class IngestTest {
     @Test
     void whatOnlyLooksBadIsKeptAsItIs() throws Exception {
         String body = """
-            {"id":1,"n":1.2345678901234567890123,"v":"=c\u200b","r":-0.0,"j":{"__proto__":1,"@type":"x"},"a":[1,null]}
+            {"id":1,"n":1.2345678901234567890123,"v":"=c\u200b","r":-0.0,"j":{"__proto__":1,"@type":"x","b":1,"b":2},"a":[1,null]}
             """;
         accepted(post("/v1/streams/kept", "application/json", "\ufeff" + body)); // B32, B40, and a byte order mark
         assertThat(broker.read("shop.kept", 1)).singleElement().satisfies(r -> {
             JsonNode row = JSON.readTree(r.value());
             assertThat(row.get("n").asText()).isEqualTo("1.2345678901234567890123");
             assertThat(row.get("v").asText()).isEqualTo("=c\u200b");
-            assertThat(row.get("j").toString()).isEqualTo("{\"@type\":\"x\",\"__proto__\":1}");
+            assertThat(row.get("j").toString()).isEqualTo("{\"b\":2,\"@type\":\"x\",\"__proto__\":1}"); // as jsonb
             assertThat(row.get("a").toString()).isEqualTo("[1,null]");
         });
     }

@@ -48,34 +48,19 @@ final class Kept {
     }
 
     private static List<String> aggregate(Plan.Aggregate aggregate) {
-        String by = names(aggregate.input().rowType(), aggregate.groups());
+        String by = names(aggregate.input().rowType(), aggregate.meeting());
         List<String> kept = new ArrayList<>();
-        kept.add("a count of rows" + (aggregate.calls().isEmpty() ? "" : " and each call's total") + ", " + by);
+        kept.add("a count of rows" + (aggregate.calls().isEmpty() ? "" : " and each call's total")
+                + (aggregate.kept().isPresent() ? " of each slice of time, " : ", ") + by);
         Set<String> values = new LinkedHashSet<>();
         for (AggregateCall call : aggregate.calls()) {
-            String which = values(call, aggregate.input().appendOnly());
-            if (!which.isEmpty()) {
-                values.add(which + " " + arguments(call, aggregate.input().rowType()));
+            if (call.keepsValues(aggregate.input().appendOnly())) {
+                values.add("each different value of "
+                        + arguments(call, aggregate.input().rowType()));
             }
         }
         values.forEach(which -> kept.add(which + " with its count, " + by));
         return kept;
-    }
-
-    /** Which values a call keeps one by one; empty where their total is enough. */
-    private static String values(AggregateCall call, boolean appendOnly) {
-        return switch (call.function()) {
-            case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX -> appendOnly ? "" : "each different value of";
-            case STRING_AGG,
-                    ARRAY_AGG,
-                    JSON_AGG,
-                    JSON_OBJECT_AGG,
-                    SINGLE_VALUE,
-                    PERCENTILE_CONT,
-                    PERCENTILE_DISC,
-                    MODE -> "each different value of";
-            default -> call.distinct() ? "each different value of" : "";
-        };
     }
 
     private static String arguments(AggregateCall call, RowType input) {

@@ -6,6 +6,8 @@ import io.weirpool.processor.aggregate.Partial;
 import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -80,6 +82,15 @@ public final class AggregateLayout {
                 .toList();
     }
 
+    /** Of calls none of which keeps values by themselves; {@code store} is not used. */
+    List<Total> newTotals(OrderedStore store) {
+        List<Total> totals = new ArrayList<>(calls.size());
+        for (Call call : calls) {
+            totals.add(call.newTotal(store));
+        }
+        return totals;
+    }
+
     OrderedStore groups(OrderedStore store) {
         return store.under(GROUPS);
     }
@@ -102,9 +113,9 @@ public final class AggregateLayout {
     }
 
     /** The aggregate's row: group columns, then the calls' values. */
-    @Nullable Object[] row(byte[] key, List<Total> totals) {
-        @Nullable Object[] row = new Object[groupColumns + totals.size()];
-        System.arraycopy(group(key), 0, row, 0, groupColumns);
+    @Nullable
+    Object[] row(@Nullable Object[] group, List<Total> totals) {
+        @Nullable Object[] row = Arrays.copyOf(group, groupColumns + totals.size());
         for (int i = 0; i < totals.size(); i++) {
             row[groupColumns + i] = totals.get(i).result();
         }

@@ -1,16 +1,10 @@
 package io.weirpool.processor.operator;
 
-import io.weirpool.common.codec.ByteInput;
-import io.weirpool.common.codec.ByteOutput;
-import io.weirpool.common.error.ErrorCode;
-import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.model.Bytes;
-import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.RowFunction;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,8 +12,8 @@ import java.util.Map;
  * group, and at each flush says for every group that changed what it was and what it is.
  *
  * <p>A group without rows is gone; the one of a global aggregate never is. Where a row was taken back before it came, as
- * many rows may be there as are owed: such a group has no row, and its state is kept. State of a group: version byte, number of rows,
- * each call's total; multisets have entries of their own.
+ * many rows may be there as are owed: such a group has no row, and its state is kept. State of a group: its {@link GroupTotals};
+ * multisets have entries of their own.
  */
 public final class FinalAggregate implements HopOutput {
     /** Changed groups held: at some 500 bytes each 5 MB of heap for a task. */
@@ -36,15 +30,8 @@ public final class FinalAggregate implements HopOutput {
     private final byte[] empty;
     private final Map<Bytes, Group> dirty = new LinkedHashMap<>();
 
-    private static final class Group {
-        private final List<Total> totals;
-        private long rows;
-        private Outcome before = Outcome.absent();
-
-        Group(List<Total> totals) {
-            this.totals = totals;
-        }
-    }
+    /** A group that changed, and what was shown of it. */
+    private record Group(GroupTotals totals, Outcome before) {}
 
     /**
      * An aggregate on its state.
@@ -59,7 +46,7 @@ public final class FinalAggregate implements HopOutput {
         this.groups = layout.groups(store);
         this.output = output;
         this.emission = emission;
-        this.empty = encoded(new Group(layout.newTotals(store, GLOBAL)));
+        this.empty = new GroupTotals(layout.newTotals(store, GLOBAL)).encoded();
     }
 
     /** Makes the one row of a global aggregate if it was never made: by the task that keeps the empty key. Says whether. */
@@ -73,43 +60,26 @@ public final class FinalAggregate implements HopOutput {
 
     @Override
     public void merge(byte[] key, byte[] partial) {
-        Group group = dirty.computeIfAbsent(Bytes.wrap(key), this::load);
-        ByteInput in = versioned(partial);
-        group.rows += in.readZigzag();
-        group.totals.forEach(total -> total.merge(in));
+        dirty.computeIfAbsent(Bytes.wrap(key), this::load).totals().merge(partial);
         if (dirty.size() >= GROUPS_MAX) {
             flush();
         }
     }
 
     private Group load(Bytes key) {
-        Group group = new Group(layout.newTotals(store, key.array()));
+        GroupTotals totals = new GroupTotals(layout.newTotals(store, key.array()));
         byte[] stored = groups.get(key.array());
-        if (stored != null) {
-            ByteInput in = versioned(stored);
-            group.rows = in.readZigzag();
-            group.totals.forEach(total -> total.load(in));
-            group.before = outcome(key, group);
+        if (stored == null) {
+            return new Group(totals, Outcome.absent());
         }
-        return group;
+        totals.load(stored);
+        return new Group(totals, outcome(key, totals));
     }
 
-    private static ByteInput versioned(byte[] bytes) {
-        ByteInput in = new ByteInput(bytes);
-        byte version = in.readByte();
-        if (version != AggregateLayout.VERSION) {
-            throw new WeirpoolException(
-                    ErrorCode.STATE_FORMAT_UNKNOWN,
-                    "aggregate state of version %d, this Weirpool reads %d"
-                            .formatted(version, AggregateLayout.VERSION));
-        }
-        return in;
-    }
-
-    private Outcome outcome(Bytes key, Group group) {
-        return group.rows <= 0 && !layout.isGlobal()
+    private Outcome outcome(Bytes key, GroupTotals group) {
+        return group.rows() <= 0 && !layout.isGlobal()
                 ? Outcome.absent()
-                : Outcome.of(() -> layout.row(key.array(), group.totals), after);
+                : Outcome.of(() -> layout.row(layout.group(key.array()), group.totals()), after);
     }
 
     @Override
@@ -119,12 +89,12 @@ public final class FinalAggregate implements HopOutput {
     }
 
     private void flush(Bytes key, Group group) {
-        Outcome now = outcome(key, group);
-        byte[] state = encoded(group);
+        Outcome now = outcome(key, group.totals());
+        byte[] state = group.totals().encoded();
         boolean gone = !layout.isGlobal() && Arrays.equals(state, empty);
         groups.put(key.array(), gone ? null : state);
-        if (emission == Emission.OF_CHANGES && !now.equals(group.before)) {
-            output.changed(key.array(), group.before, now);
+        if (emission == Emission.OF_CHANGES && !now.equals(group.before())) {
+            output.changed(key.array(), group.before(), now);
         }
     }
 
@@ -138,17 +108,9 @@ public final class FinalAggregate implements HopOutput {
 
     private void emit(OrderedStore.Entry entry) {
         Bytes key = Bytes.wrap(entry.key());
-        Outcome last = load(key).before;
+        Outcome last = load(key).before();
         if (!last.equals(Outcome.absent())) {
             output.changed(entry.key(), Outcome.absent(), last);
         }
-    }
-
-    private static byte[] encoded(Group group) {
-        ByteOutput out = new ByteOutput(64);
-        out.writeByte(AggregateLayout.VERSION);
-        out.writeZigzag(group.rows);
-        group.totals.forEach(total -> total.save(out));
-        return out.toByteArray();
     }
 }

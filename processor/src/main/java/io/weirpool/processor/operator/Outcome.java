@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a view has for a key. Closed: no row, a row, or an error that stands until the key computes again. */
 public sealed interface Outcome {
-    record Absent() implements Outcome {}
+    record Absent() implements Outcome {
+        private static final Absent ONLY = new Absent();
+    }
 
     @SuppressWarnings("ArrayRecordComponent") // equals is its own
     record Present(@Nullable Object[] row) implements Outcome {
@@ -33,7 +35,7 @@ public sealed interface Outcome {
     record Failed(ErrorCode code, String detail) implements Outcome {}
 
     static Outcome absent() {
-        return new Absent();
+        return Absent.ONLY;
     }
 
     /** What the function makes of a row, which itself may fail to be computed. */
@@ -45,6 +47,10 @@ public sealed interface Outcome {
             String message = e.getMessage();
             return new Failed(e.code(), message == null ? "" : message);
         }
+    }
+
+    default boolean isFailed() {
+        return this instanceof Failed;
     }
 
     /** The row if there is one. */

@@ -6,6 +6,7 @@ import io.weirpool.common.model.Change;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Ranking;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,10 +33,10 @@ final class PartialRising implements HopInput {
     private final Map<Bytes, Map<Bytes, Risen>> held = new LinkedHashMap<>();
     private int rows;
 
-    /** A group's row before the first change that is held, and after the last. */
+    /** A group's row before the first change that is held, and after the last. Placed when they are sent: most are not. */
     private static final class Risen {
-        private @Nullable PlacedRow before;
-        private @Nullable PlacedRow now;
+        private @Nullable Object @Nullable [] before;
+        private @Nullable Object @Nullable [] now;
     }
 
     /** {@code column}: by which rows rise. */
@@ -60,11 +61,10 @@ final class PartialRising implements HopInput {
         rows -= partition.size();
         Risen group = partition.computeIfAbsent(Bytes.wrap(groups.encode(change.row())), key -> new Risen());
         rows += partition.size();
-        PlacedRow placed = order.place(change.row(), change.weight());
         if (change.weight() > 0) {
-            group.now = placed;
+            group.now = change.row();
         } else if (group.now == null) {
-            group.before = placed;
+            group.before = change.row();
         } else {
             group.now = null; // it came and went
         }
@@ -84,31 +84,46 @@ final class PartialRising implements HopInput {
         List<Rise> rises = new ArrayList<>();
         for (Risen group : groups) {
             if (group.now != null) {
-                rises.add(new Rise(group.before, group.now));
+                rises.add(new Rise(order.sortKey(group.now), group.before, group.now));
             } else if (group.before != null) {
-                output.emit(key, PartialTop.encoded(group.before)); // what it is now comes after this flush
+                emit(key, group.before, -1); // what it is now comes after this flush
             }
         }
-        rises.sort(Comparator.comparing(Rise::now));
         for (Rise rise : wanted(rises)) {
             if (rise.before != null) {
-                output.emit(key, PartialTop.encoded(rise.before));
+                emit(key, rise.before, -1);
             }
-            output.emit(key, PartialTop.encoded(rise.now));
+            emit(key, rise.now, 1);
         }
     }
 
-    private record Rise(@Nullable PlacedRow before, PlacedRow now) {}
+    private void emit(byte[] key, @Nullable Object[] row, long weight) {
+        output.emit(key, PartialTop.encoded(order.place(row, weight)));
+    }
 
-    /** Those up to the last wanted rank. */
+    /** A group that has a row, and where that stands among others that are no peers. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Rise(
+            byte[] sortKey,
+            @Nullable Object @Nullable [] before,
+            @Nullable Object[] now) {
+        boolean isPeerOf(Rise other) {
+            return Arrays.equals(sortKey, other.sortKey);
+        }
+    }
+
+    /** Those up to the last wanted rank, the first ones first. */
     private List<Rise> wanted(List<Rise> rises) {
+        rises.sort((a, b) -> Arrays.compareUnsigned(a.sortKey, b.sortKey));
         int end = (int) Math.min(lastRank, rises.size());
-        while (plan.ranking() == Ranking.RANK
-                && end > 0
-                && end < rises.size()
-                && rises.get(end).now.isPeerOf(rises.get(end - 1).now)) {
+        while (end > 0 && end < rises.size() && rises.get(end).isPeerOf(rises.get(end - 1))) {
             end++;
         }
-        return rises.subList(0, end);
+        if (plan.ranking() == Ranking.RANK || end <= lastRank) {
+            return rises.subList(0, end);
+        }
+        List<Rise> first = rises.subList(0, end); // of peers those whose own bytes come first
+        first.sort(Comparator.comparing(rise -> order.place(rise.now, 1)));
+        return first.subList(0, (int) lastRank);
     }
 }

@@ -34,18 +34,26 @@ final class RowOrder {
     }
 
     /** As {@link #place}; null where there are enough rows before it. */
-    @Nullable PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
-        ByteOutput sortKey = new ByteOutput(CAPACITY);
-        columns.write(sortKey, row);
-        return first.isBeyond(sortKey.toByteArray()) ? null : place(row, weight);
+    @Nullable
+    PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
+        return first.isBeyond(sortKey(row)) ? null : place(row, weight);
     }
 
-    @Nullable Object[] row(PlacedRow placed) {
+    /** Equal for peers, the first part of a row's place. */
+    byte[] sortKey(@Nullable Object[] row) {
+        ByteOutput sortKey = new ByteOutput(CAPACITY);
+        columns.write(sortKey, row);
+        return sortKey.toByteArray();
+    }
+
+    @Nullable
+    Object[] row(PlacedRow placed) {
         return codec.decode(placed.row());
     }
 
     /** From the row's own bytes. */
-    @Nullable Object[] row(Bytes row) {
+    @Nullable
+    Object[] row(Bytes row) {
         return codec.decode(row.array());
     }
 }

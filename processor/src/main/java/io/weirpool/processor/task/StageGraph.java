@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
-import io.weirpool.processor.operator.AggregateLayout;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
@@ -94,14 +93,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             }
             int last = stage(node);
             Stage.Groups groups = (Stage.Groups) requireNonNull(stages.get(last));
-            stages.put(
-                    last,
-                    new Stage.Groups(
-                            groups.layout(),
-                            Pipe.function(finalSteps),
-                            plan.rowType(),
-                            errorKey.orElse(null),
-                            groups.closing()));
+            stages.put(last, groups.followedBy(Pipe.function(finalSteps), plan.rowType(), errorKey.orElse(null)));
         }
 
         /** Input columns that these output columns are unchanged. */
@@ -143,7 +135,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
                 incoming.replaceAll(edge -> edge.to(groups));
             }
             Stage stage = plan instanceof Plan.Aggregate aggregate
-                    ? new Stage.Groups(AggregateLayout.of(aggregate), row -> row, plan.rowType(), null, closing(plan))
+                    ? Stage.Groups.of(aggregate, closing(plan))
                     : new Stage.Rows(plan, closing(plan));
             int number = add(stage, Locality.level(plan), incoming);
             made.put(plan, number);
@@ -218,7 +210,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             RowType rowType = calcs.isEmpty()
                     ? groups.rowType()
                     : calcs.get(calcs.size() - 1).rowType();
-            return new Stage.Groups(groups.layout(), Pipe.function(calcs), rowType, null, groups.closing());
+            return groups.followedBy(Pipe.function(calcs), rowType, null);
         }
     }
 }

@@ -16,11 +16,12 @@ final class StageInputs {
 
     static HopInput of(Stage stage, Edge edge, KeyedOutput output) {
         if (stage instanceof Stage.Groups groups) {
-            return new PartialAggregate(
-                    groups.layout(),
-                    edge.slices()
-                            .<KeyedOutput>map(slices -> new SlicedWindows(groups.layout(), slices, output))
-                            .orElse(output));
+            boolean windowsAreSent =
+                    edge.slices().isPresent() && groups.sliced().isEmpty();
+            KeyedOutput sent = windowsAreSent
+                    ? new SlicedWindows(groups.layout(), edge.slices().get(), output)
+                    : output;
+            return new PartialAggregate(groups.layout(), sent);
         }
         int port = edge.port();
         if (stage instanceof Stage.Rows rows

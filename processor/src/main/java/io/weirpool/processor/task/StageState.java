@@ -20,6 +20,7 @@ import io.weirpool.processor.operator.RowHash;
 import io.weirpool.processor.operator.RowKeys;
 import io.weirpool.processor.operator.RowOperator;
 import io.weirpool.processor.operator.RowOperators;
+import io.weirpool.processor.operator.SlicedAggregate;
 import io.weirpool.processor.operator.UniqueRows;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Expression;
@@ -36,6 +37,8 @@ final class StageState {
     private static final byte[] ERRORS = {1};
     private static final byte[] BEGUN = {2};
     private static final byte[] YES = {1};
+    /** The key of an error where there is none: making one costs more than the rest of a change. */
+    private static final byte[] NOT_NAMED = {};
 
     private final ViewProgram program;
     private final int number;
@@ -84,7 +87,9 @@ final class StageState {
         }
         if (stage instanceof Stage.Groups groups) {
             OutcomeOutput output = program.isLast(number) ? lastGroups(groups) : passedGroups(groups, inputs);
-            return new FinalAggregate(groups.layout(), groups.after(), own, output, emission());
+            return groups.sliced()
+                    .<HopOutput>map(sliced -> new SlicedAggregate(groups.layout(), sliced, groups.after(), own, output))
+                    .orElseGet(() -> new FinalAggregate(groups.layout(), groups.after(), own, output, emission()));
         }
         Plan plan = ((Stage.Rows) stage).plan();
         RowOperator rows = RowOperators.of(plan, own, fan(RowCodec.of(plan.rowType()), inputs));
@@ -144,12 +149,16 @@ final class StageState {
 
     private OutcomeOutput lastGroups(Stage.Groups groups) {
         return (group, before, after) -> {
-            List<Integer> columns = groups.errorKey();
-            byte[] errorKey = columns == null
-                    ? ViewWriter.hashKey(RowHash.of(group))
-                    : writer.keyOf(groups.layout().group(group), columns);
-            changed(errorKey, before, after);
+            boolean failed = before.isFailed() || after.isFailed();
+            changed(failed ? errorKey(groups, group) : NOT_NAMED, before, after);
         };
+    }
+
+    private byte[] errorKey(Stage.Groups groups, byte[] group) {
+        List<Integer> columns = groups.errorKey();
+        return columns == null
+                ? ViewWriter.hashKey(RowHash.of(group))
+                : writer.keyOf(groups.layout().group(group), columns);
     }
 
     private OutcomeOutput passedGroups(Stage.Groups groups, Function<Edge, HopInput> inputs) {
@@ -157,7 +166,9 @@ final class StageState {
         return (group, before, after) -> {
             pass(fan, before, -1);
             pass(fan, after, 1);
-            writer.error(ViewWriter.hashKey(RowHash.of(named(group))), before, after);
+            if (before.isFailed() || after.isFailed()) {
+                writer.error(ViewWriter.hashKey(RowHash.of(named(group))), before, after);
+            }
         };
     }
 

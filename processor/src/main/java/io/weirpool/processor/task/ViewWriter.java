@@ -66,8 +66,7 @@ final class ViewWriter {
 
     /** Opens or closes the error of a key. */
     void error(byte[] viewKey, Outcome before, Outcome after) {
-        boolean failed = after instanceof Outcome.Failed;
-        if (!failed && !(before instanceof Outcome.Failed)) {
+        if (!before.isFailed() && !after.isFailed()) {
             return;
         }
         byte[] errorKey = (Topics.ERROR_KEY_PREFIX + new String(viewKey, UTF_8)).getBytes(UTF_8);

@@ -98,6 +98,26 @@ public record AggregateCall(
         return columns;
     }
 
+    /**
+     * Whether the values that count are kept one by one; of other calls a total is, and totals of parts of the rows add up.
+     *
+     * @param appendOnly whether no row ever leaves
+     */
+    public boolean keepsValues(boolean appendOnly) {
+        return switch (function) {
+            case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX -> !appendOnly;
+            case STRING_AGG,
+                    ARRAY_AGG,
+                    JSON_AGG,
+                    JSON_OBJECT_AGG,
+                    SINGLE_VALUE,
+                    PERCENTILE_CONT,
+                    PERCENTILE_DISC,
+                    MODE -> true;
+            default -> distinct;
+        };
+    }
+
     /** The same call over other columns. */
     public AggregateCall rebase(IntUnaryOperator column) {
         OptionalInt moved =

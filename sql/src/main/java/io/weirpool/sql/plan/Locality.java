@@ -112,7 +112,7 @@ public final class Locality {
     /** By which columns an operator's input is sent to its tasks; empty where not by columns alone. */
     private static Optional<List<Integer>> keys(Plan operator, int port) {
         if (operator instanceof Plan.Aggregate aggregate) {
-            return Optional.of(aggregate.groups());
+            return Optional.of(aggregate.meeting());
         }
         if (operator instanceof Plan.Join join) {
             return Broadcast.input(join).isPresent() ? Optional.empty() : Optional.of(side(join.keys(), port));

@@ -80,11 +80,29 @@ public sealed interface Plan {
      * Without group columns there is always exactly one row.
      *
      * @param groups indexes of input columns
+     * @param kept the slices of time by which groups of windows are kept; empty where each group is kept by itself
      */
-    record Aggregate(Plan input, List<Integer> groups, List<AggregateCall> calls, RowType rowType) implements Plan {
+    record Aggregate(
+            Plan input, List<Integer> groups, List<AggregateCall> calls, RowType rowType, Optional<Slices> kept)
+            implements Plan {
         public Aggregate {
             groups = List.copyOf(groups);
             calls = List.copyOf(calls);
+        }
+
+        /** Groups kept by themselves. */
+        public Aggregate(Plan input, List<Integer> groups, List<AggregateCall> calls, RowType rowType) {
+            this(input, groups, calls, rowType, Optional.empty());
+        }
+
+        /** The same groups kept by slice. */
+        public Aggregate keptBy(Slices slices) {
+            return new Aggregate(input, groups, calls, rowType, Optional.of(slices));
+        }
+
+        /** Input columns by which rows come to their tasks: the groups', without the windows' bounds where slices are kept. */
+        public List<Integer> meeting() {
+            return kept.map(slices -> slices.others(groups)).orElse(groups);
         }
 
         @Override
@@ -99,7 +117,7 @@ public sealed interface Plan {
 
         @Override
         public Plan withInputs(List<Plan> inputs) {
-            return new Aggregate(inputs.get(0), groups, calls, rowType);
+            return new Aggregate(inputs.get(0), groups, calls, rowType, kept);
         }
 
         @Override

@@ -88,7 +88,7 @@ public final class PlanPrinter implements PlanVisitor<String> {
         }
         RowType input = plan.inputs().get(index).rowType();
         if (plan instanceof Plan.Aggregate aggregate) {
-            return Optional.of(hop(input, aggregate.groups()));
+            return Optional.of(hop(input, aggregate.meeting()));
         }
         if (plan instanceof Plan.Join join) {
             return Optional.of(joined(join, index));
@@ -161,7 +161,8 @@ public final class PlanPrinter implements PlanVisitor<String> {
                         call(aggregate.calls().get(i), input)))
                 .collect(Collectors.joining(", "));
         String by = groups == 0 ? "all rows" : "by " + names(input, aggregate.groups());
-        return "aggregate " + by + (calls.isEmpty() ? "" : ": " + calls);
+        String kept = aggregate.kept().isPresent() ? ", kept by slice" : "";
+        return "aggregate " + by + kept + (calls.isEmpty() ? "" : ": " + calls);
     }
 
     @Override

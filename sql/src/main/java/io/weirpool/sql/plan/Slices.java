@@ -1,5 +1,6 @@
 package io.weirpool.sql.plan;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,12 @@ import java.util.stream.IntStream;
  * @param starts which columns of the groups' key are the window's start; {@code ends}: its end. One at least of both
  */
 public record Slices(Generator.Windows windows, int stepsAfter, List<Integer> starts, List<Integer> ends) {
+    /*
+     * Windows that a slice may lie in for groups to be kept by slice. Each change of a slice makes all its windows anew, each
+     * of as many slices: of 64 some 4,000 additions, as much work as 64 entries read and written.
+     */
+    private static final int WINDOWS_MAX = 64;
+
     public Slices {
         starts = List.copyOf(starts);
         ends = List.copyOf(ends);
@@ -48,6 +55,44 @@ public record Slices(Generator.Windows windows, int stepsAfter, List<Integer> st
                         positions(aggregate.groups(), bounds.starts),
                         positions(aggregate.groups(), bounds.ends)))
                 .filter(slices -> !slices.starts.isEmpty() || !slices.ends.isEmpty());
+    }
+
+    /**
+     * The slices by which an aggregate's groups can be kept, to make windows of them when they change: one entry in place of
+     * one for each window, on the hop too. Groups then come together by their other columns, of which there must be one;
+     * and totals of slices must add up to those of windows.
+     */
+    public static Optional<Slices> keeping(Plan.Aggregate aggregate) {
+        List<Plan> steps = new ArrayList<>();
+        Plan node = aggregate.input();
+        while (node instanceof Plan.Calc calc) {
+            steps.add(0, calc);
+            node = calc.input();
+        }
+        steps.add(0, node);
+        boolean addUp = aggregate.calls().stream()
+                .noneMatch(call -> call.keepsValues(aggregate.input().appendOnly()));
+        return of(steps, aggregate)
+                .filter(slices -> addUp && slices.windowsOfOne() <= WINDOWS_MAX)
+                .filter(slices -> !slices.others(aggregate.groups()).isEmpty());
+    }
+
+    /** How many windows a slice lies in at most. */
+    private long windowsOfOne() {
+        return (windows.sizeMicros() - 1) / windows.slideMicros() + 1;
+    }
+
+    /** Of the groups' columns those that are not a window's bound. */
+    public List<Integer> others(List<Integer> groups) {
+        return IntStream.range(0, groups.size())
+                .filter(i -> !isBound(i))
+                .mapToObj(groups::get)
+                .toList();
+    }
+
+    /** Whether a column of the groups' key is a window's start or end. */
+    public boolean isBound(int position) {
+        return starts.contains(position) || ends.contains(position);
     }
 
     private static boolean overlap(Generator.Windows windows) {

@@ -12,6 +12,7 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.ViewPlan;
 import io.weirpool.sql.rewrite.Rewriter;
+import io.weirpool.sql.rewrite.WindowsBySlice;
 import io.weirpool.sql.validate.Names;
 import io.weirpool.sql.validate.QueryValidator;
 import io.weirpool.sqlparser.CreateView;
@@ -67,7 +68,8 @@ public final class Views {
         ViewKey key = lateness.arranged(anchored, KeyDerivation.of(anchored, sources), times);
         lateness.check(anchored, key, sources, times);
         String sql = statement.text().slice(node.queryPlace).strip();
-        return Optional.of(new ViewPlan(name, sql, anchored, anchored.rowType(), key, List.of(), lateness.policy()));
+        Plan kept = lateness.policy().emitFinal() ? anchored : WindowsBySlice.apply(anchored);
+        return Optional.of(new ViewPlan(name, sql, kept, kept.rowType(), key, List.of(), lateness.policy()));
     }
 
     private Plan build(CreateView node, RelNode tree, List<String> names) {

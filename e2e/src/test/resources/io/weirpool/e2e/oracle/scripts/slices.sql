@@ -49,6 +49,35 @@ WITH q AS (SELECT u, date_trunc('minute', t) AS m, count(*) AS c FROM e GROUP BY
 SELECT window_start AS ws, window_end AS we, sum(c) AS c, count(*) AS us FROM TABLE(HOP(TABLE q, DESCRIPTOR(m), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) GROUP BY window_start, window_end
 -- postgresql
 SELECT w AS ws, w + INTERVAL '10' MINUTE AS we, sum(c) AS c, count(*) AS us FROM (SELECT u, date_trunc('minute', t) AS m, count(*) AS c FROM e GROUP BY u, date_trunc('minute', t)) g, generate_series(date_bin('5 minutes', m, TIMESTAMP '1970-01-01') - INTERVAL '5' MINUTE, date_bin('5 minutes', m, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w GROUP BY w;
+-- Groups that are kept by slice: their windows are made behind the hop.
+CREATE MATERIALIZED VIEW kept AS
+SELECT window_start AS ws, u, window_end AS we, n, count(*) AS c, count(x) AS cx, sum(n) AS s, avg(n) AS a, sum(x) AS sx, avg(p) AS ap, var_pop(n) AS v, bool_and(x > 0) AS ba, bit_or(id) AS bo, corr(n, id) AS co
+FROM TABLE(HOP(TABLE e, DESCRIPTOR(t), INTERVAL '4' MINUTE, INTERVAL '10' MINUTE)) GROUP BY window_start, u, window_end, n
+-- postgresql
+SELECT w AS ws, u, w + INTERVAL '10' MINUTE AS we, n, count(*) AS c, count(x) AS cx, sum(n) AS s, avg(n) AS a, sum(x) AS sx, avg(p) AS ap, var_pop(n) AS v, bool_and(x > 0) AS ba, bit_or(id) AS bo, corr(n, id) AS co
+FROM e, generate_series(date_bin('4 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '8' MINUTE, date_bin('4 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '4' MINUTE) AS w WHERE t < w + INTERVAL '10' MINUTE GROUP BY w, u, n;
+CREATE MATERIALIZED VIEW kept_growing AS
+SELECT u, window_end AS we, count(*) AS c, max(n) AS hi, min(t) AS first FROM TABLE(CUMULATE(TABLE s, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '15' MINUTE)) GROUP BY u, window_end
+-- postgresql
+SELECT u, x AS we, count(*) AS c, max(n) AS hi, min(t) AS first FROM s, LATERAL (SELECT date_bin('15 minutes', t, TIMESTAMP '1970-01-01') AS w) b, generate_series(w + INTERVAL '5' MINUTE, w + INTERVAL '15' MINUTE, INTERVAL '5' MINUTE) AS x WHERE t < x GROUP BY u, x;
+CREATE MATERIALIZED VIEW most AS
+SELECT * FROM (SELECT q.*, rank() OVER (PARTITION BY ws ORDER BY c DESC) AS r FROM (SELECT u, n, window_start AS ws, count(*) AS c FROM TABLE(HOP(TABLE s, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) GROUP BY u, n, window_start) q) r WHERE r <= 2
+-- postgresql
+SELECT * FROM (SELECT q.*, rank() OVER (PARTITION BY ws ORDER BY c DESC) AS r FROM (SELECT u, n, w AS ws, count(*) AS c FROM s, generate_series(date_bin('5 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '5' MINUTE, date_bin('5 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w GROUP BY u, n, w) q) r WHERE r <= 2;
+CREATE MATERIALIZED VIEW busiest AS
+SELECT u, max(c) AS c, count(*) AS windows FROM (SELECT u, window_start AS ws, count(*) AS c FROM TABLE(HOP(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '15' MINUTE)) GROUP BY u, window_start HAVING count(*) > 1) q GROUP BY u
+-- postgresql
+SELECT u, max(c) AS c, count(*) AS windows FROM (SELECT u, w AS ws, count(*) AS c FROM e, generate_series(date_bin('5 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '10' MINUTE, date_bin('5 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w GROUP BY u, w HAVING count(*) > 1) q GROUP BY u;
+CREATE MATERIALIZED VIEW beside AS
+SELECT a.u, a.ws, a.c, b.c AS d FROM (SELECT u, window_start AS ws, count(*) AS c FROM TABLE(HOP(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) GROUP BY u, window_start) a
+LEFT JOIN (SELECT u, window_start AS ws, count(*) AS c FROM TABLE(HOP(TABLE s, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) GROUP BY u, window_start) b ON a.u = b.u AND a.ws = b.ws
+-- postgresql
+SELECT a.u, a.ws, a.c, b.c AS d FROM (SELECT u, w AS ws, count(*) AS c FROM e, generate_series(date_bin('5 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '5' MINUTE, date_bin('5 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w GROUP BY u, w) a
+LEFT JOIN (SELECT u, w AS ws, count(*) AS c FROM s, generate_series(date_bin('5 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '5' MINUTE, date_bin('5 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w GROUP BY u, w) b ON a.u = b.u AND a.ws = b.ws;
+CREATE MATERIALIZED VIEW overflows AS
+SELECT u, window_start AS ws, CAST(sum(n) * 1000000000 AS INT) AS s FROM TABLE(HOP(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) WHERE n < 2 GROUP BY u, window_start
+-- postgresql
+SELECT u, w AS ws, CAST(sum(n) * 1000000000 AS INT) AS s FROM e, generate_series(date_bin('5 minutes', t, TIMESTAMP '1970-01-01') - INTERVAL '5' MINUTE, date_bin('5 minutes', t, TIMESTAMP '1970-01-01'), INTERVAL '5' MINUTE) AS w WHERE n < 2 GROUP BY u, w;
 
 INSERT INTO e VALUES (1, 'a', '2024-01-01 10:00', '2024-01-01 23:59:59.999999+00', 1, 1e300, 1.50), (2, 'a', '2024-01-01 10:01:59.999999', '2024-01-02 00:00+00', 2, 0.1, 2), (3, 'a', '2024-01-01 10:02', '1969-12-31 23:59+00', NULL, -1e300, 0.00), (4, NULL, '2024-01-01 10:05', NULL, 4, NULL, NULL), (5, 'b', NULL, '2024-01-01 10:00+00', 5, 'NaN', 7);
 INSERT INTO s VALUES ('a', '2024-01-01 10:00', 1), ('a', '2024-01-01 10:04:59.999999', 2), ('b', '2024-01-01 10:05', 3), (NULL, '2024-01-01 10:00', 4), ('a', NULL, 5);

@@ -33,11 +33,12 @@ final class Lanes implements AutoCloseable {
     private final ExecutorService threads;
     private final int count;
 
-    Lanes(TableWriter writer, int count) {
+    /** @param name of their threads */
+    Lanes(String name, TableWriter writer, int count) {
         this.writer = writer;
         this.count = count;
         this.threads = Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "weirpool-sink-writer");
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });

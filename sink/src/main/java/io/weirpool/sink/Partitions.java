@@ -8,50 +8,56 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions the group has given us: assigned, then claimed in the database, until they are revoked or somebody
- * else's claim fences us. Not thread-safe.
+ * The partitions the group has given us that the main loop does not write: assigned and not claimed in the database yet, or
+ * claimed by somebody else since (until the group has shared out again and they are still ours), or written aside. Not
+ * thread-safe.
  */
 final class Partitions {
     private final Set<ViewPartition> unclaimed = new TreeSet<>();
-    private final Map<ViewPartition, Claim> claims = new TreeMap<>();
+    private final Set<ViewPartition> fenced = new TreeSet<>();
+    private final Map<ViewPartition, Claim> aside = new TreeMap<>();
 
+    /** The group has shared out: these are new, and what else we had is still ours. */
     void assigned(Collection<ViewPartition> partitions) {
         unclaimed.addAll(partitions);
+        unclaimed.addAll(fenced);
+        fenced.clear();
     }
 
     void revoked(Collection<ViewPartition> partitions) {
         unclaimed.removeAll(partitions);
-        partitions.forEach(claims::remove);
+        fenced.removeAll(partitions);
+        partitions.forEach(aside::remove);
     }
 
     List<ViewPartition> unclaimed() {
         return List.copyOf(unclaimed);
     }
 
-    void claimed(Claim claim) {
-        unclaimed.remove(claim.partition());
-        claims.put(claim.partition(), claim);
+    void claimed(ViewPartition partition) {
+        unclaimed.remove(partition);
     }
 
-    /** How far the database is; null when the partition is not ours to write. */
-    @Nullable Claim claim(ViewPartition partition) {
-        return claims.get(partition);
-    }
-
-    /** The database holds everything before this offset. */
-    void stored(ViewPartition partition, long nextOffset) {
-        claims.computeIfPresent(partition, (p, claim) -> claim.at(nextOffset));
-    }
-
-    /** Not ours to write until the group assigns it again. */
+    /** Not ours to write until the group has shared out again. */
     void fenced(ViewPartition partition) {
-        claims.remove(partition);
+        aside.remove(partition);
+        fenced.add(partition);
     }
 
-    Set<ViewPartition> claimed() {
-        return claims.keySet();
+    void aside(Claim claim) {
+        aside.put(claim.partition(), claim);
+    }
+
+    /** It is written by the main loop from now on. */
+    void back(ViewPartition partition) {
+        aside.remove(partition);
+    }
+
+    /** Whether this very claim is aside. */
+    boolean isAside(Claim claim) {
+        Claim ours = aside.get(claim.partition());
+        return ours != null && ours.epoch() == claim.epoch();
     }
 }

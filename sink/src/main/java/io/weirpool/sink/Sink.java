@@ -42,8 +42,11 @@ public final class Sink implements Role {
     private final Versions versions;
     private final TableWriter writer;
     private final Lanes lanes;
+    private final Lanes backlogLanes;
     private final SinkLoop loop;
-    private final Thread thread;
+    private final List<Thread> threads;
+    private final Unread unread = new Unread();
+    private final VersionStates states;
     private final ViewGauges gauges;
     private final LogEnds ends;
     private final Transitions transitions;
@@ -60,21 +63,32 @@ public final class Sink implements Role {
         this.versions = new Versions(database, config.database().schema());
         this.writer = new TableWriter(database, deadLetters, config.breaker());
         // two connections are left to claims, gauges, new views and swaps
-        this.lanes = new Lanes(writer, Math.max(1, config.database().poolSize() - 2));
+        int connections = Math.max(2, config.database().poolSize() - 2);
+        this.lanes = new Lanes("weirpool-sink-writer", writer, (connections + 1) / 2);
+        this.backlogLanes = new Lanes("weirpool-sink-backlog-writer", writer, connections / 2);
         this.loop = new SinkLoop(
-                kafka, config.limits(), new Positions(database), lanes, readiness, new SinkMetrics(meters));
-        this.thread = new Thread(loop, "weirpool-sink");
+                kafka,
+                config.limits(),
+                new Positions(database),
+                lanes,
+                backlogLanes,
+                unread,
+                readiness,
+                new SinkMetrics(meters));
+        this.threads = List.of(new Thread(loop, "weirpool-sink"), new Thread(loop.backlog(), "weirpool-sink-backlog"));
         this.gauges = new ViewGauges(kafka, new ProgressReader(database), meters);
         Gauge.builder(MetricNames.CATALOG_REVISION, this, sink -> sink.revision)
                 .tag(MetricNames.TAG_ROLE, name())
                 .register(meters);
         this.ends = new LogEnds(kafka);
+        this.states = new VersionStates(database);
         this.transitions = new Transitions(
-                new VersionStates(database),
+                states,
+                unread,
                 new Swap(database, config.database().schema(), ends),
                 new Retirement(database, config.database().schema()),
                 readiness);
-        this.thread.start();
+        this.threads.forEach(Thread::start);
         this.gauges.start();
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
     }
@@ -93,6 +107,7 @@ public final class Sink implements Role {
             schema.follow(next.number());
             List<View> ready = new ArrayList<>();
             WeirpoolException failure = ensureTables(next, ready);
+            unread.are(VersionStates.unread(states.all()));
             if (!ready.equals(reading)) {
                 loop.subscribe(next.pipeline(), ready);
                 reading = ready;
@@ -150,8 +165,11 @@ public final class Sink implements Role {
     public void close() {
         catalog.close();
         loop.close();
+        loop.backlog().close();
         try {
-            thread.join(STOP_MS_MAX);
+            for (Thread thread : threads) {
+                thread.join(STOP_MS_MAX / threads.size());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -159,6 +177,7 @@ public final class Sink implements Role {
         ends.close();
         gauges.close();
         lanes.close();
+        backlogLanes.close();
         deadLetters.close();
         database.close();
     }

@@ -25,8 +25,8 @@ public record SinkConfig(DatabaseConfig database, BatchLimits limits, BreakerLim
         this(database, limits, BreakerLimits.STANDARD, catalogPrefix);
     }
 
-    /** Three write, one is left for claims, new views and gauges. */
-    private static final int POOL_SIZE = 4;
+    /** Two write live versions, two the others, two are left for claims, new views, swaps and gauges. */
+    private static final int POOL_SIZE = 6;
 
     public SinkConfig {
         requireNonNull(database, "database");

@@ -16,14 +16,14 @@ import io.weirpool.sink.postgres.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts what the sink does. Used by the sink's thread. */
+/** Counts what the sink does. Thread-safe, as long as one view partition is written by one thread at a time. */
 final class SinkMetrics {
     private final MeterRegistry meters;
-    private final Map<ViewPartition, Long> newestMicros = new HashMap<>();
+    private final Map<ViewPartition, Long> newestMicros = new ConcurrentHashMap<>();
 
     SinkMetrics(MeterRegistry meters) {
         this.meters = meters;

@@ -37,6 +37,7 @@ final class Transitions implements AutoCloseable {
     private static final int LOOK_AGAIN_MS = 100;
 
     private final VersionStates states;
+    private final Unread unread;
     private final Swap swap;
     private final Retirement retirement;
     private final Readiness readiness;
@@ -44,8 +45,9 @@ final class Transitions implements AutoCloseable {
     private @Nullable ScheduledFuture<?> running;
     private volatile @Nullable Revision wanted;
 
-    Transitions(VersionStates states, Swap swap, Retirement retirement, Readiness readiness) {
+    Transitions(VersionStates states, Unread unread, Swap swap, Retirement retirement, Readiness readiness) {
         this.states = states;
+        this.unread = unread;
         this.swap = swap;
         this.retirement = retirement;
         this.readiness = readiness;
@@ -79,7 +81,9 @@ final class Transitions implements AutoCloseable {
         try {
             List<VersionState> now = states.all();
             boolean left = takeOver(revision, now);
-            left |= retire(revision, states.all());
+            List<VersionState> then = states.all();
+            unread.are(VersionStates.unread(then));
+            left |= retire(revision, then);
             readiness.works("versions");
             if (!left) {
                 rest(revision);

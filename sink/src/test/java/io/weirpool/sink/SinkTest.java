@@ -96,6 +96,57 @@ class SinkTest extends SinkTestCase {
     }
 
     @Test
+    void aNewViewIsReadWithoutClaimingTheOthersAnew() {
+        awaitReady(start());
+        View other = TestViews.view("u", by(0), 1, view.columns().column(0));
+        // when
+        CatalogTopic.append(
+                TestKafka.config(),
+                pipeline.value(),
+                new Revision(2, 1, pipeline, List.of(), List.of(), List.of(view, other)));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> postgres.query("SELECT FROM weirpool.sink_offset WHERE view = 'u'")
+                                .size()
+                        == 1);
+        String otherTopic = Topics.view(pipeline, other.name(), 1);
+        begin().row(otherTopic, 0, "[1]", "{\"id\":1}")
+                .marker(otherTopic, 0, pipeline, 1)
+                .row(topic, 0, "[1]", row(1, "a"))
+                .marker(topic, 0, pipeline, 1)
+                .commit();
+        awaitPosition(0, 1);
+        // then
+        assertThat(postgres.query("SELECT * FROM u")).containsExactly("1");
+        assertThat(postgres.query("SELECT DISTINCT epoch FROM weirpool.sink_offset WHERE view = 't'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void whatIsFarBehindIsWrittenWholeAndGoesOn() {
+        int rows = 40_000; // more than four polls
+        start();
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> postgres.query("SELECT to_regclass('weirpool_data.t__1') IS NOT NULL")
+                        .equals(List.of("t")));
+        begin();
+        for (int id = 0; id < rows; id++) {
+            producer.row(topic, 0, "[" + id + "]", row(id, "a"));
+        }
+        producer.marker(topic, 0, pipeline, 1).commit();
+        awaitPosition(0, 1);
+        assertThat(postgres.query("SELECT count(*) FROM t")).containsExactly(Integer.toString(rows));
+        // when
+        for (int i = 2; i < 5; i++) {
+            begin().row(topic, 0, "[" + i + "]", row(i, "b"))
+                    .marker(topic, 0, pipeline, i)
+                    .commit();
+            awaitPosition(0, i);
+        }
+        // then
+        assertThat(postgres.query("SELECT id FROM t WHERE v = 'b' ORDER BY 1")).containsExactly("2", "3", "4");
+    }
+
+    @Test
     void aFencedSinkSaysSoJoinsAgainAndGoesOn() {
         Role sink = start();
         awaitReady(sink);

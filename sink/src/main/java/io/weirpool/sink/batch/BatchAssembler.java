@@ -57,6 +57,11 @@ public final class BatchAssembler {
                 .toList();
     }
 
+    /** Whether something of it waits to be written. */
+    public boolean isFilling(ViewPartition partition) {
+        return filling.containsKey(partition);
+    }
+
     /** Written, or no longer ours. */
     public void remove(Collection<ViewPartition> partitions) {
         partitions.forEach(filling::remove);

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Table {@code weirpool.version}: which versions there are and what they are now. Thread-safe. */
@@ -21,6 +23,19 @@ public final class VersionStates {
         public boolean isLive() {
             return state.equals("live");
         }
+
+        /** Being built, or kept for a rollback. */
+        boolean isUnread() {
+            return state.equals("building") || state.equals("warm");
+        }
+    }
+
+    /** Those nobody reads, each as {@code <view>.v<n>}. */
+    public static Set<String> unread(List<VersionState> versions) {
+        return versions.stream()
+                .filter(VersionState::isUnread)
+                .map(version -> version.view() + ".v" + version.version())
+                .collect(Collectors.toSet());
     }
 
     /** All that are not retired. */

@@ -57,6 +57,14 @@ class BadDefinitionsTest {
         SELECT /*+ BROADCAST(c) */ b.qty FROM bid b, airport a | 4:8 | BROADCAST(c): FROM has no c       | Did you mean a? Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
         SELECT /*+ BROADCAST(x) */ b.qty FROM bid b, LATERAL (SELECT b.qty AS n) x | 4:8 | BROADCAST(x) cannot be followed: its rows are made for each row before it | Leave the hint out.
         SELECT /*+ BROADCAST */ b.qty FROM bid b, airport a | 4:8 | BROADCAST names no input             | Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(c = '20') */ b.qty FROM bid b, airport a | 4:8 | CARDINALITY(c = '20'): FROM has no c | Did you mean a? Write SELECT /*+ CARDINALITY(b = '20') */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(b = '0') */ b.qty FROM bid b, airport a | 4:28 | CARDINALITY(b = '0'): no whole number from 1 to 1000000000000000 | Write SELECT /*+ CARDINALITY(b = '20') */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(b = many) */ b.qty FROM bid b, airport a | 4:28 | CARDINALITY(b = 'many'): no whole number from 1 to 1000000000000000 | Write SELECT /*+ CARDINALITY(b = '20') */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(b = '2', 'B' = '3') */ b.qty FROM bid b, airport a | 4:33 | CARDINALITY says it of b twice | Say it once.
+        SELECT /*+ CARDINALITY(b) */ b.qty FROM bid b, airport a | 4:8 | CARDINALITY says of no input how many rows it has | Write SELECT /*+ CARDINALITY(b = '20') */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(b 20) */ b.qty FROM bid b, airport a | 4:12 | the reserved word CARDINALITY is not expected here | As a hint write /*+ CARDINALITY(b = '20') */, with the name that FROM gives the input.
+        SELECT /*+ BROADCAST(b = '2') */ b.qty FROM bid b, airport a | 4:8 | BROADCAST names no input | Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.
+        SELECT /*+ CARDINALITY(x = '2') */ b.qty FROM bid b, LATERAL (SELECT b.qty AS n) x | 4:8 | CARDINALITY(x = '2') cannot be followed: its rows are made for each row before it | Leave the hint out.
         SELECT qty FROM                           | 4:15 | the statement ends too early                   | Mend the statement at the place shown; docs/sql.md lists what is supported.
         """)
     void mistakeHasItsPlaceAndItsMend(String query, String place, String message, String remedy) {
@@ -131,6 +139,8 @@ class BadDefinitionsTest {
         CREATE TABLE t (k INTEGER PRIMARY KEY, a TIMESTAMP, WATERMARK FOR a AS a) | WATERMARK on a table: its rows change, however old they are
         CREATE STREAM s (a TIMESTAMP) WITH ('ahead' = '1 hour') | 'ahead' is for a stream with a WATERMARK
         CREATE STREAM s (a TIMESTAMP, WATERMARK FOR a AS a) WITH ('ahead' = 'soon') | 'ahead' is no span of time above 0
+        CREATE STREAM s (a INT) WITH ('rows' = 'many')    | 'rows' is no whole number from 1 to 1000000000000000
+        CREATE STREAM s (a INT) WITH ('rows' = '1000000000000001') | 'rows' is no whole number from 1 to 1000000000000000
         CREATE STREAM s (a INT) WITH ('partition' = '4')| there is no option 'partition'
         CREATE STREAM s (a INT) WITH ('partitions' = '0')| 'partitions' is no whole number from 1 to 256
         CREATE STREAM s (a INT, a TEXT)                 | column "a" is declared twice

@@ -4,7 +4,10 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.plan.RowCount;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -39,8 +42,15 @@ final class SourceChange {
                 && before.key().equals(now.key())
                 && before.checks().equals(now.checks())
                 && before.partitions() == now.partitions()
-                && before.options().equals(now.options())
+                && fixed(before).equals(fixed(now))
                 && Objects.equals(before.watermark(), now.watermark());
+    }
+
+    /** What is said of the number of rows changes only how views compiled from now on are planned. */
+    private static Map<String, String> fixed(Source source) {
+        Map<String, String> options = new HashMap<>(source.options());
+        options.remove(RowCount.OPTION);
+        return options;
     }
 
     private static boolean holds(SqlType wide, SqlType narrow, boolean ofKey) {

@@ -28,7 +28,7 @@ record Script(
         List<Defined> views,
         List<Step> steps) {
     private static final Pattern SOURCE =
-            Pattern.compile("(?is)CREATE\\s+(STREAM|TABLE)\\s+(\\w+)\\s*\\((.*)\\)\\s*(WITH\\s*\\(.*)?");
+            Pattern.compile("(?is)CREATE\\s+(STREAM|TABLE)\\s+(\\w+)\\s*\\((.*?)\\)\\s*(WITH\\s*\\(.*)?");
     private static final Pattern VIEW = Pattern.compile(
             "(?is)CREATE\\s+(?:MATERIALIZED\\s+)?VIEW\\s+(\\w+|\"[^\"]+\")\\s*(\\([^)]*\\))?.*?\\bAS\\b(.*)");
     private static final Pattern STEP = Pattern.compile("(?is)(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(\\w+).*");

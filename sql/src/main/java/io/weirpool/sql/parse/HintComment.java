@@ -3,9 +3,10 @@ package io.weirpool.sql.parse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A comment that is read: the hint BROADCAST. All others, hints of other engines among them, mean nothing. */
+/** A comment that is read: the hints BROADCAST and CARDINALITY. All others, hints of other engines among them, mean nothing. */
 final class HintComment {
-    private static final Pattern READ = Pattern.compile("(?i)/\\*\\+\\s*(?:[^*]*[\\s,)])?BROADCAST\\b[^*]*\\*/");
+    private static final Pattern READ =
+            Pattern.compile("(?i)/\\*\\+\\s*(?:[^*]*[\\s,)])?(?:BROADCAST|CARDINALITY)\\b[^*]*\\*/");
 
     private HintComment() {}
 

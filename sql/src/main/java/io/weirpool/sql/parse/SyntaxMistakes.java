@@ -23,6 +23,9 @@ final class SyntaxMistakes {
     private static final String RESERVED =
             "Mend the statement; a name that is a reserved word stands in double quotes.";
 
+    private static final String HINT =
+            "As a hint write /*+ CARDINALITY(b = '20') */, with the name that FROM gives the input.";
+
     private static final Pattern KEYWORD =
             Pattern.compile("Incorrect syntax near the keyword '(.*?)'.*", Pattern.DOTALL);
 
@@ -37,11 +40,12 @@ final class SyntaxMistakes {
         String message = String.valueOf(failure.getMessage());
         Matcher keyword = KEYWORD.matcher(message);
         if (keyword.matches()) {
+            String word = keyword.group(1).toUpperCase(Locale.ROOT);
             return new Mistake(
                     ErrorCode.SQL_SYNTAX,
                     failure.getPos(),
-                    "the reserved word " + keyword.group(1).toUpperCase(Locale.ROOT) + " is not expected here",
-                    RESERVED);
+                    "the reserved word " + word + " is not expected here",
+                    word.equals("CARDINALITY") ? HINT : RESERVED);
         }
         Matcher lexical = LEXICAL.matcher(message);
         if (lexical.matches()) {

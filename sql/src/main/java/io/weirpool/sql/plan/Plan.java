@@ -209,7 +209,7 @@ public sealed interface Plan {
      * @param residual over the left's columns followed by the right's
      * @param rowType the left's columns followed by the right's, nullable where a side can be missing; of SEMI and ANTI
      *     the left's only
-     * @param small what hints say of the inputs
+     * @param hints what they say of the inputs
      */
     record Join(
             Plan left,
@@ -218,11 +218,11 @@ public sealed interface Plan {
             List<JoinKey> keys,
             Optional<Expression> residual,
             RowType rowType,
-            List<SmallInput> small)
+            List<HintedInput> hints)
             implements Plan {
         public Join {
             keys = List.copyOf(keys);
-            small = List.copyOf(small);
+            hints = List.copyOf(hints);
         }
 
         /** Without hints. */
@@ -236,13 +236,14 @@ public sealed interface Plan {
             this(left, right, kind, keys, residual, rowType, List.of());
         }
 
-        /** Whether a hint says so of an input. */
+        /** Whether a hint says that an input is to go to all tasks. */
         public boolean isSmall(int input) {
-            return small.stream().anyMatch(hint -> hint.input() == input);
+            return hints.stream()
+                    .anyMatch(hinted -> hinted.input() == input && hinted.hint().everywhere());
         }
 
         /** The same join with other hints. */
-        public Join withSmall(List<SmallInput> other) {
+        public Join withHints(List<HintedInput> other) {
             return new Join(left, right, kind, keys, residual, rowType, other);
         }
 
@@ -259,7 +260,7 @@ public sealed interface Plan {
 
         @Override
         public Plan withInputs(List<Plan> inputs) {
-            return new Join(inputs.get(0), inputs.get(1), kind, keys, residual, rowType, small);
+            return new Join(inputs.get(0), inputs.get(1), kind, keys, residual, rowType, hints);
         }
 
         @Override

@@ -64,7 +64,7 @@ public final class ClosingFirst {
         if (given instanceof Plan.Join join) {
             List<JoinKey> keys = keys(join, join.keys());
             return new Plan.Join(
-                    join.left(), join.right(), join.kind(), keys, join.residual(), join.rowType(), join.small());
+                    join.left(), join.right(), join.kind(), keys, join.residual(), join.rowType(), join.hints());
         }
         return given;
     }

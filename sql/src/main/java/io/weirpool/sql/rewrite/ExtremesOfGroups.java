@@ -33,7 +33,7 @@ final class ExtremesOfGroups extends InputsRewritten {
     @Override
     public Plan visitJoin(Plan.Join join) {
         Plan.Join given = (Plan.Join) inputsOf(join);
-        return given.kind() != JoinKind.INNER || !given.small().isEmpty()
+        return given.kind() != JoinKind.INNER || !given.hints().isEmpty()
                 ? given
                 : ranked(given, 0).or(() -> ranked(given, 1)).orElse(given);
     }

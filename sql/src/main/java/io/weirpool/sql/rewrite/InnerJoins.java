@@ -1,42 +1,57 @@
 package io.weirpool.sql.rewrite;
 
+import io.weirpool.common.catalog.Source;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.HintedInput;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.SmallInput;
+import io.weirpool.sql.plan.SizeHint;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * A tree of inner joins as its inputs and conditions, put together again in the order written, except that an input waits
- * until an equality connects it to those before: so {@code a, b, c WHERE a.x = c.x AND b.y = c.y} pairs no row of a with
- * all of b. Inputs no equality connects come last.
+ * A tree of inner joins as its inputs and conditions, put together again in the order that {@link JoinOrder} says. An input
+ * waits until an equality connects it to those before: so {@code a, b, c WHERE a.x = c.x AND b.y = c.y} pairs no row of a
+ * with all of b. Inputs no equality connects come last.
  */
 final class InnerJoins {
     /** Applies conditions to an input, as deep in it as they can be. */
     private final BiFunction<Plan, List<Expression>, Plan> push;
 
+    private final JoinOrder order;
+
     private final List<Input> inputs = new ArrayList<>();
     /** Over the columns of all inputs, one after the other. */
     private final List<Expression> conditions = new ArrayList<>();
 
-    private InnerJoins(BiFunction<Plan, List<Expression>, Plan> push) {
+    private InnerJoins(JoinOrder order, BiFunction<Plan, List<Expression>, Plan> push) {
+        this.order = order;
         this.push = push;
     }
 
-    static Plan plan(Plan.Join join, List<Expression> above, BiFunction<Plan, List<Expression>, Plan> push) {
-        InnerJoins joins = new InnerJoins(push);
+    /**
+     * @param above conditions over all columns of the join
+     * @param sources by name
+     */
+    static Plan plan(
+            Plan.Join join,
+            List<Expression> above,
+            Map<String, Source> sources,
+            BiFunction<Plan, List<Expression>, Plan> push) {
+        InnerJoins joins = new InnerJoins(new JoinOrder(sources), push);
         joins.collect(join, 0, List.of());
         joins.conditions.addAll(above);
         return joins.plan(join);
     }
 
-    /** What a hint calls small stays one input, whatever it is. */
-    private void collect(Plan plan, int offset, List<Integer> hints) {
+    /** What a hint is about stays one input, whatever it is. */
+    private void collect(Plan plan, int offset, List<SizeHint> hints) {
         if (!hints.isEmpty()) {
             inputs.add(new Input(plan, hints));
         } else if (plan instanceof Plan.Join join && join.kind() == JoinKind.INNER) {
@@ -51,10 +66,10 @@ final class InnerJoins {
         }
     }
 
-    private static List<Integer> hints(Plan.Join join, int input) {
-        return join.small().stream()
-                .filter(small -> small.input() == input)
-                .map(SmallInput::hint)
+    private static List<SizeHint> hints(Plan.Join join, int input) {
+        return join.hints().stream()
+                .filter(hinted -> hinted.input() == input)
+                .map(HintedInput::hint)
                 .toList();
     }
 
@@ -65,9 +80,9 @@ final class InnerJoins {
             Part group = inOrder(connected);
             whole = connected.contains(parts.get(0)) ? group : join(whole, group);
         }
-        List<Integer> order = whole.columns;
+        List<Integer> columns = whole.columns;
         List<Integer> wanted = IntStream.range(0, join.rowType().size())
-                .map(order::indexOf)
+                .map(columns::indexOf)
                 .boxed()
                 .toList();
         return wanted.equals(IntStream.range(0, wanted.size()).boxed().toList())
@@ -82,8 +97,9 @@ final class InnerJoins {
         for (Input input : inputs) {
             int from = offset;
             int to = from + input.plan.rowType().size();
-            List<Expression> own = take(columns ->
+            List<Expression> own = those(columns ->
                     (from <= columns.nextSetBit(0) && columns.length() <= to) || (columns.isEmpty() && from == 0));
+            conditions.removeAll(own);
             List<Expression> shifted =
                     own.stream().map(c -> Conjuncts.shift(c, -from)).toList();
             parts.add(new Part(
@@ -97,51 +113,66 @@ final class InnerJoins {
 
     private Part inOrder(List<Part> connected) {
         List<Part> waiting = new ArrayList<>(connected);
-        Part joined = waiting.remove(0);
+        Part first = order.first(waiting);
+        waiting.remove(first);
+        Part joined = first;
         while (!waiting.isEmpty()) {
-            Part before = joined;
-            Part next = waiting.stream()
-                    .filter(part -> Connected.byEquality(before, part, conditions))
-                    .findFirst()
-                    .orElse(waiting.get(0));
+            Part next = order.next(joined, waiting, conditions, this::joined);
             waiting.remove(next);
-            joined = join(joined, next);
+            boolean writtenBefore = joined == first && connected.indexOf(next) < connected.indexOf(first);
+            joined = writtenBefore ? join(next, joined) : join(joined, next);
         }
         return joined;
     }
 
     private Part join(Part left, Part right) {
-        List<Integer> columns = new ArrayList<>(left.columns);
-        columns.addAll(right.columns);
-        List<Expression> applicable = take(read -> read.stream().allMatch(columns::contains)).stream()
+        List<Integer> columns = both(left, right);
+        Plan joined = joined(left, right);
+        conditions.removeAll(applicable(columns));
+        List<SizeHint> small = Stream.concat(left.hints.stream(), right.hints.stream())
+                .filter(SizeHint::everywhere)
+                .toList();
+        boolean all =
+                Stream.of(left, right).allMatch(part -> part.hints.stream().anyMatch(SizeHint::everywhere));
+        return new Part(joined, columns, all ? small : List.of());
+    }
+
+    private static List<Integer> both(Part left, Part right) {
+        return Stream.concat(left.columns.stream(), right.columns.stream()).toList();
+    }
+
+    /** By the conditions that look at both, and at no other. */
+    private Plan joined(Part left, Part right) {
+        List<Integer> columns = both(left, right);
+        List<Expression> between = applicable(columns).stream()
                 .map(c -> Substitution.apply(
                         c, input -> new Expression.Input(columns.indexOf(input.index()), input.type())))
                 .toList();
-        List<SmallInput> small = new ArrayList<>();
-        left.hints.forEach(hint -> small.add(new SmallInput(0, hint)));
-        right.hints.forEach(hint -> small.add(new SmallInput(1, hint)));
-        Plan joined = Joins.keyed(left.plan, right.plan, JoinKind.INNER, applicable, small);
-        return new Part(joined, columns, right.hints.isEmpty() ? List.of() : left.hints);
+        List<HintedInput> hints = new ArrayList<>();
+        left.hints.forEach(hint -> hints.add(new HintedInput(0, hint)));
+        right.hints.forEach(hint -> hints.add(new HintedInput(1, hint)));
+        return Joins.keyed(left.plan, right.plan, JoinKind.INNER, between, hints);
     }
 
-    /** Conditions whose columns are so; each is taken once. */
-    private List<Expression> take(Predicate<BitSet> wanted) {
-        List<Expression> taken = conditions.stream()
+    private List<Expression> applicable(List<Integer> columns) {
+        return those(read -> read.stream().allMatch(columns::contains));
+    }
+
+    private List<Expression> those(Predicate<BitSet> wanted) {
+        return conditions.stream()
                 .filter(c -> wanted.test(Conjuncts.columns(c)))
                 .toList();
-        conditions.removeAll(taken);
-        return taken;
     }
 
-    private record Input(Plan plan, List<Integer> hints) {}
+    private record Input(Plan plan, List<SizeHint> hints) {}
 
     /**
      * Some inputs joined.
      *
      * @param columns which of all inputs' columns the plan has, in its order
-     * @param hints that call it small, as what is made of small ones only is
+     * @param hints about it; what is made only of inputs that go to all tasks goes there, too
      */
-    record Part(Plan plan, List<Integer> columns, List<Integer> hints) {
+    record Part(Plan plan, List<Integer> columns, List<SizeHint> hints) {
         boolean hasAll(BitSet read) {
             return read.stream().allMatch(columns::contains);
         }

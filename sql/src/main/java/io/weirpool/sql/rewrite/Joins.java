@@ -5,10 +5,10 @@ import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.HintedInput;
 import io.weirpool.sql.plan.JoinKey;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.SmallInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class Joins {
      * Equalities between the sides become keys, of columns computed below where they are expressions. The columns are the
      * left's and the right's all the same.
      */
-    static Plan keyed(Plan left, Plan right, JoinKind kind, List<Expression> conditions, List<SmallInput> small) {
+    static Plan keyed(Plan left, Plan right, JoinKind kind, List<Expression> conditions, List<HintedInput> hints) {
         int width = left.rowType().size();
         Side leftSide = new Side(left);
         Side rightSide = new Side(right);
@@ -61,7 +61,7 @@ public final class Joins {
                     equality.get().nullSafe() && a.type().nullable() && b.type().nullable();
             keys.add(new JoinKey(leftSide.column(a), rightSide.column(b), nullSafe));
         }
-        return joined(leftSide, rightSide, kind, keys, residual, small);
+        return joined(leftSide, rightSide, kind, keys, residual, hints);
     }
 
     private static Plan joined(
@@ -70,7 +70,7 @@ public final class Joins {
             JoinKind kind,
             List<JoinKey> keys,
             List<Expression> residual,
-            List<SmallInput> small) {
+            List<HintedInput> hints) {
         int width = left.input().rowType().size();
         int added = left.added();
         Optional<Expression> moved = Conjuncts.and(residual.stream()
@@ -79,7 +79,7 @@ public final class Joins {
                 .toList());
         Plan l = left.plan();
         Plan r = right.plan();
-        Plan join = new Plan.Join(l, r, kind, keys, moved, rowType(l, r, kind), small);
+        Plan join = new Plan.Join(l, r, kind, keys, moved, rowType(l, r, kind), hints);
         if (added == 0 && (right.added() == 0 || !hasRight(kind))) {
             return join;
         }

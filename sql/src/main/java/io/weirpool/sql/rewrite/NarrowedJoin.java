@@ -2,9 +2,9 @@ package io.weirpool.sql.rewrite;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.HintedInput;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.SmallInput;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -33,7 +33,7 @@ record NarrowedJoin(Plan.Join join, boolean isSame, boolean exchanged) {
     }
 
     private static Plan.Join as(Plan.Join join, JoinKind kind) {
-        return Joins.of(join.left(), join.right(), kind, Joins.conditions(join)).withSmall(join.small());
+        return Joins.of(join.left(), join.right(), kind, Joins.conditions(join)).withHints(join.hints());
     }
 
     private static Plan.Join exchange(Plan.Join join) {
@@ -42,11 +42,11 @@ record NarrowedJoin(Plan.Join join, boolean isSame, boolean exchanged) {
         List<Expression> conditions = Joins.conditions(join).stream()
                 .map(c -> exchange(c, width, others))
                 .toList();
-        List<SmallInput> small = join.small().stream()
-                .map(hint -> new SmallInput(1 - hint.input(), hint.hint()))
+        List<HintedInput> hints = join.hints().stream()
+                .map(hint -> new HintedInput(1 - hint.input(), hint.hint()))
                 .toList();
         return Joins.of(/* left= */ join.right(), /* right= */ join.left(), JoinKind.FULL, conditions)
-                .withSmall(small);
+                .withHints(hints);
     }
 
     /** The condition over the right's columns followed by the left's. */

@@ -167,7 +167,7 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
                         sides.keys(join.keys()),
                         join.residual().map(sides::rebase),
                         join.rowType().project(kept),
-                        join.small()),
+                        join.hints()),
                 kept);
     }
 

@@ -1,11 +1,13 @@
 package io.weirpool.sql.rewrite;
 
+import io.weirpool.common.catalog.Source;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,12 +19,14 @@ import java.util.stream.IntStream;
  * as they are.
  */
 final class PushFilters extends InputsRewritten {
-    private static final PushFilters RULE = new PushFilters();
+    private final Map<String, Source> sources;
 
-    private PushFilters() {}
+    private PushFilters(Map<String, Source> sources) {
+        this.sources = sources;
+    }
 
-    static Plan apply(Plan plan) {
-        return plan.accept(RULE);
+    static Plan apply(Plan plan, Map<String, Source> sources) {
+        return plan.accept(new PushFilters(sources));
     }
 
     @Override
@@ -56,7 +60,7 @@ final class PushFilters extends InputsRewritten {
 
     private Plan join(Plan.Join join, List<Expression> conditions) {
         if (join.kind() == JoinKind.INNER) {
-            return InnerJoins.plan(join, conditions, this::push);
+            return InnerJoins.plan(join, conditions, sources, this::push);
         }
         NarrowedJoin narrowed = NarrowedJoin.of(join, conditions);
         return narrowed.isSame()
@@ -125,7 +129,7 @@ final class PushFilters extends InputsRewritten {
         List<Expression> right =
                 ofRight.taken.stream().map(c -> Conjuncts.shift(c, -width)).toList();
         Plan joined =
-                Joins.keyed(push(join.left(), left), push(join.right(), right), join.kind(), both.left, join.small());
+                Joins.keyed(push(join.left(), left), push(join.right(), right), join.kind(), both.left, join.hints());
         return Calcs.filter(joined, ofLeft.left);
     }
 

@@ -35,7 +35,7 @@ final class SafeConditionsFirst extends InputsRewritten {
                 join.keys(),
                 ordered(join.residual()),
                 join.rowType(),
-                join.small());
+                join.hints());
     }
 
     /** The condition itself when its order is right. */

@@ -2,10 +2,10 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.Broadcast;
+import io.weirpool.sql.plan.HintedInput;
 import io.weirpool.sql.plan.JoinKind;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.SmallInput;
-import io.weirpool.sql.validate.BroadcastHint;
+import io.weirpool.sql.validate.WrittenHint;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +14,9 @@ import java.util.Set;
 
 /** Whether a plan does what the hints of its query say. */
 final class FollowedHints {
+    private static final String NOT_ORDERED =
+            "it is no input of an inner join, and only these are put in another order";
+
     private final Set<Integer> followed = new HashSet<>();
     private final Map<Integer, String> reasons = new HashMap<>();
 
@@ -26,16 +29,17 @@ final class FollowedHints {
      * @param first the number of the query's first one
      * @throws Mistake for a hint that is not followed
      */
-    static void check(Plan plan, List<BroadcastHint> hints, int first) {
+    static void check(Plan plan, List<WrittenHint> hints, int first) {
         FollowedHints seen = new FollowedHints();
         seen.look(plan);
         for (int hint = first; hint < hints.size(); hint++) {
             if (!seen.followed.contains(hint)) {
-                String reason = seen.reasons.getOrDefault(hint, "it is no input of a join without an equality");
+                WrittenHint written = hints.get(hint);
+                String reason =
+                        written.rows().isPresent() ? NOT_ORDERED : "it is no input of a join without an equality";
                 throw Mistake.unsupported(
-                        hints.get(hint).place(),
-                        "BROADCAST(%s) cannot be followed: %s"
-                                .formatted(hints.get(hint).name(), reason),
+                        written.place(),
+                        written + " cannot be followed: " + seen.reasons.getOrDefault(hint, reason),
                         "Leave the hint out.");
             }
         }
@@ -44,11 +48,14 @@ final class FollowedHints {
     private void look(Plan plan) {
         if (plan instanceof Plan.Join join) {
             int everywhere = Broadcast.input(join).orElse(-1);
-            for (SmallInput small : join.small()) {
-                if (small.input() == everywhere) {
-                    followed.add(small.hint());
-                } else {
-                    reasons.put(small.hint(), reason(join, everywhere));
+            for (HintedInput hinted : join.hints()) {
+                int number = hinted.hint().number();
+                boolean ordered =
+                        join.kind() == JoinKind.INNER && !hinted.hint().everywhere();
+                if (ordered || (hinted.hint().everywhere() && hinted.input() == everywhere)) {
+                    followed.add(number);
+                } else if (hinted.hint().everywhere()) {
+                    reasons.put(number, reason(join, everywhere));
                 }
             }
         }

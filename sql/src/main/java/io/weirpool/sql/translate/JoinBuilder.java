@@ -52,7 +52,7 @@ final class JoinBuilder {
 
     private Relation inner(Join join, Relation left, Relation right, List<RexNode> conditions) {
         Plan joined =
-                Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of()).withSmall(Relation.small(left, right));
+                Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of()).withHints(Relation.hinted(left, right));
         Relation pairs = pairs(left, right, joined, false);
         return new Subqueries(builder, join.getVariablesSet()).filter(pairs, conditions);
     }
@@ -144,7 +144,7 @@ final class JoinBuilder {
         if (!read.isEmpty()) {
             return correlated(left, right, conditions, read, exchanged);
         }
-        Plan joined = Joins.of(left.plan(), right.plan(), kind, tested).withSmall(Relation.small(left, right));
+        Plan joined = Joins.of(left.plan(), right.plan(), kind, tested).withHints(Relation.hinted(left, right));
         return pairs(left, right, joined, exchanged);
     }
 

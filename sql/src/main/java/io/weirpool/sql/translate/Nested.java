@@ -89,7 +89,7 @@ record Nested(Relation outer, Scope scope, Relation inner, List<Integer> operand
         List<Expression> conditions =
                 rows.lifted().stream().map(c -> Scope.joined(c, width)).toList();
         return outer.with(Joins.of(outer.plan(), rows.plan(), kind, conditions)
-                .withSmall(Relation.small(Relation.of(outer.plan()), rows)));
+                .withHints(Relation.hinted(Relation.of(outer.plan()), rows)));
     }
 
     Nested beside(Relation other) {

@@ -3,6 +3,7 @@ package io.weirpool.sql.translate;
 import io.weirpool.common.codec.IntervalText;
 import io.weirpool.common.model.Interval;
 import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.plan.RowCount;
 import io.weirpool.sql.validate.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Options {
     private static final String IDEMPOTENCY = "idempotency";
 
     /** Of a source. */
-    private static final List<String> OF_SOURCE = List.of(PARTITIONS, AHEAD, IDEMPOTENCY);
+    private static final List<String> OF_SOURCE = List.of(PARTITIONS, AHEAD, IDEMPOTENCY, RowCount.OPTION);
 
     /** The longest that ids are remembered: each is some 32 bytes of state, and a repeat comes within days. */
     private static final long IDEMPOTENCY_DAYS_MAX = 400;
@@ -44,6 +45,7 @@ final class Options {
         Map<String, SqlNode> said = said(settings, OF_SOURCE);
         said.forEach((name, value) -> options.put(name, text(value)));
         checkIdempotency(said.get(IDEMPOTENCY));
+        checkRows(said.get(RowCount.OPTION));
         SqlNode partitions = said.get(PARTITIONS);
         return partitions == null ? PARTITIONS_DEFAULT : number(partitions);
     }
@@ -65,6 +67,15 @@ final class Options {
                     said.getParserPosition(),
                     "'idempotency' is not from 1 second to " + IDEMPOTENCY_DAYS_MAX + " days",
                     "Write as long as a sender may still try again: 'idempotency' = '7 days'.");
+        }
+    }
+
+    private static void checkRows(@Nullable SqlNode said) {
+        if (said != null && RowCount.parse(text(said)).isEmpty()) {
+            throw Mistake.invalid(
+                    said.getParserPosition(),
+                    "'rows' is no whole number from 1 to " + RowCount.MAX,
+                    "Write about how many rows there will be: 'rows' = '20000'.");
         }
     }
 

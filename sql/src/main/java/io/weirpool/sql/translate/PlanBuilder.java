@@ -9,10 +9,11 @@ import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Ranking;
+import io.weirpool.sql.plan.SizeHint;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Substitution;
-import io.weirpool.sql.validate.BroadcastHints;
+import io.weirpool.sql.validate.SizeHints;
 import io.weirpool.sqlparser.WithTies;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -77,7 +77,8 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable Scope scope() {
+    @Nullable
+    Scope scope() {
         return scope;
     }
 
@@ -172,9 +173,9 @@ final class PlanBuilder {
 
     private Relation filter(Filter filter) {
         Relation input = relation(filter.getInput());
-        OptionalInt hint = BroadcastHints.of(filter.getCondition());
+        Optional<SizeHint> hint = SizeHints.of(filter.getCondition());
         if (hint.isPresent()) {
-            return input.small(hint.getAsInt());
+            return input.sized(hint.get());
         }
         Subqueries subqueries = new Subqueries(this, filter.getVariablesSet(), GroupedRows.columns(filter, scope));
         List<RexNode> conditions = RelOptUtil.conjunctions(filter.getCondition());

@@ -1,8 +1,9 @@
 package io.weirpool.sql.translate;
 
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.HintedInput;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.SmallInput;
+import io.weirpool.sql.plan.SizeHint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,10 +17,10 @@ import java.util.stream.Stream;
  * @param lifted conditions over the plan's columns and, from {@link Scope#OUTER} on, those of the row outside
  * @param whenEmpty the one row there is when no row of the plan belongs to the row outside: that of an aggregate without
  *     GROUP BY
- * @param hints the numbers of those that call it small
+ * @param hints what they say of its size
  */
 record Relation(
-        Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty, List<Integer> hints) {
+        Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty, List<SizeHint> hints) {
     Relation {
         lifted = List.copyOf(lifted);
         hints = List.copyOf(hints);
@@ -48,8 +49,8 @@ record Relation(
         return new Relation(other, width, lifted, whenEmpty, hints);
     }
 
-    /** The same rows as what a hint calls small. */
-    Relation small(int hint) {
+    /** The same rows, of which a hint says how many there are. */
+    Relation sized(SizeHint hint) {
         return new Relation(
                 plan,
                 width,
@@ -59,10 +60,10 @@ record Relation(
     }
 
     /** What hints say of the inputs of a join. */
-    static List<SmallInput> small(Relation left, Relation right) {
+    static List<HintedInput> hinted(Relation left, Relation right) {
         return Stream.concat(
-                        left.hints.stream().map(hint -> new SmallInput(0, hint)),
-                        right.hints.stream().map(hint -> new SmallInput(1, hint)))
+                        left.hints.stream().map(hint -> new HintedInput(0, hint)),
+                        right.hints.stream().map(hint -> new HintedInput(1, hint)))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Input;
 import io.weirpool.sql.plan.JoinKind;
+import io.weirpool.sql.plan.KeyDerivation;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Equality;
 import io.weirpool.sql.rewrite.Joins;

@@ -9,6 +9,7 @@ import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.parse.Statement;
 import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.KeyDerivation;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.ViewPlan;
 import io.weirpool.sql.rewrite.Rewriter;
@@ -74,7 +75,7 @@ public final class Views {
 
     private Plan build(CreateView node, RelNode tree, List<String> names) {
         try {
-            Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree), names));
+            Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree), names), sources);
             TrialCompilation.of(plan);
             return plan;
         } catch (Mistake mistake) {

@@ -77,7 +77,7 @@ public final class QueryValidator {
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
     private final Map<String, List<String>> typesOf = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
-    private final List<BroadcastHint> hints = new ArrayList<>();
+    private final List<WrittenHint> hints = new ArrayList<>();
 
     public void add(Source source) {
         sources.put(source.name().value(), source);
@@ -137,7 +137,7 @@ public final class QueryValidator {
             OutputNames.apply(normal);
             SqlNode copy = ColumnAliases.apply(normal, columnsOf);
             GroupedKeys.apply(copy, sources);
-            BroadcastHints.apply(copy, hints);
+            SizeHints.apply(copy, hints);
             CalciteCatalogReader reader = relations.reader();
             SqlValidator validator = validator(reader);
             SqlNode validated = validator.validate(copy);
@@ -155,7 +155,7 @@ public final class QueryValidator {
     }
 
     /** The hints of all queries so far, each under its number. */
-    public List<BroadcastHint> hints() {
+    public List<WrittenHint> hints() {
         return List.copyOf(hints);
     }
 

@@ -10,6 +10,7 @@ import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class RewriterTest {
         Plan project = new Plan.Calc(scan(), Optional.empty(), List.of(twice(column(2)), column(0)), ints("x", "y"));
         Plan filter =
                 new Plan.Calc(project, Optional.of(positive(column(1))), List.of(column(0), column(1)), ints("x", "y"));
-        assertThat(Rewriter.rewrite(filter))
+        assertThat(Rewriter.rewrite(filter, Map.of()))
                 .isEqualTo(new Plan.Calc(
                         new Plan.Scan(new Name("s"), List.of(0, 2), ints("a", "c"), true),
                         Optional.of(positive(column(0))),
@@ -57,7 +58,7 @@ class RewriterTest {
         Plan inner =
                 new Plan.Calc(scan(), Optional.of(positive(column(0))), List.of(column(0), column(1)), ints("a", "b"));
         Plan outer = new Plan.Calc(inner, Optional.of(positive(column(1))), List.of(column(0)), ints("a"));
-        Plan.Calc merged = (Plan.Calc) Rewriter.rewrite(outer);
+        Plan.Calc merged = (Plan.Calc) Rewriter.rewrite(outer, Map.of());
         assertThat(merged.condition()).hasToString("Optional[AND(>($0, 0), >($1, 0))]");
     }
 
@@ -65,14 +66,14 @@ class RewriterTest {
     void workIsNotRepeatedToSaveAStep() {
         Plan inner = new Plan.Calc(scan(), Optional.empty(), List.of(twice(column(0))), ints("x"));
         Plan outer = new Plan.Calc(inner, Optional.empty(), List.of(column(0), twice(column(0))), ints("x", "y"));
-        assertThat(((Plan.Calc) Rewriter.rewrite(outer)).input()).isInstanceOf(Plan.Calc.class);
+        assertThat(((Plan.Calc) Rewriter.rewrite(outer, Map.of())).input()).isInstanceOf(Plan.Calc.class);
     }
 
     @Test
     void projectionThatChangesNothingGoes() {
         Plan same =
                 new Plan.Calc(scan(), Optional.empty(), List.of(column(0), column(1), column(2)), ints("a", "b", "c"));
-        assertThat(Rewriter.rewrite(same)).isEqualTo(scan());
+        assertThat(Rewriter.rewrite(same, Map.of())).isEqualTo(scan());
     }
 
     @Test
@@ -80,7 +81,7 @@ class RewriterTest {
         Plan aggregate = new Plan.Aggregate(scan(), List.of(1), List.of(), ints("b"));
         Expression one = new Expression.Constant(1, INTEGER.notNull());
         Plan none = new Plan.Calc(aggregate, Optional.empty(), List.of(one), ints("one"));
-        Plan.Calc rewritten = (Plan.Calc) Rewriter.rewrite(none);
+        Plan.Calc rewritten = (Plan.Calc) Rewriter.rewrite(none, Map.of());
         assertThat(rewritten.input())
                 .isEqualTo(new Plan.Aggregate(
                         new Plan.Scan(new Name("s"), List.of(1), ints("b"), true), List.of(0), List.of(), ints("b")));

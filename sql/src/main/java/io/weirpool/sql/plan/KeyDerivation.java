@@ -1,16 +1,7 @@
-package io.weirpool.sql.translate;
+package io.weirpool.sql.plan;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
-import io.weirpool.sql.plan.Expression;
-import io.weirpool.sql.plan.Generator;
-import io.weirpool.sql.plan.JoinKey;
-import io.weirpool.sql.plan.JoinKind;
-import io.weirpool.sql.plan.Placement;
-import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.PlanVisitor;
-import io.weirpool.sql.plan.Ranking;
-import io.weirpool.sql.plan.WindowCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +16,7 @@ import java.util.stream.Stream;
  * What identifies a row of a plan's output: the primary key of a table or the columns of a GROUP BY, followed through the
  * operators as long as all of them are there unchanged.
  */
-final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
+public final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
     /** Columns an index of PostgreSQL can have. */
     private static final int KEY_COLUMNS_MAX = 32;
 
@@ -36,11 +27,11 @@ final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>> {
     }
 
     /** Columns that no two rows have equal, at most one row when there are none; empty when no such columns are known. */
-    static Optional<List<Integer>> columns(Plan plan, Map<String, Source> sources) {
+    public static Optional<List<Integer>> columns(Plan plan, Map<String, Source> sources) {
         return plan.accept(new KeyDerivation(sources));
     }
 
-    static ViewKey of(Plan plan, Map<String, Source> sources) {
+    public static ViewKey of(Plan plan, Map<String, Source> sources) {
         Optional<List<Integer>> columns = columns(plan, sources);
         if (columns.isPresent() && columns.get().size() <= KEY_COLUMNS_MAX) {
             return new ViewKey.Columns(columns.get());

@@ -1,10 +1,13 @@
 package io.weirpool.sql.validate;
 
 import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.plan.SizeHint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexCall;
@@ -33,30 +36,29 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hint {@code BROADCAST(b)} behind SELECT: an input of a join that its author knows to be small. On the way through
- * Calcite the input carries a condition that is always true and says the hint's number.
+ * Hints behind SELECT that say what their author knows of the size of a join's input: {@code BROADCAST(b)}, few rows, and
+ * {@code CARDINALITY(b = '20')}, about so many. On the way through Calcite the input carries a condition that is always true
+ * and says the hint's number.
  *
  * <p>Other hints are comments, as they are to PostgreSQL: no hint changes an answer.
  */
-public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
-    private static final String BROADCAST = "broadcast";
+public final class SizeHints extends SqlBasicVisitor<@Nullable Void> {
     /** Their rows are made of a table that they name. */
     private static final Set<String> WINDOWS_OF_TIME = Set.of("TUMBLE", "HOP", "CUMULATE", "SESSION");
 
-    private static final String EXAMPLE = "Write SELECT /*+ BROADCAST(b) */ with the name that FROM gives the input.";
     /** No name that a query could write leads to it. */
     private static final SqlOperator MARK =
             new SqlSpecialOperator(
-                    "$small", SqlKind.OTHER, 0, true, ReturnTypes.BOOLEAN_NOT_NULL, null, OperandTypes.ANY) {
+                    "$size", SqlKind.OTHER, 0, true, ReturnTypes.BOOLEAN_NOT_NULL, null, OperandTypes.VARIADIC) {
                 @Override
                 public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
                     return validator.getTypeFactory().createSqlType(SqlTypeName.BOOLEAN);
                 }
             };
 
-    private final List<BroadcastHint> found;
+    private final List<WrittenHint> found;
 
-    private BroadcastHints(List<BroadcastHint> found) {
+    private SizeHints(List<WrittenHint> found) {
         this.found = found;
     }
 
@@ -66,15 +68,22 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
      * @param found the hints are added to it; a hint's number is its index
      * @throws Mistake for a hint that names nothing in its FROM
      */
-    static void apply(SqlNode query, List<BroadcastHint> found) {
-        query.accept(new BroadcastHints(found));
+    static void apply(SqlNode query, List<WrittenHint> found) {
+        query.accept(new SizeHints(found));
     }
 
-    /** The number of the hint that a condition says. */
-    public static OptionalInt of(RexNode condition) {
-        return condition instanceof RexCall call && call.getOperator().equals(MARK)
-                ? OptionalInt.of(((RexLiteral) call.getOperands().get(0)).getValueAs(Integer.class))
-                : OptionalInt.empty();
+    /** The hint that a condition says. */
+    public static Optional<SizeHint> of(RexNode condition) {
+        if (!(condition instanceof RexCall call) || !call.getOperator().equals(MARK)) {
+            return Optional.empty();
+        }
+        long rows = number(call, 1);
+        return Optional.of(
+                new SizeHint((int) number(call, 0), rows == 0 ? OptionalLong.empty() : OptionalLong.of(rows)));
+    }
+
+    private static long number(RexCall mark, int operand) {
+        return Objects.requireNonNull(((RexLiteral) mark.getOperands().get(operand)).getValueAs(Long.class));
     }
 
     @Override
@@ -90,14 +99,8 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
     }
 
     private void follow(SqlSelect select, SqlHint hint) {
-        if (!hint.getName().toLowerCase(Locale.ROOT).equals(BROADCAST)) {
-            return;
-        }
-        if (hint.getOptionList().isEmpty()) {
-            throw Mistake.invalid(hint.getParserPosition(), "BROADCAST names no input", EXAMPLE);
-        }
-        for (String input : hint.getOptionList()) {
-            Inputs inputs = new Inputs(input.toLowerCase(Locale.ROOT), hint.getParserPosition());
+        for (WrittenHint written : WrittenHint.of(hint)) {
+            Inputs inputs = new Inputs(written);
             SqlNode from = select.getFrom();
             if (from != null) {
                 select.setFrom(inputs.marked(from));
@@ -108,13 +111,13 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
 
     /** The inputs of a FROM, one of which a hint names. */
     private final class Inputs {
-        private final String wanted;
+        private final WrittenHint hint;
         private final SqlParserPos place;
         private final List<String> names = new ArrayList<>();
 
-        Inputs(String wanted, SqlParserPos place) {
-            this.wanted = wanted;
-            this.place = place;
+        Inputs(WrittenHint hint) {
+            this.hint = hint;
+            this.place = hint.place();
         }
 
         SqlNode marked(SqlNode from) {
@@ -129,7 +132,7 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
             }
             String name = alias.names.get(alias.names.size() - 1);
             names.add(name);
-            return name.toLowerCase(Locale.ROOT).equals(wanted) ? small(from, name) : from;
+            return name.toLowerCase(Locale.ROOT).equals(hint.name()) ? marked(from, name) : from;
         }
 
         private @Nullable SqlIdentifier alias(SqlNode from) {
@@ -139,16 +142,17 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
             return from instanceof SqlIdentifier table ? table : null;
         }
 
-        private SqlNode small(SqlNode from, String name) {
+        private SqlNode marked(SqlNode from, String name) {
             if (from.getKind() == SqlKind.AS && isBesideRows(((SqlCall) from).operand(0))) {
                 throw Mistake.unsupported(
                         place,
-                        "BROADCAST(" + wanted + ") cannot be followed: its rows are made for each row before it",
+                        hint + " cannot be followed: its rows are made for each row before it",
                         "Leave the hint out.");
             }
             int number = found.size();
-            found.add(new BroadcastHint(wanted, place));
-            SqlNode mark = MARK.createCall(place, SqlLiteral.createExactNumeric(Integer.toString(number), place));
+            found.add(hint);
+            SqlNode mark =
+                    MARK.createCall(place, literal(number), literal(hint.rows().orElse(0)));
             SqlNode all = new SqlSelect(
                     place,
                     null,
@@ -166,6 +170,10 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
             return SqlStdOperatorTable.AS.createCall(place, all, new SqlIdentifier(name, place));
         }
 
+        private SqlNode literal(long number) {
+            return SqlLiteral.createExactNumeric(Long.toString(number), place);
+        }
+
         private static boolean isBesideRows(SqlNode table) {
             return table.getKind() == SqlKind.LATERAL
                     || table.getKind() == SqlKind.UNNEST
@@ -178,15 +186,14 @@ public final class BroadcastHints extends SqlBasicVisitor<@Nullable Void> {
         }
 
         void checkFound() {
-            if (found.stream()
-                    .noneMatch(hint -> hint.place().equals(place) && hint.name().equals(wanted))) {
+            if (!found.contains(hint)) {
                 throw Mistake.invalid(
                         place,
-                        "BROADCAST(%s): FROM has no %s".formatted(wanted, wanted),
-                        Suggestions.nearest(wanted, names)
+                        hint + ": FROM has no " + hint.name(),
+                        Suggestions.nearest(hint.name(), names)
                                         .map(near -> "Did you mean " + near + "? ")
                                         .orElse("")
-                                + EXAMPLE);
+                                + hint.example());
             }
         }
     }

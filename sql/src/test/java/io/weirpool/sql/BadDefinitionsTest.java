@@ -36,6 +36,10 @@ class BadDefinitionsTest {
         SELECT qty AS "A;b" FROM bid              | 4:8  | "A;b" is not a name for this                   | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.
         SELECT qty AS xmin FROM bid               | 4:8  | PostgreSQL has a system column "xmin" in every table | Choose another name.
         SELECT note = 5 AS x FROM bid             | 4:8  | text and INTEGER do not go together in =       | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE qty BETWEEN 1 AND note | 4:27 | text and INTEGER do not go together in BETWEEN ASYMMETRIC | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE ARRAY[qty] = ARRAY[1.5] | 4:27 | arrays of different types do not go together in = | Cast one side: x::numeric[].
+        SELECT lag(qty, 1, 'x') OVER (ORDER BY at) AS x FROM bid | 4:8 | this has no value: invalid input syntax for type integer: "x" | Mend the constants: PostgreSQL refuses them for every row, too.
+        SELECT g FROM generate_series(1, 'x') AS g | 4:15 | this has no value: invalid input syntax for type integer: "x" | Mend the constants: PostgreSQL refuses them for every row, too.
         SELECT qty::numeric(50, 2) AS x FROM bid  | 4:13 | DECIMAL(50) is over the limit of 38            | Declare at most 38.
         SELECT U&'\\0000' AS x FROM bid            | 4:8  | the literal holds the character U+0000         | Remove the character U+0000; PostgreSQL cannot hold it.
         SELECT U&'\\D800' AS x FROM bid            | 4:8  | the literal holds half of a surrogate pair, which is no character | Write both halves, or the character itself.

@@ -73,7 +73,7 @@ interval '1 month' = interval '30 days'
 interval '1 month' > interval '29 days'
 interval '1 hour' < '2 hours'
 interval '90 minutes'::text
-! interval '2 hours'::time
+interval '2 hours'::time
 extract(year from date '2001-06-15')
 extract(month from timestamp '2001-06-15 12:34:56')
 extract(epoch from timestamp '2001-06-15 12:34:56.789')
@@ -619,3 +619,18 @@ time 'T04:05:06-08'
 !date '13/13/1999'
 !timestamp '1999-01-08 25:00'
 '{"a": 1, "b": [1.50, null]}'::json::text
+timestamp '2024-02-29 12:00' + time '13:30'
+time '13:30' + timestamptz '2024-02-29 12:00+00'
+timestamptz '2024-02-29 12:00+00' - time '13:30'
+date '2024-03-01' - time '00:00:01'
+timestamptz '2024-02-29 12:00+00' - timestamp '2024-02-01'
+date '2024-02-29' - timestamptz '2024-02-01 01:00+00'
+time '13:30'::interval
+interval '3 days -01:30'::time
+coalesce(timestamp '2024-01-01', timestamptz '2024-01-02 00:00+00')
+CASE WHEN false THEN date '2024-01-01' ELSE timestamptz '2024-01-02 00:00+00' END
+'\x01'::bytea || '\x02'
+!ARRAY[1] = ARRAY[1.5]
+!ARRAY[1] @> ARRAY[1::bigint]
+!5 BETWEEN 1 AND '7'::text
+!pg_typeof('a'::text)

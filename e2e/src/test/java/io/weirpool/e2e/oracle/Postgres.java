@@ -339,7 +339,8 @@ final class Postgres {
             case "char", "bpchar" -> "character";
             case "timestamp without time zone" -> "timestamp";
             case "time without time zone" -> "time";
-            default -> name.replace("  ", " ");
+            case "regtype" -> "varchar";
+            default -> name.startsWith("interval ") ? "interval" : name.replace("  ", " ");
         };
     }
 }

@@ -40,8 +40,11 @@ public final class Expressions {
      * @param untyped operands that are literals in quotes, or NULL: they take the type that the function wants
      */
     public static Optional<Expression> function(String name, List<Expression> operands, Set<Integer> untyped) {
-        return FunctionLibrary.resolve(name, AnyOperands.of(name, OutputText.of(name, beside(name, operands))), untyped)
-                .map(Expression.class::cast);
+        if (name.equals(TypeNames.FUNCTION)) {
+            return TypeNames.of(operands, untyped);
+        }
+        List<Expression> taken = AnyOperands.of(name, OutputText.of(name, beside(name, operands), untyped));
+        return FunctionLibrary.resolve(name, taken, untyped).map(Expression.class::cast);
     }
 
     /**

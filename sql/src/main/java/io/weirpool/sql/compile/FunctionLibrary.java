@@ -136,6 +136,9 @@ public final class FunctionLibrary {
         List<Signature> signatures =
                 named.stream().map(ScalarFunction::signature).toList();
         for (List<TypeKind> typed : UntypedLiterals.choices(name, kinds, untyped, signatures)) {
+            if (Promotion.isOfUnlikeArrays(name, typed)) {
+                continue;
+            }
             Optional<ScalarFunction> chosen = choose(named, Promotion.operands(name, typed));
             if (chosen.isPresent()) {
                 return chosen.map(function -> apply(function, operands));

@@ -39,6 +39,31 @@ public final class IntervalArithmetic {
         return add(micros, negate(interval));
     }
 
+    /** A time is an interval beside a timestamp. */
+    @SqlFunction({"+(TIMESTAMP, TIME) TIMESTAMP", "+(TIMESTAMPTZ, TIME) TIMESTAMPTZ"})
+    public static long addTimeOfDay(long micros, long time) {
+        return add(micros, ofTime(time));
+    }
+
+    @SqlFunction({"+(TIME, TIMESTAMP) TIMESTAMP", "+(TIME, TIMESTAMPTZ) TIMESTAMPTZ"})
+    public static long addToTimeOfDay(long time, long micros) {
+        return addTimeOfDay(micros, time);
+    }
+
+    @SqlFunction({"-(TIMESTAMP, TIME) TIMESTAMP", "-(TIMESTAMPTZ, TIME) TIMESTAMPTZ"})
+    public static long subtractTimeOfDay(long micros, long time) {
+        return subtract(micros, ofTime(time));
+    }
+
+    @SqlFunction("-(DATE, TIME) TIMESTAMP")
+    public static long subtractTimeOfDay(int day, long time) {
+        return subtractFromDate(day, ofTime(time));
+    }
+
+    private static Interval ofTime(long micros) {
+        return new Interval(0, 0, micros);
+    }
+
     @SqlFunction("+(DATE, INTERVAL) TIMESTAMP")
     public static long addToDate(int day, Interval interval) {
         return add(Timestamps.fromDate(day), interval);

@@ -28,7 +28,8 @@ final class OutputText {
 
     private OutputText() {}
 
-    static List<Expression> of(String name, List<Expression> operands) {
+    /** @param untyped operands that are literals in quotes, or NULL */
+    static List<Expression> of(String name, List<Expression> operands, Set<Integer> untyped) {
         if (PRINTING.contains(name)) {
             boolean textFirst = TEXT_FIRST.contains(name);
             return IntStream.range(0, operands.size())
@@ -41,10 +42,16 @@ final class OutputText {
             return padded;
         }
         boolean beside = name.equals("||")
+                && !readAsBytes(operands, untyped)
                 && operands.stream().noneMatch(o -> o.type().kind().isArray())
                 && operands.stream().anyMatch(o -> isText(o))
                 && operands.stream().anyMatch(o -> !isText(o) && o.type().kind() != TypeKind.JSON);
         return beside ? operands.stream().map(OutputText::cast).toList() : operands;
+    }
+
+    /** Beside bytes a literal in quotes is read as bytes. */
+    private static boolean readAsBytes(List<Expression> operands, Set<Integer> untyped) {
+        return !untyped.isEmpty() && operands.stream().anyMatch(o -> o.type().kind() == TypeKind.VARBINARY);
     }
 
     private static boolean isText(Expression operand) {

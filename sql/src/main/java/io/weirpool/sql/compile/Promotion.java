@@ -9,6 +9,7 @@ import static io.weirpool.common.model.TypeKind.INTEGER;
 import static io.weirpool.common.model.TypeKind.REAL;
 import static io.weirpool.common.model.TypeKind.SMALLINT;
 import static io.weirpool.common.model.TypeKind.TIMESTAMP;
+import static io.weirpool.common.model.TypeKind.TIMESTAMPTZ;
 import static io.weirpool.common.model.TypeKind.VARCHAR;
 
 import io.weirpool.common.model.TypeKind;
@@ -23,8 +24,13 @@ final class Promotion {
     /** Each converts implicitly to those after it. */
     private static final List<TypeKind> NUMBERS = List.of(SMALLINT, INTEGER, BIGINT, DECIMAL, REAL, DOUBLE);
 
+    /** Each converts implicitly to those after it. */
+    private static final List<TypeKind> MOMENTS = List.of(DATE, TIMESTAMP, TIMESTAMPTZ);
+
     private static final Set<String> OPERATORS =
             Set.of("+", "-", "*", "/", "%", "&", "|", "#", "=", "<>", "<", "<=", ">", ">=");
+
+    private static final Set<String> ARRAY_OPERATORS = Set.of("=", "<>", "<", "<=", ">", ">=", "@>", "<@", "&&");
 
     private Promotion() {}
 
@@ -46,6 +52,15 @@ final class Promotion {
             return Optional.of(DOUBLE);
         }
         return common(a, b);
+    }
+
+    /** Whether PostgreSQL has no such operator: arrays are compared with arrays of the same elements only. */
+    static boolean isOfUnlikeArrays(String name, List<TypeKind> kinds) {
+        return ARRAY_OPERATORS.contains(name)
+                && kinds.size() == 2
+                && kinds.get(0).isArray()
+                && kinds.get(1).isArray()
+                && kinds.get(0) != kinds.get(1);
     }
 
     /** The kind all become; empty when there is none, or no kind. */
@@ -70,8 +85,9 @@ final class Promotion {
         if (a.isArray() && b.isArray()) {
             return common(a.element(), b.element()).map(TypeKind::array);
         }
-        Set<TypeKind> both = Set.of(a, b);
-        return both.equals(Set.of(DATE, TIMESTAMP)) ? Optional.of(TIMESTAMP) : Optional.empty();
+        return MOMENTS.contains(a) && MOMENTS.contains(b)
+                ? Optional.of(MOMENTS.get(Math.max(MOMENTS.indexOf(a), MOMENTS.indexOf(b))))
+                : Optional.empty();
     }
 
     /** A kind for all that PostgreSQL compares without a cast. */
@@ -122,6 +138,6 @@ final class Promotion {
     }
 
     private static boolean isPreferred(TypeKind kind) {
-        return kind == DOUBLE || kind == VARCHAR;
+        return kind == DOUBLE || kind == VARCHAR || kind == TIMESTAMPTZ;
     }
 }

@@ -27,12 +27,29 @@ final class Scalars {
         } catch (WeirpoolException e) {
             throw new Mistake(e.code(), culprit(node, row), String.valueOf(e.getMessage()));
         } catch (ExpressionFailure e) {
-            throw new Mistake(
-                    ErrorCode.SQL_INVALID,
-                    culprit(node, row),
-                    "this has no value: " + e.getMessage(),
-                    "Mend the constants: PostgreSQL refuses them for every row, too.");
+            throw noValue(culprit(node, row), e);
         }
+    }
+
+    /**
+     * The expression, a constant where it reads no column.
+     *
+     * @throws Mistake with the place when such a part has no value: {@code 'x'} where a number is wanted
+     */
+    static Expression folded(Expression expression, SqlParserPos place) {
+        try {
+            return ConstantFolding.apply(expression);
+        } catch (ExpressionFailure e) {
+            throw noValue(place, e);
+        }
+    }
+
+    private static Mistake noValue(@Nullable SqlParserPos place, ExpressionFailure failure) {
+        return new Mistake(
+                ErrorCode.SQL_INVALID,
+                place,
+                "this has no value: " + failure.getMessage(),
+                "Mend the constants: PostgreSQL refuses them for every row, too.");
     }
 
     /** The innermost call that fails by itself; null when Calcite made it and knows no place. */

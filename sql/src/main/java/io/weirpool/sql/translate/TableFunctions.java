@@ -194,11 +194,15 @@ final class TableFunctions {
         String name = set.getOperator().getName();
         SqlParserPos place = set.getParserPosition();
         try {
-            return Expressions.set(name, operands, untyped)
+            Call call = Expressions.set(name, operands, untyped)
                     .orElseThrow(() -> Mistake.unsupported(
                             place,
                             "there is no function " + name + types(operands),
                             "Cast its operands; docs/sql.md lists what is supported."));
+            List<Expression> folded = call.operands().stream()
+                    .map(operand -> Scalars.folded(operand, place))
+                    .toList();
+            return new Call(call.function(), folded, call.type());
         } catch (ExpressionFailure e) {
             throw Mistake.unsupported(place, String.valueOf(e.getMessage()), "docs/sql.md lists what is supported.");
         }

@@ -110,7 +110,9 @@ final class WindowCalls {
             value = Conversion.to(value, SqlType.of(type.kind())).orElseThrow();
         }
         if (type.kind() != otherwise.type().kind()) {
-            otherwise = Conversion.to(otherwise, SqlType.of(type.kind())).orElseThrow();
+            Expression converted =
+                    Conversion.to(otherwise, SqlType.of(type.kind())).orElseThrow();
+            otherwise = Scalars.folded(converted, over.getParserPosition());
         }
         int instead = hasDefault ? columns.column(otherwise) : -1;
         if (rows instanceof Constant constant && constant.value() instanceof Number number) {

@@ -65,7 +65,9 @@ final class LibraryFunctions {
             "least",
             SqlKind.LEAST,
             "case",
-            SqlKind.CASE);
+            SqlKind.CASE,
+            "pg_typeof",
+            SqlKind.OTHER_FUNCTION);
 
     private static final Map<String, SqlKind> INFIX = Map.ofEntries(
             Map.entry("+", SqlKind.PLUS),
@@ -260,7 +262,8 @@ final class LibraryFunctions {
 
     /** So that Calcite goes on until the conversion refuses the call. */
     private static SqlType nearest(SqlOperatorBinding call, String name) {
-        @Nullable Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
+        @Nullable
+        Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
                 .max(Comparator.comparingLong(s -> matches(call, s)))
                 .orElse(null);
         return SqlType.of(nearest == null ? TypeKind.VARCHAR : nearest.result());

@@ -41,7 +41,9 @@ final class PostgresCast extends SqlCastFunction {
     private static RexNode convert(SqlRexContext context, SqlCall cast, SqlRexConvertlet calcites) {
         RelDataType type = context.getValidator().getValidatedNodeType(cast);
         RexNode operand = context.convertExpression(cast.operand(0));
-        return SqlTypeUtil.isArray(type) || SqlTypeUtil.isArray(operand.getType())
+        return SqlTypeUtil.isArray(type)
+                        || SqlTypeUtil.isArray(operand.getType())
+                        || isTimeAndInterval(operand.getType(), type)
                 ? context.getRexBuilder().makeAbstractCast(type, operand, false)
                 : calcites.convertCall(context, cast);
     }
@@ -50,14 +52,20 @@ final class PostgresCast extends SqlCastFunction {
     @Override
     public RelDataType deriveType(SqlValidator validator, SqlValidatorScope scope, SqlCall call) {
         RelDataType operand = validator.deriveType(scope, call.operand(0));
-        if (operand.getSqlTypeName() != SqlTypeName.ARRAY) {
-            refuseConditions(call, operand, validator.deriveType(scope, call.operand(1)));
+        RelDataType target = validator.deriveType(scope, call.operand(1));
+        if (operand.getSqlTypeName() != SqlTypeName.ARRAY && !isTimeAndInterval(operand, target)) {
+            refuseConditions(call, operand, target);
             return super.deriveType(validator, scope, call);
         }
-        RelDataType target = validator.deriveType(scope, call.operand(1));
         RelDataType type = validator.getTypeFactory().createTypeWithNullability(target, operand.isNullable());
         validator.setValidatedNodeType(call, type);
         return type;
+    }
+
+    /** A time of day is cast to an interval and back, in PostgreSQL. */
+    private static boolean isTimeAndInterval(RelDataType from, RelDataType to) {
+        return (from.getSqlTypeName() == SqlTypeName.TIME && SqlTypeUtil.isInterval(to))
+                || (SqlTypeUtil.isInterval(from) && to.getSqlTypeName() == SqlTypeName.TIME);
     }
 
     /** A condition is cast from and to INTEGER only. */

@@ -1,8 +1,13 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.parse.Mistake;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.sql.SqlBinaryOperator;
@@ -10,6 +15,7 @@ import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlCharStringLiteral;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.type.SqlTypeFamily;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -28,6 +34,7 @@ final class PostgresCoercion extends TypeCoercionImpl {
 
     @Override
     public boolean binaryComparisonCoercion(SqlCallBinding binding) {
+        refuseUnlikeArrays(binding);
         return literalAsOther(binding) || (!alike(binding) && super.binaryComparisonCoercion(binding));
     }
 
@@ -73,6 +80,24 @@ final class PostgresCoercion extends TypeCoercionImpl {
         }
     }
 
+    /** Calcite would cast the elements of one. */
+    private static void refuseUnlikeArrays(SqlCallBinding binding) {
+        Set<TypeKind> kinds = new HashSet<>();
+        for (int i = 0; i < binding.getOperandCount(); i++) {
+            CalciteTypes.fromCalcite(binding.getOperandType(i))
+                    .map(SqlType::kind)
+                    .filter(TypeKind::isArray)
+                    .ifPresent(kinds::add);
+        }
+        if (kinds.size() > 1 && !kinds.contains(TypeKind.CHAR_ARRAY)) {
+            throw Mistake.invalid(
+                    binding.getCall().getParserPosition(),
+                    "arrays of different types do not go together in "
+                            + binding.getOperator().getName(),
+                    "Cast one side: x::numeric[].");
+        }
+    }
+
     /** A literal in quotes beside an array or a UUID is read as one. */
     private static boolean literalAsOther(SqlCallBinding binding) {
         for (int i = 0; i < binding.getOperandCount() && binding.getOperandCount() == 2; i++) {
@@ -95,7 +120,8 @@ final class PostgresCoercion extends TypeCoercionImpl {
         boolean numbers = binding.getOperandCount() > 0;
         for (int i = 0; i < binding.getOperandCount(); i++) {
             numbers &= SqlTypeUtil.isNumeric(binding.getOperandType(i));
-            if (binding.getOperator() instanceof SqlBinaryOperator) {
+            if (binding.getOperator() instanceof SqlBinaryOperator
+                    || binding.getOperator() instanceof SqlBetweenOperator) {
                 refuseText(binding, i);
                 refuseBoolean(binding, i);
             }

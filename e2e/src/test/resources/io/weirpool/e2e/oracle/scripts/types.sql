@@ -7,6 +7,7 @@ CREATE MATERIALIZED VIEW d4 AS SELECT vc FROM x UNION SELECT c FROM x;
 CREATE MATERIALIZED VIEW d5 AS SELECT id, coalesce(tx, c) LIKE '%b' AS a FROM x;
 CREATE MATERIALIZED VIEW d6 AS SELECT c, count(*) AS n FROM x GROUP BY c;
 CREATE MATERIALIZED VIEW d7 AS SELECT max(c) AS m, min(vc) AS k, string_agg(c, ',' ORDER BY id) AS s FROM x;
+CREATE MATERIALIZED VIEW d8 AS SELECT id, pg_typeof(i2) AS a, pg_typeof(sum(i8) OVER ()) AS b, pg_typeof('x') AS c, pg_typeof(upper(tx)) AS e, pg_typeof(vc) AS f, pg_typeof(ARRAY[nm]) AS g, pg_typeof(tz) AS h, pg_typeof(NULL) AS k, pg_typeof(j) AS m FROM x;
 CREATE MATERIALIZED VIEW d9 AS SELECT id, d + 1 AS a, d - date '2024-01-01' AS b, d + interval '1 month' AS c, extract(dow FROM d) AS e, date_trunc('week', d) AS f FROM x;
 CREATE MATERIALIZED VIEW d10 AS SELECT id, b AND (d IS NOT NULL) AS a, NOT b AS n, b IS NOT TRUE AS c, b::int AS i, b::text AS t FROM x;
 CREATE MATERIALIZED VIEW d11 AS SELECT id, f4 + 1 AS a, f4 * 3 AS b, f8 / 3 AS c, f4::float8 AS d, f8::numeric AS e, f8::int AS g, f4 = 0.1 AS h, f8 = 0.1 AS i FROM x;

@@ -4,11 +4,8 @@ import io.weirpool.common.codec.ArrayText;
 import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.SqlType;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresText {
     private static final long MICROS_PER_SECOND = 1_000_000;
+    private static final long MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
+    /** {@code 2001-06-15 13:05:00.000000+00}. */
+    private static final int LONGEST_USUAL = 29;
 
     private PostgresText() {}
 
@@ -46,38 +46,61 @@ final class PostgresText {
     }
 
     private static String date(int days) {
+        StringBuilder text = new StringBuilder(LONGEST_USUAL);
         LocalDate date = LocalDate.ofEpochDay(days);
-        return day(date) + era(date);
+        day(date, text);
+        era(date, text);
+        return text.toString();
     }
 
     private static String timestamp(long micros, String zone) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond(
-                Math.floorDiv(micros, MICROS_PER_SECOND),
-                (int) Math.floorMod(micros, MICROS_PER_SECOND) * 1000,
-                ZoneOffset.UTC);
-        long ofDay = time.toLocalTime().toNanoOfDay() / 1000;
-        return day(time.toLocalDate()) + " " + timeOfDay(ofDay) + zone + era(time.toLocalDate());
+        StringBuilder text = new StringBuilder(LONGEST_USUAL);
+        LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(micros, MICROS_PER_DAY));
+        day(date, text);
+        text.append(' ');
+        timeOfDay(Math.floorMod(micros, MICROS_PER_DAY), text);
+        text.append(zone);
+        era(date, text);
+        return text.toString();
+    }
+
+    private static String timeOfDay(long micros) {
+        StringBuilder text = new StringBuilder(LONGEST_USUAL);
+        timeOfDay(micros, text);
+        return text.toString();
     }
 
     /** 24:00:00 is a time of day in PostgreSQL, so this is arithmetic. */
-    private static String timeOfDay(long micros) {
+    private static void timeOfDay(long micros, StringBuilder text) {
         long seconds = micros / MICROS_PER_SECOND;
-        return String.format(
-                Locale.ROOT,
-                "%02d:%02d:%02d.%06d",
-                seconds / 3600,
-                seconds / 60 % 60,
-                seconds % 60,
-                micros % MICROS_PER_SECOND);
+        digits(seconds / 3600, 2, text);
+        text.append(':');
+        digits(seconds / 60 % 60, 2, text);
+        text.append(':');
+        digits(seconds % 60, 2, text);
+        text.append('.');
+        digits(micros % MICROS_PER_SECOND, 6, text);
     }
 
     /** PostgreSQL counts 1 BC where ISO has the year 0. */
-    private static String day(LocalDate date) {
-        int year = date.getYear() > 0 ? date.getYear() : 1 - date.getYear();
-        return String.format(Locale.ROOT, "%04d-%02d-%02d", year, date.getMonthValue(), date.getDayOfMonth());
+    private static void day(LocalDate date, StringBuilder text) {
+        digits(date.getYear() > 0 ? date.getYear() : 1 - date.getYear(), 4, text);
+        text.append('-');
+        digits(date.getMonthValue(), 2, text);
+        text.append('-');
+        digits(date.getDayOfMonth(), 2, text);
     }
 
-    private static String era(LocalDate date) {
-        return date.getYear() > 0 ? "" : " BC";
+    private static void era(LocalDate date, StringBuilder text) {
+        text.append(date.getYear() > 0 ? "" : " BC");
+    }
+
+    /** With zeros before it up to the width. Not {@code String.format}, which was half of what writing such a row cost. */
+    private static void digits(long number, int width, StringBuilder text) {
+        String digits = Long.toString(number);
+        for (int i = digits.length(); i < width; i++) {
+            text.append('0');
+        }
+        text.append(digits);
     }
 }

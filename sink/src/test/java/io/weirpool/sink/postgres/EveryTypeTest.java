@@ -202,6 +202,19 @@ class EveryTypeTest {
                 .containsExactly("0001-12-31 23:59:59.999999 BC|10000-01-01");
     }
 
+    @Test
+    void timesAreTextOfFixedWidth() {
+        SqlType zoned = SqlType.of(TypeKind.TIMESTAMPTZ);
+        SqlType time = SqlType.of(TypeKind.TIME);
+        assertThat(PostgresText.of(zoned, 0L)).isEqualTo("1970-01-01 00:00:00.000000+00");
+        assertThat(PostgresText.of(zoned, -1L)).isEqualTo("1969-12-31 23:59:59.999999+00");
+        assertThat(PostgresText.of(SqlType.of(TypeKind.TIMESTAMP), 45_296_007_008L))
+                .isEqualTo("1970-01-01 12:34:56.007008");
+        assertThat(PostgresText.of(time, 86_400_000_000L)).isEqualTo("24:00:00.000000");
+        assertThat(PostgresText.of(time, 100L)).isEqualTo("00:00:00.000100");
+        assertThat(PostgresText.of(SqlType.of(TypeKind.DATE), -683_003)).isEqualTo("0100-01-01");
+    }
+
     private void write(View view, @Nullable Object[] row, boolean delete) throws SQLException {
         write(view, JsonRows.of(view.columns()).own().writeKey(row, List.of(0)), row, delete);
     }

@@ -4,6 +4,7 @@ import io.weirpool.common.error.ErrorCode;
 import io.weirpool.ingest.limit.Limits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -20,13 +21,33 @@ import org.eclipse.jetty.util.NanoTime;
  *
  * <p>A client that drips is told 408 when its next byte comes, one that has stopped when the connection is idle too
  * long; both on the thread that reads the connection, so nothing else is writing to it.
+ *
+ * <p>Between two requests it waits in the selector at once. Jetty hands a connection whose answer was written by another
+ * thread than its reader's, as ours are when Kafka has acknowledged, to a thread of its pool to look for the next request:
+ * to be woken, to find nothing, since the client has only just been answered, and to wait in the selector then.
  */
 final class DeadlineConnection extends HttpConnection {
     private final Limits limits;
+    private final Executor goingOn = this::goOn;
 
     private DeadlineConnection(HttpConfiguration http, Connector connector, EndPoint endPoint, Limits limits) {
         super(http, connector, endPoint);
         this.limits = limits;
+    }
+
+    /** Jetty asks for it when a request is over, to go on with this connection. */
+    @Override
+    protected Executor getExecutor() {
+        return goingOn;
+    }
+
+    private void goOn(Runnable task) {
+        boolean betweenRequests = task == this && getParser().isStart() && isRequestBufferEmpty();
+        if (betweenRequests) {
+            fillInterested();
+        } else { // more of the next request is here already, or this was the last
+            super.getExecutor().execute(task);
+        }
     }
 
     @Override

@@ -51,6 +51,13 @@ class HttpServerTest {
                     ECHOES.incrementAndGet();
                     return CompletableFuture.completedFuture(Response.of(200, "text/plain", request.body()));
                 }),
+                Route.async(
+                        "POST",
+                        "/later",
+                        BODY_MAX,
+                        request -> CompletableFuture.supplyAsync(
+                                () -> Response.of(200, "text/plain", request.body()),
+                                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))),
                 Route.blocking("POST", "/blocking", BODY_MAX, request -> Response.json(200, request.body())),
                 Route.get(
                         "/things/{thing}",
@@ -221,7 +228,7 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains(
                         "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a"
-                                + " is not b\"}]");
+                            + " is not b\"}]");
     }
 
     @Test
@@ -484,6 +491,22 @@ class HttpServerTest {
             http.send("POST /nowhere HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello"
                     + "GET /things/first HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
             assertThat(http.readToEnd()).startsWith("HTTP/1.1 404").endsWith("the first");
+        }
+    }
+
+    /** The next request may be here whole, in part or not at all when another thread has answered. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 30, 200})
+    void connectionGoesOnAfterAnAnswerOfAnotherThread(int bytesAhead) throws Exception {
+        String first = "POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none";
+        String rest = first.replace("one", "two")
+                + "POST /later HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 5\r\n\r\nthree";
+        int ahead = Math.min(bytesAhead, rest.length());
+        try (RawHttp http = new RawHttp(server.url())) {
+            http.send(first + rest.substring(0, ahead));
+            http.readUntil("\r\n\r\none");
+            http.send(rest.substring(ahead));
+            assertThat(http.readToEnd()).contains("\r\n\r\ntwo").endsWith("three");
         }
     }
 

@@ -34,16 +34,25 @@ record Case(
      * A view.
      *
      * @param materialized whether it is kept, or only expanded where others read it
-     * @param columns names and kinds
+     * @param timing of one that leaves out late rows
      */
-    record ViewSpec(String name, boolean materialized, Query query, Set<Operator> operators) {
+    record ViewSpec(String name, boolean materialized, Query query, Set<Operator> operators, Timing timing) {
+        ViewSpec(String name, boolean materialized, Query query, Set<Operator> operators) {
+            this(name, materialized, query, operators, Timing.NONE);
+        }
+
         String sql() {
-            return "CREATE %sVIEW %s AS %s;"
-                    .formatted(materialized ? "MATERIALIZED " : "", name, Dialect.WEIRPOOL.of(query.text()));
+            return "CREATE %sVIEW %s%s AS %s%s;"
+                    .formatted(
+                            materialized ? "MATERIALIZED " : "",
+                            name,
+                            timing.options(),
+                            Dialect.WEIRPOOL.of(query.text()),
+                            timing.ending());
         }
 
         String postgres() {
-            return "CREATE VIEW " + name + " AS " + Dialect.POSTGRES.of(query.text());
+            return "CREATE VIEW " + name + " AS " + timing.postgres(Dialect.POSTGRES.of(query.text()));
         }
 
         boolean reads(ViewSpec other) {

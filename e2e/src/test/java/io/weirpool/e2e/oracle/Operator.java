@@ -85,7 +85,10 @@ enum Operator {
     SESSION,
     CTE,
     DERIVED_TABLE,
-    VIEW_ON_VIEW;
+    VIEW_ON_VIEW,
+    LATE_DROPPED,
+    LATE_DEAD_LETTERS,
+    EMIT_FINAL;
 
     /** Whether rows of one input are looked at that may have no partner in another. */
     boolean isJoin() {

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL with the sources as tables and the views as plain views, in a schema of this connection's own. Our rows are
  * brought there and compared there, so that its equality counts.
  */
 final class Postgres {
+    /** A table of one row or none: the time that no row is from before any more. */
+    static final String MARK = "weirpool_mark";
+
     private static final int DIFFERENCES_SHOWN_MAX = 12;
     /** "data exception" and "cardinality violation": the query has no answer for these rows. */
     private static final List<String> NO_ANSWER = List.of("22", "21");
@@ -68,6 +73,7 @@ final class Postgres {
         for (SourceSpec source : given.sources()) {
             execute(source.postgres());
         }
+        execute("CREATE TABLE " + MARK + " (at TIMESTAMP)");
         Map<String, String> refused = new LinkedHashMap<>();
         for (Case.ViewSpec view : given.views()) {
             try {
@@ -135,6 +141,14 @@ final class Postgres {
     void load(Case given, Rows rows) throws SQLException {
         for (SourceSpec source : given.sources()) {
             load(source.name(), rows);
+        }
+    }
+
+    /** Says from which time on rows still come. */
+    void mark(@Nullable LocalDateTime mark) throws SQLException {
+        execute("TRUNCATE " + MARK);
+        if (mark != null) {
+            execute("INSERT INTO " + MARK + " VALUES ('" + mark + "')");
         }
     }
 

@@ -91,7 +91,7 @@ final class Relations {
     }
 
     /** Rows whose time is NULL are in no window. */
-    private Relation windows(Relation source, String alias, List<Column> columns, Column time) {
+    Relation windows(Relation source, String alias, List<Column> columns, Column time) {
         String column = time.text().substring(alias.length() + 1);
         if (draw.chance(0.4)) {
             return new GrowingWindows(draw).of(source, alias, columns, column);

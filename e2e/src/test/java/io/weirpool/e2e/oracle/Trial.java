@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.View;
 import io.weirpool.e2e.oracle.Case.ViewSpec;
 import io.weirpool.e2e.oracle.Postgres.Comparison;
 import io.weirpool.e2e.oracle.Postgres.Typed;
+import io.weirpool.e2e.simulation.LateRows;
 import io.weirpool.e2e.simulation.SimulatedFlow;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.ViewProgram;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,6 +36,7 @@ final class Trial {
     private final Set<String> changed = new HashSet<>();
     private final Map<String, List<String>> last = new HashMap<>();
     private final List<Failure> failures = new ArrayList<>();
+    private final Map<String, LateRows> late = new HashMap<>();
 
     private Trial(Case given, Postgres postgres) {
         this.given = given;
@@ -84,11 +87,16 @@ final class Trial {
         for (int i = 1; i <= given.commands().size(); i++) {
             Command command = given.commands().get(i - 1);
             append(flow, command);
-            rows.apply(command);
+            if (isInTime(command)) {
+                rows.apply(command);
+            }
             flow.run(random.nextInt(STEPS_EACH_MAX));
             if (given.points().contains(i)) {
                 flow.settle();
                 postgres.load(given, rows);
+                for (LateRows model : late.values()) {
+                    postgres.mark(model.mark());
+                }
                 for (ViewProgram program : programs) {
                     compare(flow, program, i);
                 }
@@ -97,7 +105,25 @@ final class Trial {
         upsertAgain(flow, programs);
     }
 
-    private static void append(SimulatedFlow flow, Command command) {
+    private boolean isInTime(Command command) {
+        SourceSpec source = given.source(command.source());
+        return source.eventTime()
+                .map(time -> EventTime.isInTime(
+                        command, time, late.computeIfAbsent(source.name(), s -> time.model(source.partitions()))))
+                .orElse(true);
+    }
+
+    private void append(SimulatedFlow flow, Command command) {
+        Optional<EventTime> time = given.source(command.source()).eventTime();
+        if (time.isPresent() && command.row() != null) {
+            byte[] row = Json.text(command.row()).getBytes(StandardCharsets.UTF_8);
+            flow.append(
+                    "p." + command.source(),
+                    command.partition(),
+                    row,
+                    time.get().appendedMillis());
+            return;
+        }
         flow.append(
                 "p." + command.source(),
                 command.partition(),
@@ -131,7 +157,16 @@ final class Trial {
                     view, Failure.Sort.ERRORS, point, contents.errors().toString()));
         } else if (comparison instanceof Comparison.Different different) {
             failures.add(new Failure(view, Failure.Sort.ROWS, point, different.rows() + "\nhere: " + contents.rows()));
+        } else if (isFinal(view)
+                && flow.written(program.view(), program.topic())
+                        != contents.rows().size()) {
+            failures.add(new Failure(view, Failure.Sort.NOISE, point, "a final row is written more than once"));
         }
+    }
+
+    private boolean isFinal(String view) {
+        return given.views().stream()
+                .anyMatch(spec -> spec.name().equals(view) && spec.timing().isFinal());
     }
 
     /** Whether the answer is right, and what failed may be a row that a join has no use for: PostgreSQL may not look at it. */

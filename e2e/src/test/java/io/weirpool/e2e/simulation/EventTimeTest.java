@@ -135,35 +135,6 @@ class EventTimeTest {
         }
     }
 
-    /** What is late, in plain code. */
-    private static final class Model {
-        private final LocalDateTime[] greatest = new LocalDateTime[PARTITIONS];
-
-        boolean isInTime(Row row) {
-            LocalDateTime before = greatest[row.partition];
-            boolean ahead = row.at != null && row.at.isAfter(START.plusMinutes(90));
-            if (row.at == null || ahead) {
-                return !ahead;
-            }
-            if (before == null || row.at.isAfter(before)) {
-                greatest[row.partition] = row.at;
-            }
-            return before == null || !row.at.isBefore(before.minus(DELAY));
-        }
-
-        /** No row from before comes in any partition; null when a partition has had none. */
-        LocalDateTime mark() {
-            LocalDateTime least = null;
-            for (LocalDateTime one : greatest) {
-                if (one == null) {
-                    return null;
-                }
-                least = least == null || one.isBefore(least) ? one : least;
-            }
-            return least == null ? null : least.minus(DELAY);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void lateRowsAreThoseOfTheModelAndWhatIsFinalIsWrittenOnce(long seed) {
@@ -172,13 +143,13 @@ class EventTimeTest {
         SimulatedFlow flow = new SimulatedFlow(Pipelines.flow(definitions(), tasks), random);
         FlowPlan reference = Pipelines.flow(applied(), 1);
         SimulatedFlow inTime = new SimulatedFlow(reference, new Random(seed));
-        Model model = new Model();
+        LateRows model = new LateRows(PARTITIONS, DELAY, START.plusMinutes(90));
         List<Row> history = history(random);
         int late = 0;
         for (int i = 0; i < history.size(); i++) {
             Row row = history.get(i);
             flow.append("p.hit", row.partition, row.json(), APPENDED_MILLIS);
-            if (model.isInTime(row)) {
+            if (model.isInTime(row.partition, row.at)) {
                 inTime.append("p.hit", row.partition, row.json(), APPENDED_MILLIS);
             } else {
                 late++;

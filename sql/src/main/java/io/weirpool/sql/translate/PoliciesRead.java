@@ -10,6 +10,10 @@ import java.util.TreeMap;
 /**
  * What views say of late rows, for those that read them. A view that is read becomes part of the reader's plan, which has
  * one policy; so the two must leave out the same rows, or the reader would hold another answer than the view it reads.
+ *
+ * <p>A view with EMIT FINAL holds the rows of its query that are closed. A reader with EMIT FINAL has no other rows either:
+ * one of its own is closed only when no row can come any more for any of those it is made of, so that these are closed, and
+ * in the view that is read. A reader that writes all changes would show what comes of open rows, too.
  */
 final class PoliciesRead {
     /** By view: the materialized views that it is or, when it is a plain one, reads. */
@@ -30,11 +34,13 @@ final class PoliciesRead {
     }
 
     private static void refuse(String name, EventTimePolicy policy, Lateness own) {
-        if (policy.emitFinal()) {
+        if (policy.emitFinal() && !own.policy().emitFinal()) {
             throw Mistake.unsupported(
                     own.place(),
-                    "reading view \"" + name + "\", whose rows are written when they are final",
-                    "Write its query here instead of its name, or read its table in PostgreSQL.");
+                    "reading view \"" + name
+                            + "\", whose rows are written when they are final, from one that writes all",
+                    "Declare this one EMIT FINAL, too, write the query here instead of its name, or read its table in"
+                            + " PostgreSQL.");
         }
         if (policy.closes() != own.policy().closes()) {
             throw Mistake.unsupported(

@@ -107,6 +107,7 @@ public final class Sink implements Role {
             schema.follow(next.number());
             List<View> ready = new ArrayList<>();
             WeirpoolException failure = ensureTables(next, ready);
+            writer.keep(ready);
             unread.are(VersionStates.unread(states.all()));
             if (!ready.equals(reading)) {
                 loop.subscribe(next.pipeline(), ready);

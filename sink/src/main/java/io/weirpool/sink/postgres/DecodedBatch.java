@@ -7,16 +7,19 @@ import io.weirpool.sink.batch.PartitionBatch;
 import io.weirpool.sink.batch.RowRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A batch's rows as values.
  *
- * @param upserts rows to be there
+ * @param fresh rows to be there whose keys are not
+ * @param upserts rows to be there, over those of their keys
  * @param deletes rows to be there no longer
  * @param unreadable letters for the records that are no rows of the view
  */
-record DecodedBatch(ViewTable table, List<Row> upserts, List<Row> deletes, List<DeadLetter> unreadable) {
+record DecodedBatch(
+        ViewTable table, List<Row> fresh, List<Row> upserts, List<Row> deletes, List<DeadLetter> unreadable) {
     /**
      * A row.
      *
@@ -26,11 +29,22 @@ record DecodedBatch(ViewTable table, List<Row> upserts, List<Row> deletes, List<
     record Row(RowRecord from, @Nullable Object[] values) {}
 
     static DecodedBatch of(PartitionBatch batch, ViewTable table) {
-        DecodedBatch decoded = new DecodedBatch(table, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        DecodedBatch decoded =
+                new DecodedBatch(table, List.of(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (RowRecord row : batch.rows()) {
             decoded.add(batch.partition().partition(), row);
         }
         return decoded;
+    }
+
+    /** The same with other opinions on what is new. */
+    DecodedBatch withFresh(List<Row> newRows, List<Row> others) {
+        return new DecodedBatch(table, newRows, others, deletes, unreadable);
+    }
+
+    /** All rows to be there. */
+    List<Row> written() {
+        return Stream.concat(fresh.stream(), upserts.stream()).toList();
     }
 
     private void add(int partition, RowRecord row) {

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one batch within a transaction. */
 abstract class RowWriter {
-    /** All rows in two statements; one that PostgreSQL refuses, or that is there although it is new, fails the transaction. */
+    /** All rows in a statement of each kind; one that PostgreSQL refuses, or that is there although it is new, fails the transaction. */
     static RowWriter plain() {
         return new RowWriter() {
             @Override
             List<DeadLetter> write(Connection connection, int partition, DecodedBatch batch) throws SQLException {
                 batch.table().statements().delete(connection, values(batch.deletes()));
-                batch.table().write(connection, values(batch.upserts()));
+                batch.table().copy().write(connection, values(batch.fresh()));
+                batch.table().statements().upsert(connection, values(batch.upserts()));
                 return List.of();
             }
         };
@@ -31,7 +32,7 @@ abstract class RowWriter {
             List<DeadLetter> write(Connection connection, int partition, DecodedBatch batch) throws SQLException {
                 Isolation isolation = new Isolation(connection, partition, batch.table());
                 isolation.delete(batch.deletes());
-                isolation.upsert(batch.upserts());
+                isolation.upsert(batch.written());
                 return isolation.refused;
             }
         };

@@ -9,6 +9,7 @@ import io.weirpool.sink.batch.ViewPartition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +28,7 @@ public final class TableWriter {
     private final Database database;
     private final DeadLetterCopies copies;
     private final Breaker breaker;
+    private final FirstLoad firstLoad = new FirstLoad();
     private final Map<String, ViewTable> tables = new ConcurrentHashMap<>();
 
     public TableWriter(Database database, DeadLetterCopies copies) {
@@ -44,9 +47,10 @@ public final class TableWriter {
         tables.put(view.name() + ".v" + view.version(), new ViewTable(pipeline, view));
     }
 
-    /** Its table goes; there will be no batch of it any more. */
-    public void remove(View view) {
-        tables.remove(view.name() + ".v" + view.version());
+    /** Of all others there will be no batch any more: what is remembered of their keys goes. */
+    public void keep(Collection<View> views) {
+        firstLoad.keep(
+                views.stream().map(view -> view.name() + ".v" + view.version()).collect(Collectors.toSet()));
     }
 
     /**
@@ -61,7 +65,8 @@ public final class TableWriter {
         Map<ViewPartition, DecodedBatch> decoded = new HashMap<>();
         for (ClaimedBatch claimed : batches) {
             if (claimed.partition().isView()) {
-                decoded.put(claimed.partition(), DecodedBatch.of(claimed.batch(), tableOf(claimed.partition())));
+                DecodedBatch batch = DecodedBatch.of(claimed.batch(), tableOf(claimed.partition()));
+                decoded.put(claimed.partition(), firstLoad.sorted(claimed, batch));
             }
         }
         try {
@@ -70,6 +75,7 @@ public final class TableWriter {
             if (!SqlFault.isRefusal(e)) {
                 throw e;
             }
+            firstLoad.forget(decoded.keySet());
             return database.inTransaction(connection -> write(connection, batches, decoded, RowWriter.isolating()));
         }
     }
@@ -98,7 +104,9 @@ public final class TableWriter {
                 refused.addAll(rowWriter.write(connection, claimed.partition().partition(), batch));
                 rows.put(
                         claimed.partition(),
-                        new Written.Rows(batch.upserts().size(), batch.deletes().size()));
+                        new Written.Rows(
+                                batch.fresh().size() + batch.upserts().size(),
+                                batch.deletes().size()));
             }
             OpenErrors.store(connection, claimed.partition(), errors(claimed));
             read.addAll(claimed.batch().deadLetters());

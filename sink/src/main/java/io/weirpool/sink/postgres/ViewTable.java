@@ -9,11 +9,8 @@ import io.weirpool.common.topic.DeadLetter;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.batch.RowRecord;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The table of one version of a view: how its records are read and its rows written. Thread-safe. */
@@ -22,9 +19,8 @@ final class ViewTable {
     private final String topic;
     private final RowDecoder decoder;
     private final RowStatements statements;
-    /** Of a view whose rows only come; null of others. */
-    private final @Nullable CopyStatement copy;
-
+    private final CopyStatement copy;
+    private final boolean grows;
     private final View.@Nullable Copied copied;
     /** Where its column stands among those of the key. */
     private final int copiedAt;
@@ -34,7 +30,8 @@ final class ViewTable {
         this.topic = Topics.view(pipeline, view.name(), view.version());
         this.decoder = RowDecoder.of(view);
         this.statements = new RowStatements(TableShape.of(view));
-        this.copy = view.key() instanceof ViewKey.LogPosition ? new CopyStatement(TableShape.of(view)) : null;
+        this.copy = new CopyStatement(TableShape.of(view));
+        this.grows = view.key() instanceof ViewKey.LogPosition;
         this.copied = view.copied();
         this.copiedAt = copied == null ? -1 : TableShape.of(view).key().indexOf(copied.column());
     }
@@ -47,16 +44,13 @@ final class ViewTable {
         return statements;
     }
 
-    /**
-     * Writes rows. Those of a view that only grows, each known by the command it came from, are new: a batch is written
-     * once.
-     */
-    void write(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
-        if (copy == null) {
-            statements.upsert(connection, rows);
-        } else {
-            copy.write(connection, rows);
-        }
+    CopyStatement copy() {
+        return copy;
+    }
+
+    /** Whether all its rows are new, each known by the command it came from: a batch is written once. */
+    boolean grows() {
+        return grows;
     }
 
     /**

@@ -264,6 +264,70 @@ class TableWriterTest {
         assertThat(postgres.query("SELECT * FROM t ORDER BY v")).containsExactly("a", "b");
     }
 
+    /** From a key to the next, each with the value. */
+    private Written writeRows(Claim claim, int from, int to, String value) throws SQLException {
+        List<String> records = new ArrayList<>();
+        for (int id = from; id < to; id++) {
+            records.addAll(List.of("[" + id + "]", "{\"id\":" + id + ",\"v\":\"" + value + "\"}"));
+        }
+        return write(claim, records.toArray(String[]::new));
+    }
+
+    /** How rows came into table t since the last time. */
+    private List<String> statements() {
+        return postgres.query("DELETE FROM how RETURNING how");
+    }
+
+    private void watchStatements() {
+        postgres.execute("CREATE TABLE how (how text)");
+        postgres.execute("CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS"
+                + " $$BEGIN INSERT INTO public.how VALUES (split_part(current_query(), ' ', 1)); RETURN NULL; END$$");
+        postgres.execute("CREATE TRIGGER watch AFTER INSERT ON weirpool_data.t__1 EXECUTE FUNCTION watch()");
+    }
+
+    @Test
+    void keysThatAnEmptyTableWasNotGivenYetAreCopied() throws SQLException {
+        Claim claim = create(view("t", by(0), 1, ID, TEXT));
+        watchStatements();
+        writeRows(claim, 0, 200, "a");
+        assertThat(statements()).containsExactly("COPY");
+        // when
+        writeRows(claim.at(200), 100, 400, "b");
+        // then
+        assertThat(statements()).containsExactlyInAnyOrder("COPY", "INSERT");
+        writeRows(claim.at(500), 0, 400, "c");
+        assertThat(statements()).containsExactly("INSERT");
+        assertThat(postgres.query("SELECT count(*), min(v) FROM t")).containsExactly("400|c");
+    }
+
+    @Test
+    void whatAnotherClaimMayHaveWrittenIsNotCopied() throws SQLException {
+        View view = view("t", by(0), 1, ID, TEXT);
+        writeRows(create(view), 0, 200, "a");
+        watchStatements();
+        // when
+        writeRows(claim(view), 200, 400, "a");
+        // then
+        assertThat(statements()).containsExactly("INSERT");
+    }
+
+    @Test
+    void aKeyThatIsThereAllTheSameIsWrittenOver() throws SQLException {
+        Claim claim = create(view("t", by(0), 1, ID, TEXT));
+        writeRows(claim, 0, 200, "a");
+        postgres.execute("INSERT INTO weirpool_data.t__1 VALUES (300, 'mine')");
+        watchStatements();
+        // when
+        writeRows(claim.at(200), 200, 400, "b");
+        // then
+        assertThat(postgres.query("SELECT v, count(*) FROM t GROUP BY v ORDER BY v"))
+                .containsExactly("a|200", "b|200");
+        assertThat(postgres.query("SELECT FROM weirpool.dead_letters")).isEmpty();
+        assertThat(statements()).containsExactly("INSERT");
+        writeRows(claim.at(400), 400, 600, "b");
+        assertThat(statements()).as("it is not tried again").containsExactly("INSERT");
+    }
+
     @Test
     void markersErrorsAndLettersStandWithTheRows() throws SQLException {
         Claim claim = create(view("t", by(0), 1, ID, TEXT));

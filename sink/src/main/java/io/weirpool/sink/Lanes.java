@@ -22,8 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches over several connections at once: all of one version of a view go over one, so that each view partition keeps its
- * order. One transaction for all views of a lane is cheapest; a view that has failed before gets its own, so that its
+ * Writes batches over several connections at once: all of one view partition go over one, so that it keeps its order. One transaction for all views of a lane is cheapest; a view that has failed before gets its own, so that its
  * trouble does not become that of others.
  */
 final class Lanes implements AutoCloseable {
@@ -64,7 +63,7 @@ final class Lanes implements AutoCloseable {
             throws InterruptedException {
         Map<Integer, List<ClaimedBatch>> lanes = batches.stream()
                 .collect(Collectors.groupingBy(
-                        batch -> Math.floorMod(batch.partition().versionedView().hashCode(), count)));
+                        batch -> Math.floorMod(batch.partition().hashCode(), count)));
         List<Running> running = new ArrayList<>();
         lanes.values()
                 .forEach(lane ->

@@ -99,8 +99,7 @@ final class Backlog extends Loop {
     }
 
     @Override
-    @Nullable
-    PartitionReader reader() {
+    @Nullable PartitionReader reader() {
         return reader;
     }
 

@@ -94,8 +94,7 @@ final class SinkLoop extends Loop implements ViewReader.Assignment {
     }
 
     @Override
-    @Nullable
-    PartitionReader reader() {
+    @Nullable PartitionReader reader() {
         return reader;
     }
 

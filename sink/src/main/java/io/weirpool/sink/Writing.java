@@ -64,8 +64,7 @@ final class Writing {
     }
 
     /** How far the database is; null when the partition is not written here. */
-    @Nullable
-    Claim claim(ViewPartition partition) {
+    @Nullable Claim claim(ViewPartition partition) {
         return claims.get(partition);
     }
 
@@ -75,8 +74,7 @@ final class Writing {
     }
 
     /** The batch to add records to; null when the partition is not written here. */
-    @Nullable
-    PartitionBatch batchOf(ViewPartition partition) {
+    @Nullable PartitionBatch batchOf(ViewPartition partition) {
         Claim claim = claims.get(partition);
         return claim == null ? null : assembler.batchOf(partition, claim.nextOffset(), System.nanoTime());
     }

@@ -73,7 +73,7 @@ final class ViewTopic {
     }
 
     /** Records that are in the topic and that nobody sees yet. */
-    final class Appended implements AutoCloseable {
+    static final class Appended implements AutoCloseable {
         private final KafkaProducer<byte[], byte[]> producer;
 
         private Appended(KafkaProducer<byte[], byte[]> producer) {

@@ -30,8 +30,9 @@ record Soak(int rate, Duration alone, Duration mixed, int slow, Path directory) 
     private static final int CONNECTIONS = 32;
     private static final int GARBAGE_PERCENT = 10;
     private static final int COLLECTIONS = 4;
+    private static final double MIB = 1 << 20;
 
-    /** What the process holds after a full collection. */
+    /** What the process holds after full collections. */
     private record Held(double heapBytes, double threads) {}
 
     Table run(Consumer<String> tell) throws IOException, InterruptedException {
@@ -64,8 +65,11 @@ record Soak(int rate, Duration alone, Duration mixed, int slow, Path directory) 
                     tell,
                     "p99, mixed to alone",
                     during.result().millis(99) / before.result().millis(99));
-            ratio(rows, tell, "heap after a full collection, to before", after.heapBytes / warm.heapBytes);
-            ratio(rows, tell, "threads more than before", after.threads - warm.threads);
+            String heap = "heap after a full collection, %.1f MiB, to %.1f before"
+                    .formatted(after.heapBytes / MIB, warm.heapBytes / MIB);
+            ratio(rows, tell, heap, after.heapBytes / warm.heapBytes);
+            String threads = "threads, %.0f, more than %.0f before".formatted(after.threads, warm.threads);
+            ratio(rows, tell, threads, after.threads - warm.threads);
         }
         return new Table(Counted.COLUMNS, rows);
     }

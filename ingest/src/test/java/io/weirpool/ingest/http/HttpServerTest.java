@@ -494,6 +494,15 @@ class HttpServerTest {
         }
     }
 
+    @Test
+    void idleConnectionEndsWithoutAnAnswer() throws Exception {
+        try (RawHttp http = new RawHttp(server.url())) {
+            http.send("POST /later HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\none");
+            assertThat(http.readUntil("\r\n\r\none")).startsWith("HTTP/1.1 200").doesNotContain("Connection: close");
+            assertThat(http.readToEnd()).isEmpty();
+        }
+    }
+
     /** The next request may be here whole, in part or not at all when another thread has answered. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 30, 200})

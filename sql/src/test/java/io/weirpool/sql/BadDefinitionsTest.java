@@ -82,6 +82,11 @@ class BadDefinitionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        SELECT jsonb_path_exists('{}', 'strict $.a') AS x FROM bid | the JSON path 'strict $.a'
+        SELECT jsonb_path_exists('{}', '@.a > 1') AS x FROM bid | the JSON path '@.a > 1'
+        SELECT jsonb_path_exists('{}', '$.a + 1') AS x FROM bid | the JSON path '$.a + 1'
+        SELECT jsonb_path_exists('{}', '$.a ? (@ like_regex "x")') AS x FROM bid | the JSON path
+        SELECT jsonb_path_exists('{}', '$.**') AS x FROM bid | the JSON path
         SELECT now() AS x FROM bid                                       | now is refused
         SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
         SELECT random() AS x FROM bid                                    | random is refused

@@ -54,6 +54,7 @@ public final class FunctionLibrary {
             BinaryParts.class,
             Json.class,
             JsonPaths.class,
+            JsonPathFunctions.class,
             ArrayParts.class,
             ArrayChanges.class,
             ArraySearch.class,

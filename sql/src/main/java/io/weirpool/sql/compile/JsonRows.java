@@ -30,6 +30,11 @@ public final class JsonRows {
         return new JsonText(json).keys();
     }
 
+    @SqlFunction("jsonb_path_query(JSON, VARCHAR) JSON")
+    public static List<String> found(String json, JsonPathQuery path) {
+        return path.items(json);
+    }
+
     /** The first column of {@code jsonb_each} and {@code jsonb_each_text}. */
     @SqlFunction("jsonb_each.key(JSON) VARCHAR")
     public static List<String> memberNames(String json) {

@@ -220,6 +220,7 @@ class FunctionProofTest {
             Map.entry(
                     JsonPaths.Path.class,
                     List.of("{}", "{a}", "{a,b}", "{a, b ,1}", "{b,0}", "{1}", "{-1}", "{0,1}", "{日本語}")),
+            Map.entry(JsonPathQuery.class, JsonPathSamples.PATHS),
             Map.entry(Binary.Encoding.class, List.of("hex", "base64", "escape")),
             Map.entry(BinaryText.Utf8.class, List.of("UTF8", "utf-8")),
             Map.entry(

@@ -440,7 +440,8 @@ final class Samples {
     }
 
     /** A value for an operand; one in sixteen is NULL. */
-    @Nullable Object value(Signature signature, int operand) {
+    @Nullable
+    Object value(Signature signature, int operand) {
         return random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 
@@ -457,6 +458,9 @@ final class Samples {
         if (text && signature.name().startsWith("CAST_")) {
             String value = one(textsOf(signature.result()));
             return kind == TypeKind.CHAR ? Texts.withoutTrailingBlanks(value) : value;
+        }
+        if (signature.name().startsWith("jsonb_path_")) {
+            return one(JsonPathSamples.VALUES);
         }
         if (signature.name().startsWith("is-json")) {
             return one(JSON_TEXTS);

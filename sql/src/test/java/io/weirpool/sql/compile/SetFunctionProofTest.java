@@ -94,6 +94,9 @@ class SetFunctionProofTest {
                             List.of("xx--yy--", "--", "NULL"),
                             List.of("aaaa", "aa", "NULL"),
                             List.of("NULL", ",", "NULL"))),
+            Map.entry(
+                    "jsonb_path_query",
+                    JsonPathSamples.VALUES.stream().map(List::of).toList()),
             Map.entry("regexp_split_to_table", texts()),
             Map.entry("regexp_matches", texts()),
             Map.entry(
@@ -162,9 +165,9 @@ class SetFunctionProofTest {
                     && !operands.get(2).equals("1")) {
                 continue; // another series, perhaps of a billion values
             }
-            boolean splits = signature.name().startsWith("regexp_");
-            for (String pattern : splits ? PATTERNS : List.of("")) {
-                List<String> all = splits
+            List<String> patterns = patterns(signature);
+            for (String pattern : patterns) {
+                List<String> all = !pattern.isEmpty() || patterns.size() > 1
                         ? List.of(operands.get(0), pattern)
                         : operands.subList(0, signature.operands().size());
                 String found = ours(signature, all);
@@ -177,13 +180,22 @@ class SetFunctionProofTest {
         assertThat(differences).isEmpty();
     }
 
+    /** What to try for the second operand, where it is a constant. */
+    private static List<String> patterns(Signature signature) {
+        return switch (signature.name()) {
+            case "regexp_split_to_table", "regexp_matches" -> PATTERNS;
+            case "jsonb_path_query" -> JsonPathSamples.PATHS;
+            default -> List.of("");
+        };
+    }
+
     private static String ours(Signature signature, List<String> texts) {
         List<Expression> operands = new ArrayList<>();
         @Nullable Object[] values = new @Nullable Object[texts.size()];
         for (int i = 0; i < values.length; i++) {
             SqlType type = SqlType.of(signature.operand(i));
             values[i] = texts.get(i).equals("NULL") ? null : value(type, texts.get(i));
-            boolean pattern = signature.name().startsWith("regexp_") && i == 1;
+            boolean pattern = patterns(signature).size() > 1 && i == 1;
             operands.add(pattern ? new Constant(values[i], type.notNull()) : new Input(i, type));
         }
         try {
@@ -213,7 +225,7 @@ class SetFunctionProofTest {
         String operands = IntStream.range(0, texts.size())
                 .mapToObj(i -> texts.get(i).equals("NULL")
                         ? "NULL::" + Postgres.type(signature.operand(i))
-                        : "'%s'::%s".formatted(texts.get(i).replace("'", "''"), Postgres.type(signature.operand(i))))
+                        : "'%s'::%s".formatted(texts.get(i).replace("'", "''"), type(signature, i)))
                 .collect(Collectors.joining(", "));
         String[] name = signature.name().split("\\.");
         String column = name.length > 1 ? name[1] : "x";
@@ -230,6 +242,12 @@ class SetFunctionProofTest {
         } catch (SQLException e) {
             return "!";
         }
+    }
+
+    private static String type(Signature signature, int operand) {
+        return operand == 1 && signature.name().equals("jsonb_path_query")
+                ? "jsonpath"
+                : Postgres.type(signature.operand(operand));
     }
 
     @TestFactory

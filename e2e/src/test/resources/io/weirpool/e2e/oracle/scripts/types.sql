@@ -17,6 +17,8 @@ CREATE MATERIALIZED VIEW d14 AS SELECT sum(i8) AS a, avg(i8) AS b, sum(i2) AS c,
 CREATE MATERIALIZED VIEW d15 AS SELECT id, j -> 'a' AS a, j ->> 'a' AS b, (j ->> 'n')::numeric AS c, j @> '{"a": 1}' AS d, j - 'a' AS e, jsonb_typeof(j -> 'l') AS f, jsonb_array_length(j -> 'l') AS g FROM x;
 CREATE MATERIALIZED VIEW d16 AS SELECT j, count(*) AS c FROM x GROUP BY j;
 CREATE MATERIALIZED VIEW d17 AS SELECT DISTINCT j -> 'a' AS a FROM x;
+CREATE MATERIALIZED VIEW d71 AS SELECT id, jsonb_path_query_first(j, '$.l[*] ? (@ > 1)') AS a, jsonb_path_query_array(j, '$.*') AS b FROM x WHERE jsonb_path_exists(j, '$.a');
+CREATE MATERIALIZED VIEW d72 AS SELECT id, q, jsonb_path_match(j, '$.a == 1') AS m FROM x, jsonb_path_query(j, 'lax $.l[*]') AS q;
 CREATE MATERIALIZED VIEW d18 AS SELECT id, k, v FROM x, jsonb_each_text(j) AS e(k, v);
 CREATE MATERIALIZED VIEW d19 AS SELECT id, e FROM x, jsonb_array_elements_text(j -> 'l') AS e;
 CREATE MATERIALIZED VIEW d20 AS SELECT jsonb_agg(j ORDER BY id) AS a, jsonb_object_agg(id, f8) AS b, jsonb_agg(f4 ORDER BY id) AS c, jsonb_agg(tz ORDER BY id) AS d FROM x;

@@ -1,0 +1,35 @@
+package io.weirpool.sql.compile;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What paths of SQL/JSON find. */
+public final class JsonPathFunctions {
+    private JsonPathFunctions() {}
+
+    @SqlFunction("jsonb_path_exists(JSON, VARCHAR) BOOLEAN")
+    public static boolean exists(String json, JsonPathQuery path) {
+        return !path.items(json).isEmpty();
+    }
+
+    @SqlFunction("jsonb_path_query_array(JSON, VARCHAR) JSON")
+    public static String array(String json, JsonPathQuery path) {
+        return JsonParts.array(path.items(json));
+    }
+
+    @SqlFunction("jsonb_path_query_first(JSON, VARCHAR) JSON")
+    public static @Nullable String first(String json, JsonPathQuery path) {
+        List<String> items = path.items(json);
+        return items.isEmpty() ? null : items.get(0);
+    }
+
+    /** NULL where the condition is unknown. */
+    @SqlFunction("jsonb_path_match(JSON, VARCHAR) BOOLEAN")
+    public static @Nullable Boolean match(String json, JsonPathQuery path) {
+        List<String> items = path.items(json);
+        if (items.size() != 1 || !List.of("true", "false", "null").contains(items.get(0))) {
+            throw Failures.invalid("single boolean result is expected");
+        }
+        return items.get(0).equals("null") ? null : Boolean.valueOf(items.get(0));
+    }
+}

@@ -103,11 +103,11 @@ public final class JsonPathQuery {
 
     private static @Nullable Boolean holds(String a, String operator, String b) {
         if (operator.equals("starts with")) {
-            return isString(a) && isString(b) ? JsonText.unquoted(a).startsWith(JsonText.unquoted(b)) : null;
+            return (isString(a) && isString(b)) ? JsonText.unquoted(a).startsWith(JsonText.unquoted(b)) : null;
         }
         String sort = JsonPaths.type(a);
         if (!sort.equals(JsonPaths.type(b))) {
-            return a.equals("null") || b.equals("null") ? Boolean.valueOf(operator.equals("!=")) : null;
+            return (a.equals("null") || b.equals("null")) ? Boolean.valueOf(operator.equals("!=")) : null;
         }
         if (!JsonParts.isScalar(a)) {
             return null;
@@ -150,7 +150,10 @@ public final class JsonPathQuery {
                 return decisive;
             }
             Boolean b = right.of(root, current);
-            return b != null && b == decisive ? Boolean.valueOf(decisive) : a == null || b == null ? null : !decisive;
+            if (b != null && b == decisive) {
+                return decisive;
+            }
+            return (a == null || b == null) ? null : Boolean.valueOf(!decisive);
         };
     }
 

@@ -26,7 +26,7 @@ final class TypeNames {
         if (operands.size() != 1) {
             return Optional.empty();
         }
-        String name = untyped.contains(0) || CommonType.isNull(operands.get(0)) && !isCast(operands.get(0))
+        String name = untyped.contains(0) || (CommonType.isNull(operands.get(0)) && !isCast(operands.get(0)))
                 ? "unknown"
                 : name(operands.get(0));
         return Optional.of(new Constant(name, SqlType.varchar(SqlType.UNBOUNDED).notNull()));

@@ -226,7 +226,7 @@ final class IsoTimes {
     }
 
     /** Days since 1970-01-01; years begin in March, so that the leap day is a year's last. */
-    private static int days(int year, int month, int day) {
+    static int days(int year, int month, int day) {
         int y = month <= 2 ? year - 1 : year;
         int dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
         return y * 365 + Math.floorDiv(y, 4) - Math.floorDiv(y, 100) + Math.floorDiv(y, 400) + dayOfYear - 719_468;

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonRows {
     /** Bytes of a usual row; a longer one only grows its buffer. */
     private static final int CAPACITY = 256;
+    /** Of a usual key; a longer one only grows its buffer. */
+    private static final int KEY_CAPACITY = 48;
 
     private final JsonFields fields;
     private final byte[][] prefixes;
@@ -225,7 +227,7 @@ public final class JsonRows {
      * have equal bytes.
      */
     public byte[] writeKey(@Nullable Object[] row, List<Integer> key) {
-        ByteOutput out = new ByteOutput(CAPACITY);
+        ByteOutput out = new ByteOutput(KEY_CAPACITY);
         char before = '[';
         for (int column : key) {
             out.writeByte(before);

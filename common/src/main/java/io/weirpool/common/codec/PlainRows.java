@@ -70,7 +70,8 @@ final class PlainRows {
     }
 
     /** The row that begins at this index, whatever follows it; null when the strict reader has to look. */
-    @Nullable Object @Nullable [] next(JsonFields fields, int from) {
+    @Nullable
+    Object @Nullable [] next(JsonFields fields, int from) {
         if (fields.size() > Long.SIZE) {
             return null;
         }
@@ -258,10 +259,19 @@ final class PlainRows {
 
     private Object time(SqlType type) throws NotPlain {
         expect('"');
+        int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
+        if (type.kind() == TypeKind.TIMESTAMP || type.kind() == TypeKind.TIMESTAMPTZ) {
+            int to = PlainTimes.end(json, at, end);
+            long micros = PlainTimes.timestamp(json, at, to, digits, type.kind() == TypeKind.TIMESTAMPTZ);
+            if (micros != PlainTimes.NONE) {
+                at = to;
+                expect('"');
+                return micros;
+            }
+        }
         int length = shortText('"');
         expect('"');
         char[] text = buffer();
-        int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
         try {
             return switch (type.kind()) {
                 case DATE -> (Object) IsoTimes.date(text, 0, length, own);

@@ -37,12 +37,17 @@ public final class RowCodec {
     /** Version byte and row. */
     public byte[] encode(@Nullable Object[] row) {
         ByteOutput out = new ByteOutput(CAPACITY);
-        out.writeByte(VERSION);
-        write(out, row);
+        encode(out, row);
         return out.toByteArray();
     }
 
-    /** Reads what {@link #encode} made; {@code STATE_FORMAT_UNKNOWN} when it is something else. */
+    /** Appends what {@link #encode(Object[])} returns. */
+    public void encode(ByteOutput out, @Nullable Object[] row) {
+        out.writeByte(VERSION);
+        write(out, row);
+    }
+
+    /** Reads what {@link #encode(Object[])} made; {@code STATE_FORMAT_UNKNOWN} when it is something else. */
     public @Nullable Object[] decode(byte[] bytes) {
         ByteInput in = new ByteInput(bytes);
         byte version = in.readByte();

@@ -101,6 +101,55 @@ class PlainRowsTest {
     }
 
     @Test
+    void quickTimestampsAreThoseOfTheStrictReaderOrNone() {
+        Random random = new Random(6);
+        List<String> texts = List.of(
+                "2024-02-29T23:59:59.125",
+                "2023-02-29 00:00:00",
+                "0001-01-01T00:00:00.000001",
+                "9999-12-31 23:59:59.9Z",
+                "1969-12-31T23:59:59Z",
+                "2000-13-01T24:60:60",
+                "2024-01-01",
+                "10000-01-01T00:00:00",
+                "0001-01-01T00:00:00 BC");
+        String letters = "0123456789-:. TZ\"";
+        int read = 0;
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
+            for (int changes = random.nextInt(4); changes > 0; changes--) {
+                text.setCharAt(random.nextInt(text.length()), letters.charAt(random.nextInt(letters.length())));
+            }
+            byte[] json = (text + "\",").getBytes(UTF_8);
+            int precision = random.nextInt(7);
+            boolean zoned = random.nextBoolean();
+            int to = PlainTimes.end(json, 0, json.length);
+            long quick = PlainTimes.timestamp(json, 0, to, precision, zoned);
+            if (quick != PlainTimes.NONE) {
+                read++;
+                assertThat(json[to]).isEqualTo((byte) '"');
+                assertThat(quick)
+                        .as(text + " " + zoned)
+                        .isEqualTo(strict(new String(json, 0, to, UTF_8), precision, zoned));
+            }
+        }
+        assertThat(read).isGreaterThan(1_000);
+        assertThat(PlainTimes.timestamp("2024-02-29T23:59:59.125\"".getBytes(UTF_8), 0, 23, 3, false))
+                .isEqualTo(1_709_251_199_125_000L);
+    }
+
+    private static long strict(String text, int precision, boolean zoned) {
+        try {
+            char[] chars = text.toCharArray();
+            return zoned
+                    ? IsoTimes.timestampWithZone(chars, 0, chars.length, precision, false)
+                    : IsoTimes.timestamp(chars, 0, chars.length, precision, false);
+        } catch (Refused e) {
+            throw new AssertionError(text, e);
+        }
+    }
+
+    @Test
     void neverDisagreesWithTheStrictReaderOnBrokenKeys() {
         List<SqlType> types = List.of(
                 SqlType.of(TypeKind.BIGINT),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * row's own bytes. Thread-safe.
  */
 final class RowOrder {
-    private static final int CAPACITY = 64;
+    private static final int CAPACITY = 128;
 
     private final SortColumns columns;
     private final RowCodec codec;
@@ -28,15 +28,22 @@ final class RowOrder {
     PlacedRow place(@Nullable Object[] row, long weight) {
         ByteOutput out = new ByteOutput(CAPACITY);
         columns.write(out, row);
-        int sortBytes = out.length();
-        out.writeBytes(codec.encode(row));
-        return new PlacedRow(out.toByteArray(), sortBytes, weight);
+        return placed(out, row, weight);
+    }
+
+    /** {@code sortKey}: holds the row's, and is written to. */
+    private PlacedRow placed(ByteOutput sortKey, @Nullable Object[] row, long weight) {
+        int sortBytes = sortKey.length();
+        codec.encode(sortKey, row);
+        return new PlacedRow(sortKey.toByteArray(), sortBytes, weight);
     }
 
     /** As {@link #place}; null where there are enough rows before it. */
     @Nullable
     PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
-        return first.isBeyond(sortKey(row)) ? null : place(row, weight);
+        ByteOutput sortKey = new ByteOutput(CAPACITY);
+        columns.write(sortKey, row);
+        return first.isBeyond(sortKey.toByteArray()) ? null : placed(sortKey, row, weight);
     }
 
     /** Equal for peers, the first part of a row's place. */

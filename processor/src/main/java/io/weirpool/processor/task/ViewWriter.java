@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weirpool.common.catalog.ViewKey;
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.operator.Outcome;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes the records of one partition of a view topic: rows, tombstones, open errors, markers. */
 final class ViewWriter {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int BUFFER_BYTES = 256;
+    /** Of the buffer for one row after another: it does not keep what one long row took. */
+    private static final int BUFFER_BYTES_MAX = 64 << 10;
 
     private final ViewProgram program;
     private final int partition;
@@ -24,6 +28,7 @@ final class ViewWriter {
     private final JsonRows rows;
     private final JsonRows counted;
     private final List<Integer> key;
+    private ByteOutput buffer = new ByteOutput(BUFFER_BYTES);
 
     ViewWriter(ViewProgram program, int partition, Emitter emitter) {
         this.program = program;
@@ -57,11 +62,20 @@ final class ViewWriter {
         @Nullable Object[] was = before.rowOrNull();
         @Nullable Object[] is = after.rowOrNull();
         if (is != null) {
-            send(key(is), rows.write(is), null);
+            send(key(is), json(is), null);
         } else if (was != null) {
             send(key(was), null, null);
         }
         error(errorKey, before, after);
+    }
+
+    private byte[] json(@Nullable Object[] row) {
+        if (buffer.length() > BUFFER_BYTES_MAX) {
+            buffer = new ByteOutput(BUFFER_BYTES);
+        }
+        buffer.reset();
+        rows.write(buffer, row);
+        return buffer.toByteArray();
     }
 
     /** Opens or closes the error of a key. */
@@ -98,7 +112,7 @@ final class ViewWriter {
     /** A row of an append-only bag. */
     void appended(long offset, int index, @Nullable Object[] row) {
         byte[] position = ("[" + partition + "," + offset + "," + index + "]").getBytes(UTF_8);
-        send(position, rows.write(row), null);
+        send(position, json(row), null);
     }
 
     /** After all rows of the commands it stands for. */

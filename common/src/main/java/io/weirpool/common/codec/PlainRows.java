@@ -70,8 +70,7 @@ final class PlainRows {
     }
 
     /** The row that begins at this index, whatever follows it; null when the strict reader has to look. */
-    @Nullable
-    Object @Nullable [] next(JsonFields fields, int from) {
+    @Nullable Object @Nullable [] next(JsonFields fields, int from) {
         if (fields.size() > Long.SIZE) {
             return null;
         }

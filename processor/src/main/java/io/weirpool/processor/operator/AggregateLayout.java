@@ -113,8 +113,7 @@ public final class AggregateLayout {
     }
 
     /** The aggregate's row: group columns, then the calls' values. */
-    @Nullable
-    Object[] row(@Nullable Object[] group, List<Total> totals) {
+    @Nullable Object[] row(@Nullable Object[] group, List<Total> totals) {
         @Nullable Object[] row = Arrays.copyOf(group, groupColumns + totals.size());
         for (int i = 0; i < totals.size(); i++) {
             row[groupColumns + i] = totals.get(i).result();

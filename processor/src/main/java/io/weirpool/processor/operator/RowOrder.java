@@ -39,8 +39,7 @@ final class RowOrder {
     }
 
     /** As {@link #place}; null where there are enough rows before it. */
-    @Nullable
-    PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
+    @Nullable PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
         ByteOutput sortKey = new ByteOutput(CAPACITY);
         columns.write(sortKey, row);
         return first.isBeyond(sortKey.toByteArray()) ? null : placed(sortKey, row, weight);
@@ -53,14 +52,12 @@ final class RowOrder {
         return sortKey.toByteArray();
     }
 
-    @Nullable
-    Object[] row(PlacedRow placed) {
+    @Nullable Object[] row(PlacedRow placed) {
         return codec.decode(placed.row());
     }
 
     /** From the row's own bytes. */
-    @Nullable
-    Object[] row(Bytes row) {
+    @Nullable Object[] row(Bytes row) {
         return codec.decode(row.array());
     }
 }

@@ -87,8 +87,7 @@ public final class SlicedGroups {
     }
 
     /** The group of a window: this one with its bounds. */
-    @Nullable
-    Object[] at(@Nullable Object[] group, Window window) {
+    @Nullable Object[] at(@Nullable Object[] group, Window window) {
         @Nullable Object[] moved = group.clone();
         for (int start : starts) {
             moved[start] = window.start();

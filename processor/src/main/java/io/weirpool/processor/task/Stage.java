@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** An operator with state, after a hop. Closed: what a stage keeps decides what is sent to it. */
 sealed interface Stage {
     /** By what it gives up state; null where it keeps all. */
-    @Nullable
-    Closing closing();
+    @Nullable Closing closing();
 
     /**
      * Groups.

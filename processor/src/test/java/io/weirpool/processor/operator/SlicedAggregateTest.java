@@ -1,5 +1,6 @@
 package io.weirpool.processor.operator;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.model.Bytes;
@@ -123,11 +124,10 @@ class SlicedAggregateTest {
         assertThat(running.store.size()).isEqualTo(all);
         running.close(64 + 10);
         assertThat(running.store.size()).isEqualTo(all - 3);
-        Map<List<Object>, List<Object>> before = Map.copyOf(running.contents);
+        long before = running.count(74, 0);
         running.apply(0, Change.plus(new Object[] {0L, 74L, 1L}));
         running.flushAll();
-        assertThat(running.contents.get(Arrays.<Object>asList(74L, 0L)).get(2))
-                .isEqualTo((Long) before.get(Arrays.<Object>asList(74L, 0L)).get(2) + 1);
+        assertThat(running.count(74, 0)).isEqualTo(before + 1);
     }
 
     private static Generator.Windows windows(long size, long slide, long offset, boolean cumulative) {
@@ -205,6 +205,11 @@ class SlicedAggregateTest {
             flush();
             held = new WriteBack(reads);
             whole = start();
+        }
+
+        long count(long start, long user) {
+            return (Long)
+                    requireNonNull(contents.get(List.<Object>of(start, user))).get(2);
         }
 
         void close(long below) {

@@ -72,12 +72,18 @@ public final class QueryValidator {
 
     private final RelDataTypeFactory factory = new PostgresTypeFactory();
     private final Relations relations = new Relations(factory);
-    private final RelOptCluster cluster =
-            RelOptCluster.create(new HepPlanner(HepProgram.builder().build()), new UnfoldedRexBuilder(factory));
+    private final RelOptCluster cluster = cluster(factory);
     private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
     private final Map<String, List<String>> typesOf = new HashMap<>();
     private final Map<String, Source> sources = new HashMap<>();
     private final List<WrittenHint> hints = new ArrayList<>();
+
+    private static RelOptCluster cluster(RelDataTypeFactory factory) {
+        HepPlanner planner = new HepPlanner(HepProgram.builder().build());
+        RelOptCluster cluster = RelOptCluster.create(planner, new UnfoldedRexBuilder(factory));
+        cluster.setMetadataQuerySupplier(NothingKnown::new);
+        return cluster;
+    }
 
     public void add(Source source) {
         sources.put(source.name().value(), source);

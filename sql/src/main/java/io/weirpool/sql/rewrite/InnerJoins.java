@@ -119,7 +119,8 @@ final class InnerJoins {
         while (!waiting.isEmpty()) {
             Part next = order.next(joined, waiting, conditions, this::joined);
             waiting.remove(next);
-            boolean writtenBefore = joined == first && connected.indexOf(next) < connected.indexOf(first);
+            boolean firstTwo = waiting.size() == connected.size() - 2;
+            boolean writtenBefore = firstTwo && connected.indexOf(next) < connected.indexOf(first);
             joined = writtenBefore ? join(next, joined) : join(joined, next);
         }
         return joined;

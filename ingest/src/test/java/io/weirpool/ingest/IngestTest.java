@@ -288,7 +288,7 @@ class IngestTest {
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}\n",
                 "{\"id\":1,\"note\":\"N\"}\n{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // B49
                 "\ufeff{\"id\":1,\"note\":\"N\"}\n\ufeff{\"id\":2,\"note\":\"N\"}\n{\"id\":3,\"note\":\"N\"}", // files,
-                                                                                                               // joined
+                // joined
                 "\r\n"
                         + "{\"id\":1,\"note\":\"N\"}\r\n\r\n"
                         + "{\"id\":2,\"note\":\"N\"}\r\n"
@@ -619,9 +619,9 @@ class IngestTest {
                 "\"specversion\":\"0.3\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid", // B55
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1},\"data_base64\":\"e30=\""
-                    + " | 400 | request-invalid", // B56
+                        + " | 400 | request-invalid", // B56
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"myExt\":\"x\",\"data\":{\"id\":1}"
-                    + " | 400 | request-invalid", // B58
+                        + " | 400 | request-invalid", // B58
                 "\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":3,\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":1} | 400 |"
@@ -632,7 +632,7 @@ class IngestTest {
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data_base64\":\"*\" | 400 |"
                         + " request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"datacontenttype\":\"text/xml\",\"data\":\"<a/>\""
-                    + " | 400 | request-invalid",
+                        + " | 400 | request-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\" | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":[1] | 422 | row-invalid",
                 "\"specversion\":\"1.0\",\"id\":\"a\",\"source\":\"s\",\"type\":\"t\",\"data\":{\"id\":\"x\"} | 422 |"

@@ -228,7 +228,7 @@ class HttpServerTest {
         assertThat(answer.body())
                 .contains(
                         "\"errors\":[{\"pointer\":\"/a\",\"line\":3,\"column\":7,\"code\":\"row-invalid\",\"detail\":\"a"
-                            + " is not b\"}]");
+                                + " is not b\"}]");
     }
 
     @Test

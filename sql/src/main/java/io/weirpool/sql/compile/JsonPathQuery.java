@@ -34,8 +34,7 @@ public final class JsonPathQuery {
 
     /** A condition; null is unknown. */
     interface Condition {
-        @Nullable
-        Boolean of(String root, String current);
+        @Nullable Boolean of(String root, String current);
     }
 
     /** What a step makes of one item. */

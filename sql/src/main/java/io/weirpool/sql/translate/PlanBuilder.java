@@ -77,8 +77,7 @@ final class PlanBuilder {
         return sources;
     }
 
-    @Nullable
-    Scope scope() {
+    @Nullable Scope scope() {
         return scope;
     }
 

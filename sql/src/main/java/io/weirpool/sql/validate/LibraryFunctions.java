@@ -262,8 +262,7 @@ final class LibraryFunctions {
 
     /** So that Calcite goes on until the conversion refuses the call. */
     private static SqlType nearest(SqlOperatorBinding call, String name) {
-        @Nullable
-        Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
+        @Nullable Signature nearest = SIGNATURES.getOrDefault(name, List.of()).stream()
                 .max(Comparator.comparingLong(s -> matches(call, s)))
                 .orElse(null);
         return SqlType.of(nearest == null ? TypeKind.VARCHAR : nearest.result());

@@ -440,8 +440,7 @@ final class Samples {
     }
 
     /** A value for an operand; one in sixteen is NULL. */
-    @Nullable
-    Object value(Signature signature, int operand) {
+    @Nullable Object value(Signature signature, int operand) {
         return random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * there is such an operator; else it is text, where a function takes text; else what all candidates want.
  */
 final class UntypedLiterals {
+    /** Where both are taken, a time is cast to an interval by PostgreSQL, which has the operator for that alone. */
+    private static final Set<TypeKind> SPANS = Set.of(TypeKind.TIME, TypeKind.INTERVAL);
+
     private UntypedLiterals() {}
 
     /** Kinds of all operands to try, the first first. */
@@ -66,6 +69,9 @@ final class UntypedLiterals {
             int operand = i;
             Set<TypeKind> there =
                     candidates.stream().map(s -> s.operand(operand)).collect(Collectors.toSet());
+            if (there.equals(SPANS)) {
+                there = Set.of(TypeKind.INTERVAL);
+            }
             if (there.size() != 1) {
                 return List.of();
             }

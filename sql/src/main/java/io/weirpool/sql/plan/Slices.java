@@ -60,7 +60,7 @@ public record Slices(Generator.Windows windows, int stepsAfter, List<Integer> st
     /**
      * The slices by which an aggregate's groups can be kept, to make windows of them when they change: one entry in place of
      * one for each window, on the hop too. Groups then come together by their other columns, of which there must be one;
-     * and totals of slices must add up to those of windows.
+     * each must be of one window; and totals of slices must add up to those of windows.
      */
     public static Optional<Slices> keeping(Plan.Aggregate aggregate) {
         List<Plan> steps = new ArrayList<>();
@@ -73,8 +73,13 @@ public record Slices(Generator.Windows windows, int stepsAfter, List<Integer> st
         boolean addUp = aggregate.calls().stream()
                 .noneMatch(call -> call.keepsValues(aggregate.input().appendOnly()));
         return of(steps, aggregate)
-                .filter(slices -> addUp && slices.windowsOfOne() <= WINDOWS_MAX)
+                .filter(slices -> addUp && slices.windowsOfOne() <= WINDOWS_MAX && slices.tellWindowsApart())
                 .filter(slices -> !slices.others(aggregate.groups()).isEmpty());
+    }
+
+    /** Windows that grow have their start in common. */
+    private boolean tellWindowsApart() {
+        return !windows.cumulative() || !ends.isEmpty();
     }
 
     /** How many windows a slice lies in at most. */

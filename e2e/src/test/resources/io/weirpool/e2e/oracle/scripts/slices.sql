@@ -39,6 +39,10 @@ CREATE MATERIALIZED VIEW grown AS
 SELECT window_start AS ws, count(*) AS c FROM TABLE(CUMULATE(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '15' MINUTE)) GROUP BY window_start
 -- postgresql
 SELECT w AS ws, count(*) AS c FROM e, LATERAL (SELECT date_bin('15 minutes', t, TIMESTAMP '1970-01-01') AS w) b, generate_series(w + INTERVAL '5' MINUTE, w + INTERVAL '15' MINUTE, INTERVAL '5' MINUTE) AS r WHERE t < r GROUP BY w;
+CREATE MATERIALIZED VIEW grown_of_each AS
+SELECT u, window_start AS ws, count(*) AS c, sum(n) AS s FROM TABLE(CUMULATE(TABLE e, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '15' MINUTE)) GROUP BY u, window_start
+-- postgresql
+SELECT u, w AS ws, count(*) AS c, sum(n) AS s FROM e, LATERAL (SELECT date_bin('15 minutes', t, TIMESTAMP '1970-01-01') AS w) b, generate_series(w + INTERVAL '5' MINUTE, w + INTERVAL '15' MINUTE, INTERVAL '5' MINUTE) AS r WHERE t < r GROUP BY u, w;
 CREATE MATERIALIZED VIEW of_both AS
 WITH q AS (SELECT t FROM e UNION ALL SELECT t FROM s)
 SELECT window_start AS ws, window_end AS we, count(*) AS c FROM TABLE(HOP(TABLE q, DESCRIPTOR(t), INTERVAL '5' MINUTE, INTERVAL '10' MINUTE)) GROUP BY window_start, window_end

@@ -17,7 +17,7 @@ final class Posts implements Requests {
         CREATE MATERIALIZED VIEW per_customer AS
             SELECT customer, COUNT(*) AS n, SUM(amount) AS amount FROM hit GROUP BY customer;
         """;
-    /** A repeat is of the post this many before it, which has been answered by then, or the answer would be 409. */
+    /** A repeat is of the post this many before it, which has mostly been answered by then. */
     private static final int BACK = 50;
 
     private static final int CUSTOMERS = 10_007;
@@ -42,14 +42,19 @@ final class Posts implements Requests {
 
     @Override
     public Shot shot(long number) {
-        int draw = (int) (number % 100);
-        if (draw < garbagePercent) {
+        if (number % 100 < garbagePercent) {
             return new Shot(Kind.GARBAGE, request(BROKEN, ""), 0);
         }
-        boolean again = draw < garbagePercent + duplicatesPercent && number >= BACK;
+        boolean again = number >= BACK && repeats(number);
         long meant = again ? number - BACK : number;
         String key = duplicatesPercent == 0 ? "" : "Idempotency-Key: k-" + (first + meant) + "\r\n";
-        return new Shot(again ? Kind.DUPLICATE : Kind.NORMAL, request(body(first + meant * rows), key), rows);
+        Kind kind = again || repeats(number + BACK) ? Kind.ONE_OF_TWO : Kind.NORMAL;
+        return new Shot(kind, request(body(first + meant * rows), key), rows);
+    }
+
+    private boolean repeats(long number) {
+        long draw = number % 100;
+        return draw >= garbagePercent && draw < garbagePercent + duplicatesPercent;
     }
 
     private byte[] body(long id) {

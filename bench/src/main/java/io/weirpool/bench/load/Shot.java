@@ -31,8 +31,8 @@ public record Shot(Kind kind, byte[] bytes, int rows) {
     public enum Kind {
         /** Taken; or done, by a server that does the work before it answers. */
         NORMAL(202, 201),
-        /** The same command under the same key: taken, without effect; or its first is still on the way. */
-        DUPLICATE(202, 409),
+        /** A command under a key that another post has, too: taken; or the other one, which may be later, is on its way. */
+        ONE_OF_TWO(202, 409),
         GARBAGE(400, 400);
 
         private final int status;

@@ -56,6 +56,16 @@ public record View(
         options = options == null ? Map.of() : Map.copyOf(options); // not written when there are none
     }
 
+    /** What stands for a version of a view in logs and where versions are told apart: {@code <view>.v<n>}. */
+    public static String versionedName(String view, int version) {
+        return view + ".v" + version;
+    }
+
+    /** {@code <view>.v<n>}. */
+    public String versionedName() {
+        return versionedName(name.value(), version);
+    }
+
     /** A view that is computed from the beginning of its logs. */
     public View(
             Name name,

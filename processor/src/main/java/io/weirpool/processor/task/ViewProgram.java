@@ -82,7 +82,7 @@ public final class ViewProgram {
     /** Stands before its keys in stores and on hops: the same for a version of a view wherever it runs. */
     static int number(View view) {
         CRC32 crc = new CRC32();
-        crc.update((view.name() + ".v" + view.version()).getBytes(StandardCharsets.UTF_8));
+        crc.update(view.versionedName().getBytes(StandardCharsets.UTF_8));
         return (int) crc.getValue();
     }
 
@@ -92,7 +92,7 @@ public final class ViewProgram {
 
     /** {@code <view>.v<n>}. */
     String versionedName() {
-        return view.name() + ".v" + view.version();
+        return view.versionedName();
     }
 
     EventTimePolicy eventTime() {

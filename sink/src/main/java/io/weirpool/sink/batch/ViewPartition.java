@@ -1,5 +1,6 @@
 package io.weirpool.sink.batch;
 
+import io.weirpool.common.catalog.View;
 import java.util.Comparator;
 
 /**
@@ -41,7 +42,7 @@ public record ViewPartition(String view, int version, int partition) implements 
 
     /** The version it is of: {@code <view>.v<n>}. */
     public String versionedView() {
-        return isView() ? view + ".v" + version : view;
+        return isView() ? View.versionedName(view, version) : view;
     }
 
     @Override

@@ -44,13 +44,12 @@ public final class TableWriter {
 
     /** Tells of a view whose table exists; before its first batch. */
     public void add(Name pipeline, View view) {
-        tables.put(view.name() + ".v" + view.version(), new ViewTable(pipeline, view));
+        tables.put(view.versionedName(), new ViewTable(pipeline, view));
     }
 
     /** Of all others there will be no batch any more: what is remembered of their keys goes. */
     public void keep(Collection<View> views) {
-        firstLoad.keep(
-                views.stream().map(view -> view.name() + ".v" + view.version()).collect(Collectors.toSet()));
+        firstLoad.keep(views.stream().map(View::versionedName).collect(Collectors.toSet()));
     }
 
     /**
@@ -81,8 +80,7 @@ public final class TableWriter {
     }
 
     private ViewTable tableOf(ViewPartition partition) {
-        return Objects.requireNonNull(
-                tables.get(partition.view() + ".v" + partition.version()), () -> "no table of " + partition);
+        return Objects.requireNonNull(tables.get(partition.versionedView()), () -> "no table of " + partition);
     }
 
     private Written write(

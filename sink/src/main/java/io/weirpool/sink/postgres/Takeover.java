@@ -58,7 +58,6 @@ public record Takeover(long revision, List<View> next, List<Integer> live, long 
 
     @Override
     public String toString() {
-        return String.join(
-                ", ", next.stream().map(v -> v.name() + ".v" + v.version()).toList());
+        return String.join(", ", next.stream().map(View::versionedName).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.weirpool.sink.postgres;
 
+import io.weirpool.common.catalog.View;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,7 @@ public final class VersionStates {
     public static Set<String> unread(List<VersionState> versions) {
         return versions.stream()
                 .filter(VersionState::isUnread)
-                .map(version -> version.view() + ".v" + version.version())
+                .map(version -> View.versionedName(version.view(), version.version()))
                 .collect(Collectors.toSet());
     }
 

@@ -26,7 +26,7 @@ final class ViewTable {
     private final int copiedAt;
 
     ViewTable(Name pipeline, View view) {
-        this.view = view.name() + ".v" + view.version();
+        this.view = view.versionedName();
         this.topic = Topics.view(pipeline, view.name(), view.version());
         this.decoder = RowDecoder.of(view);
         this.statements = new RowStatements(TableShape.of(view));

@@ -35,6 +35,10 @@ final class Transitions implements AutoCloseable {
 
     /** Short: this is how long both versions are written although one would do. */
     private static final int LOOK_AGAIN_MS = 100;
+    /** After what should not happen at all; its stack need not fill the log. */
+    private static final int FAILED_PAUSE_MS = 1_000;
+
+    private static final String SUBJECT = "versions";
 
     private final VersionStates states;
     private final Unread unread;
@@ -73,25 +77,49 @@ final class Transitions implements AutoCloseable {
         }
     }
 
+    /** A step; what it throws is said, and it is tried again. */
+    @FunctionalInterface
+    interface Step {
+        void go() throws SQLException;
+    }
+
     private void step() {
         Revision revision = wanted;
-        if (revision == null) {
-            return;
+        if (revision != null) {
+            go(readiness, () -> step(revision));
         }
+    }
+
+    /** Whatever came out of here, an error of the JVM too, would end the schedule in silence, and versions with it. */
+    static void go(Readiness readiness, Step step) {
         try {
-            List<VersionState> now = states.all();
-            boolean left = takeOver(revision, now);
-            List<VersionState> then = states.all();
-            unread.are(VersionStates.unread(then));
-            left |= retire(revision, then);
-            readiness.works("versions");
-            if (!left) {
-                rest(revision);
-            }
+            step.go();
+            readiness.works(SUBJECT);
         } catch (SQLException e) {
-            readiness.fails("versions", SqlFault.describe(e));
-        } catch (RuntimeException e) { // would end the schedule in silence
+            readiness.fails(SUBJECT, SqlFault.describe(e));
+        } catch (RuntimeException | Error e) {
+            readiness.fails(SUBJECT, e.toString());
             LOG.error("a step between versions failed; it is tried again", e);
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(FAILED_PAUSE_MS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step(Revision revision) throws SQLException {
+        List<VersionState> now = states.all();
+        boolean left = takeOver(revision, now);
+        List<VersionState> then = states.all();
+        unread.are(VersionStates.unread(then));
+        left |= retire(revision, then);
+        if (!left) {
+            rest(revision);
         }
     }
 

@@ -34,14 +34,9 @@ record LiveCounts(int processes, Map<List<String>, Count> counts) {
         for (byte[] process : told.values()) {
             FlowCounts.fromJson(process)
                     .counts()
-                    .forEach(count ->
-                            counts.merge(List.of(count.view(), count.operator()), count, LiveCounts::together));
+                    .forEach(count -> counts.merge(List.of(count.view(), count.operator()), count, Count::plus));
         }
         return new LiveCounts(told.size(), counts);
-    }
-
-    private static Count together(Count one, Count other) {
-        return new Count(one.view(), one.operator(), one.in() + other.in(), one.out() + other.out());
     }
 
     /** Changes that an operator of a view took in and gave out; empty when nobody has told of it. */

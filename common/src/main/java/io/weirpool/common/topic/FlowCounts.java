@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.common.error.WeirpoolException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * What the operators of one flow took in and gave out in one process, since that process started. JSON in the topic
- * about the flow, under the process's name; the last one of each process stands, also when the process is gone: it did the work.
+ * What the operators of one flow took in and gave out in one processor, in all its starts. JSON in the topic about the flow, under
+ * the processor's name; the last one of each stands, also when the processor is gone: it did the work.
  *
- * @param process a name that no other start of any process has
+ * @param process a name that no other processor has; one whose state directory is lost is another
  */
 public record FlowCounts(String process, List<Count> counts) {
     public FlowCounts {
@@ -23,7 +26,20 @@ public record FlowCounts(String process, List<Count> counts) {
      * @param view its name
      * @param operator its number in the view, or {@code log:} and the source where commands enter it
      */
-    public record Count(String view, String operator, long in, long out) {}
+    public record Count(String view, String operator, long in, long out) {
+        /** Of the same operator. */
+        public Count plus(Count other) {
+            return new Count(view, operator, in + other.in, out + other.out);
+        }
+    }
+
+    /** These and those of another start of the same processor. */
+    public FlowCounts plus(FlowCounts other) {
+        Map<List<String>, Count> sums = new LinkedHashMap<>();
+        Stream.concat(counts.stream(), other.counts.stream())
+                .forEach(count -> sums.merge(List.of(count.view(), count.operator()), count, Count::plus));
+        return new FlowCounts(process, List.copyOf(sums.values()));
+    }
 
     /** One JSON object; the fields are the components. */
     public byte[] toJson() {

@@ -44,7 +44,7 @@ public final class Processor implements Role {
         this.kafka = kafka;
         this.metrics = metrics;
         this.leftovers = new Leftovers(kafka);
-        this.counts = PublishedCounts.start(kafka, metrics);
+        this.counts = PublishedCounts.start(ProcessorName.of(config.stateDirectory()), kafka, metrics);
         this.catalog = CatalogTopic.follow(kafka, config.catalogPrefix(), this::follow);
         this.followed.complete(catalog);
     }

@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.common.kafka.KafkaConfig;
+import io.weirpool.common.kafka.KafkaLook;
+import io.weirpool.common.kafka.LogReader;
 import io.weirpool.common.metrics.MetricNames;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.topic.FlowCounts;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,8 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells what the operators of this process's flows have counted, so that whoever explains a view can sum over all processes:
- * one record for each flow whose counts have changed, every two seconds, so that an idle flow costs nothing. Nobody depends on
+ * Tells what the operators of this processor's flows have counted, so that whoever explains a view can sum over all processors:
+ * one record for each flow whose counts have changed, every two seconds, so that an idle flow costs nothing. A restarted
+ * processor goes on from what it had told before, under the same name, so that there is one record for each. Nobody depends on
  * it: what cannot be sent is sent with the next.
  */
 final class PublishedCounts implements AutoCloseable {
@@ -44,8 +47,11 @@ final class PublishedCounts implements AutoCloseable {
 
     private final KafkaConfig kafka;
     private final MeterRegistry metrics;
-    private final String process = UUID.randomUUID().toString();
+    private final String process;
     private final Map<Integer, FlowCounts> told = new HashMap<>();
+    /** Of flows that have counted anything, what was told before this start. */
+    private final Map<Integer, FlowCounts> before = new HashMap<>();
+
     private final ScheduledExecutorService thread;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
     private volatile Flows flows = new Flows(new Name("none"), Set.of());
@@ -56,7 +62,8 @@ final class PublishedCounts implements AutoCloseable {
         }
     }
 
-    private PublishedCounts(KafkaConfig kafka, MeterRegistry metrics) {
+    private PublishedCounts(String process, KafkaConfig kafka, MeterRegistry metrics) {
+        this.process = process;
         this.kafka = kafka;
         this.metrics = metrics;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -66,8 +73,9 @@ final class PublishedCounts implements AutoCloseable {
         });
     }
 
-    static PublishedCounts start(KafkaConfig kafka, MeterRegistry metrics) {
-        PublishedCounts counts = new PublishedCounts(kafka, metrics);
+    /** @param process whose counts these are: see {@link ProcessorName} */
+    static PublishedCounts start(String process, KafkaConfig kafka, MeterRegistry metrics) {
+        PublishedCounts counts = new PublishedCounts(process, kafka, metrics);
         Future<?> unused = // telling never fails
                 counts.thread.scheduleWithFixedDelay(counts::tell, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
         return counts;
@@ -84,17 +92,30 @@ final class PublishedCounts implements AutoCloseable {
             for (int flow : now.numbers()) {
                 FlowCounts counts = counts(flow);
                 if (!counts.counts().isEmpty() && !counts.equals(told.get(flow))) {
-                    Future<?> unused = producer()
-                            .send(new ProducerRecord<>(
-                                    Topics.about(now.pipeline(), flow), process.getBytes(UTF_8), counts.toJson()));
+                    String topic = Topics.about(now.pipeline(), flow);
+                    byte[] all = before(flow, topic).plus(counts).toJson();
+                    Future<?> unused = producer().send(new ProducerRecord<>(topic, process.getBytes(UTF_8), all));
                     told.put(flow, counts);
                 }
             }
             told.keySet().retainAll(now.numbers());
-        } catch (KafkaException e) {
+            before.keySet().retainAll(now.numbers());
+        } catch (KafkaException | WeirpoolException e) {
             told.clear();
             LOG.debug("counts are told later: {}", e.toString());
         }
+    }
+
+    private FlowCounts before(int flow, String topic) {
+        FlowCounts known = before.get(flow);
+        if (known == null) {
+            try (KafkaLook look = KafkaLook.open(kafka)) {
+                byte[] last = LogReader.newest(kafka, look, topic).get(process);
+                known = last == null ? new FlowCounts(process, List.of()) : FlowCounts.fromJson(last);
+            }
+            before.put(flow, known);
+        }
+        return known;
     }
 
     private FlowCounts counts(int flow) {

@@ -11,6 +11,7 @@ import static io.weirpool.e2e.ChangeViews.WINDOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -128,6 +129,9 @@ class ChangeTest {
                 .isEqualTo("nothing-to-change");
         awaitGone("per_second", 3);
         awaitGone("per_bucket", 2); // its time was over
+        awaitGone("per_bucket", 1); // there is a later one to go back to
+        // per_label 1 is kept in flow 1, where the untouched view is; per_bucket 4 has its flow for itself
+        await().atMost(Duration.ofMinutes(1)).until(() -> log().contains("flow main.flow-6 stands by"));
         await().atMost(Duration.ofMinutes(5))
                 .until(() -> Files.notExists(
                         directory.resolve("data").resolve("state").resolve("main.flow-2")));
@@ -149,6 +153,10 @@ class ChangeTest {
             assertThat(codes).isSubsetOf("done", "catalog-conflict").contains("done");
         }
         assertThat(codes).containsExactlyInAnyOrder("done", "catalog-conflict");
+    }
+
+    private static String log() throws IOException {
+        return Files.readString(directory.resolve("data").resolve("logs").resolve("weirpool.log"));
     }
 
     private static void awaitGone(String view, int version) {

@@ -11,6 +11,7 @@ import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.ViewPlan;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,6 +34,7 @@ final class NextRevision {
     private final List<Build> builds = new ArrayList<>();
     private final Map<String, Long> wantedSince = new HashMap<>();
     private final Set<View> stopped = new HashSet<>();
+    private final Set<String> kept = new HashSet<>();
     private boolean remembers;
 
     private NextRevision(Revision current) {
@@ -43,6 +45,7 @@ final class NextRevision {
         this.former.addAll(current.history().former());
         this.builds.addAll(current.history().flows());
         this.wantedSince.putAll(current.history().wantedSince());
+        this.kept.addAll(current.history().kept());
         this.remembers = current.changes() != null;
     }
 
@@ -134,20 +137,21 @@ final class NextRevision {
         return next.build(current.files(), options, Map.of());
     }
 
-    /** The same, but nothing is computed any more for versions that are broken; they stay what they are. */
-    static Revision stopped(Revision current, Set<View> broken) {
-        NextRevision next = new NextRevision(current);
-        next.views.addAll(current.views());
-        next.stopped.addAll(broken);
-        next.remembers = true;
-        return next.build(current.files(), BuildOptions.STANDARD, Map.of());
-    }
-
-    /** Without versions that nobody needs any more. */
-    static Revision without(Revision current, Set<View> retired) {
+    /**
+     * The same, with what the database says.
+     *
+     * @param retired versions that nobody needs any more
+     * @param broken for which nothing is computed any more; they stay what they are
+     * @param kept all that are warm, each as {@code <view>.v<n>}
+     */
+    static Revision tidied(Revision current, Set<View> retired, Set<View> broken, Collection<String> kept) {
         NextRevision next = new NextRevision(current);
         next.views.addAll(current.views());
         next.former.removeAll(retired);
+        next.stopped.addAll(broken);
+        next.kept.clear();
+        next.kept.addAll(kept);
+        next.remembers |= !broken.isEmpty();
         return next.build(current.files(), BuildOptions.STANDARD, Map.of());
     }
 
@@ -211,8 +215,18 @@ final class NextRevision {
         current.versions().forEach(v -> lastVersions.merge(v.name().value(), v.version(), Math::max));
         running.forEach(v -> lastVersions.merge(v.name().value(), v.version(), Math::max));
         int last = running.stream().mapToInt(View::flow).max().orElse(0);
-        History history = new History(former, needed, wantedSince, lastVersions, Math.max(last, lastFlow(current)));
+        History history = new History(
+                former, needed, wantedSince, lastVersions, Math.max(last, lastFlow(current)), keptOf(former, kept));
         return new Revision(number, current.number(), current.pipeline(), files, sources, views, history);
+    }
+
+    /** Those of {@code former} that are in {@code kept}, in order: the same catalog is the same bytes. */
+    private static List<String> keptOf(List<View> former, Set<String> kept) {
+        return former.stream()
+                .map(View::versionedName)
+                .filter(kept::contains)
+                .sorted()
+                .toList();
     }
 
     /** What was in the flow and is not computed any more. */

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The catalog without versions that nobody needs any more: warm ones whose time is over, ones that were to be built and are
- * not wanted now. And with nothing more computed for broken ones.
+ * not wanted now. With nothing more computed for broken ones, and with those noted that are warm, which processors do when
+ * they have nothing better to do.
  */
 final class Tidied {
     private final Revision current;
@@ -30,11 +31,13 @@ final class Tidied {
     static Optional<Revision> of(Revision current, List<Version> versions) {
         Tidied tidied = new Tidied(current, versions);
         Set<View> needless = tidied.needless();
-        if (!needless.isEmpty()) {
-            return Optional.of(NextRevision.without(current, needless));
-        }
         Set<View> broken = tidied.broken();
-        return broken.isEmpty() ? Optional.empty() : Optional.of(NextRevision.stopped(current, broken));
+        List<String> kept = tidied.kept(needless);
+        return needless.isEmpty()
+                        && broken.isEmpty()
+                        && kept.equals(current.history().kept())
+                ? Optional.empty()
+                : Optional.of(NextRevision.tidied(current, needless, broken, kept));
     }
 
     private Set<View> needless() {
@@ -44,6 +47,15 @@ final class Tidied {
                                 && (v.is("building") || v.is("broken") || (v.is("warm") && v.expired()))))
                 .filter(former -> liveIsWanted(former.name()))
                 .collect(Collectors.toSet());
+    }
+
+    private List<String> kept(Set<View> needless) {
+        return current.history().former().stream()
+                .filter(former -> !needless.contains(former))
+                .filter(former -> versions.stream().anyMatch(v -> isOf(former, v) && v.is("warm")))
+                .map(View::versionedName)
+                .sorted()
+                .toList();
     }
 
     /** While versions are about to change places, all stay. A broken one that is wanted waits for a person. */

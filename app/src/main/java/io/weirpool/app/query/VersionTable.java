@@ -17,7 +17,7 @@ public final class VersionTable implements AutoCloseable {
      * A version that is not retired.
      *
      * @param state {@code building}, {@code live}, {@code warm} or {@code broken}
-     * @param expired whether the time it was to be kept warm for is over
+     * @param expired whether it is kept warm for nothing: its time is over, or another one of the view was live after it
      * @param waitsFor what its taking over waits for, for people; null for nothing
      */
     public record Version(
@@ -37,7 +37,10 @@ public final class VersionTable implements AutoCloseable {
     /** Ordered by view and version. */
     public List<Version> versions() {
         String sql = """
-            SELECT view, version, state, coalesce(keep_until <= now(), false), waits_for
+            SELECT view, version, state,
+                   coalesce(keep_until <= now(), false)
+                     OR (state = 'warm' AND since < max(since) FILTER (WHERE state = 'warm') OVER (PARTITION BY view)),
+                   waits_for
               FROM weirpool.version WHERE state <> 'retired' ORDER BY view, version
             """;
         return database.list(

@@ -179,7 +179,7 @@ class ApplyTest {
     @Test
     void ofTwoWhoApplyOneIsToldButNotOfHousekeeping() {
         apply(SOURCES, PER_CITY);
-        catalog.first = before -> NextRevision.without(before, Set.of());
+        catalog.first = before -> NextRevision.tidied(before, Set.of(), Set.of(), List.of());
         assertThat(apply(SOURCES, PER_CITY + LARGE).revision()).isEqualTo(3);
 
         catalog.first = before -> new Revision(

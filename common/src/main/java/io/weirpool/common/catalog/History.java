@@ -14,20 +14,24 @@ import java.util.Map;
  *     number go live together
  * @param lastVersions the greatest version each name ever had: numbers are never used again
  * @param lastFlow the greatest number a flow ever had
+ * @param kept those of {@code former}, as {@code <view>.v<n>} in order, that the database has said are warm: nobody reads them.
+ *     It says so a while after the swap, so one that is not here may be warm all the same
  */
 public record History(
         List<View> former,
         List<Build> flows,
         Map<String, Long> wantedSince,
         Map<String, Integer> lastVersions,
-        int lastFlow) {
-    public static final History NONE = new History(List.of(), List.of(), Map.of(), Map.of(), 0);
+        int lastFlow,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> kept) {
+    public static final History NONE = new History(List.of(), List.of(), Map.of(), Map.of(), 0, List.of());
 
     public History {
         former = List.copyOf(former);
         flows = List.copyOf(flows);
         wantedSince = Map.copyOf(wantedSince);
         lastVersions = Map.copyOf(lastVersions);
+        kept = kept == null ? List.of() : List.copyOf(kept); // not written when there are none
     }
 
     /**

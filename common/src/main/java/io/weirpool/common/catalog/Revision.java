@@ -84,6 +84,15 @@ public record Revision(
         return history().flows().stream().filter(b -> b.flow() == flow).findFirst();
     }
 
+    /** Whether nobody reads what the flow computes, as far as the catalog knows: it keeps versions for a rollback only. */
+    public boolean standsBy(int flow) {
+        List<View> retired = build(flow).map(History.Build::retired).orElse(List.of());
+        return views.stream().noneMatch(v -> v.flow() == flow)
+                && history().former().stream()
+                        .filter(v -> v.flow() == flow && !retired.contains(v))
+                        .allMatch(v -> history().kept().contains(v.versionedName()));
+    }
+
     public static Revision empty(Name pipeline) {
         return new Revision(0, 0, pipeline, List.of(), List.of(), List.of());
     }

@@ -30,12 +30,14 @@ import org.jspecify.annotations.Nullable;
 final class BatchedPolls implements InvocationHandler {
     private final Consumer<byte[], byte[]> consumer;
     private final Set<String> logs;
+    private final Gathering gathering;
     /** The next offset of each partition of a log that the last batch of it told of. */
     private final Map<TopicPartition, Long> told = new HashMap<>();
 
-    BatchedPolls(Consumer<byte[], byte[]> consumer, Set<String> logs) {
+    BatchedPolls(Consumer<byte[], byte[]> consumer, Set<String> logs, Gathering gathering) {
         this.consumer = consumer;
         this.logs = logs;
+        this.gathering = gathering;
     }
 
     @Override
@@ -43,9 +45,13 @@ final class BatchedPolls implements InvocationHandler {
         if (method.getName().equals("seekToBeginning") && arguments != null) {
             begin((Collection<?>) arguments[0]);
         }
+        if (method.getName().equals("poll")) {
+            gathering.await();
+        }
         try {
             Object result = method.invoke(consumer, arguments);
-            if (result instanceof ConsumerRecords<?, ?>) {
+            if (result instanceof ConsumerRecords<?, ?> records) {
+                gathering.came(records.count());
                 return batched(result);
             }
             if (method.getName().startsWith("seek")) {

@@ -3,6 +3,7 @@ package io.weirpool.processor.flow;
 import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,10 +16,17 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 /** Kafka's clients for a flow; the consumer gives what it reads of the logs in batches (see {@link BatchedPolls}). */
 final class BatchingClients implements KafkaClientSupplier {
     private final Set<String> logs;
+    private final BooleanSupplier standsBy;
 
-    /** @param logs topics whose records are batched */
-    BatchingClients(Set<String> logs) {
+    /**
+     * Clients.
+     *
+     * @param logs topics whose records are batched
+     * @param standsBy whether nobody waits for the flow
+     */
+    BatchingClients(Set<String> logs, BooleanSupplier standsBy) {
         this.logs = Set.copyOf(logs);
+        this.standsBy = standsBy;
     }
 
     @Override
@@ -33,14 +41,16 @@ final class BatchingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return batching(plain(config));
+        return batching(plain(config), new Gathering(standsBy));
     }
 
     /** The same consumer, but for what its polls give. */
     @SuppressWarnings("unchecked") // a proxy has no type arguments
-    Consumer<byte[], byte[]> batching(Consumer<byte[], byte[]> consumer) {
+    Consumer<byte[], byte[]> batching(Consumer<byte[], byte[]> consumer, Gathering gathering) {
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
-                Consumer.class.getClassLoader(), new Class<?>[] {Consumer.class}, new BatchedPolls(consumer, logs));
+                Consumer.class.getClassLoader(),
+                new Class<?>[] {Consumer.class},
+                new BatchedPolls(consumer, logs, gathering));
     }
 
     @Override

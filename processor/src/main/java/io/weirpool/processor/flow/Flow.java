@@ -57,6 +57,7 @@ final class Flow implements AutoCloseable {
     private final String application;
     private final Path directory;
     private final Wanted wanted;
+    private final Pace pace;
     private final KafkaStreams streams;
     private final KafkaStreamsMetrics streamsMetrics;
     private final LostMembers lostMembers;
@@ -74,12 +75,14 @@ final class Flow implements AutoCloseable {
             String application,
             Path directory,
             Wanted wanted,
+            Pace pace,
             KafkaStreams streams,
             KafkaConfig kafka,
             MeterRegistry metrics) {
         this.application = application;
         this.directory = directory;
         this.wanted = wanted;
+        this.pace = pace;
         this.streams = streams;
         this.streamsMetrics = new KafkaStreamsMetrics(streams);
         this.lostMembers = LostMembers.watch(kafka, application, this::hasRebalanced);
@@ -152,8 +155,8 @@ final class Flow implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
                 FlowSettings.of(application, config, kafka),
-                new BatchingClients(plan.sources().keySet()));
-        Flow flow = new Flow(application, directory, wanted, streams, kafka, metrics);
+                new BatchingClients(plan.sources().keySet(), pace::standsBy));
+        Flow flow = new Flow(application, directory, wanted, pace, streams, kafka, metrics);
         flow.follow(revision, number);
         streams.start();
         return flow;
@@ -174,8 +177,14 @@ final class Flow implements AutoCloseable {
         return begins;
     }
 
-    /** Nothing more is done for versions that are retired; commands may be of sources as they are declared now. */
+    /**
+     * Nothing more is done for versions that are retired; commands may be of sources as they are declared now; and while nobody
+     * reads any of its versions the flow stands by.
+     */
     void follow(Revision revision, int number) {
+        if (pace.standBy(revision.standsBy(number))) {
+            LOG.info("flow {} {}", application, pace.standsBy() ? "stands by" : "is read");
+        }
         wanted.retire(revision.build(number).map(Build::retired).orElse(List.of()));
         wanted.declare(revision.sources());
     }

@@ -21,7 +21,7 @@ final class FlowSettings {
      */
     private static final int TRANSACTION_MS = 60_000;
     /** What a poll brings of a log partition is one batch: see {@link io.weirpool.processor.topology.LogBatch}. */
-    private static final int POLL_RECORDS_MAX = 2_000;
+    static final int POLL_RECORDS_MAX = 2_000;
     /** Batches of a log and records of a hop that wait in a task, besides those of one poll: each may be large. */
     private static final int WAITING_MAX = 2;
     /** A hop's record is 64 KiB of small rows, or one group with a row of at most 2 MiB; twice that for safety. */

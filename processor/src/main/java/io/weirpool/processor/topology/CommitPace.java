@@ -1,11 +1,12 @@
 package io.weirpool.processor.topology;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * When the tasks of a flow commit, so that all of them do it together: soon while the flow keeps up, as somebody waits for
- * each row; seldom while it works off a backlog, as each commit then only costs (Kafka Streams' own interval, which is the
- * long one, does that). Thread-safe.
+ * each row; seldom while it works off a backlog or stands by, as each commit then only costs (Kafka Streams' own interval,
+ * which is the long one, does that). Thread-safe.
  */
 final class CommitPace {
     /** A record that lay in its log for longer was waited for by nobody, or has been given up. */
@@ -14,12 +15,19 @@ final class CommitPace {
     private static final long CAUGHT_UP_MS = 500;
 
     private final long soonMs;
+    private final BooleanSupplier standsBy;
     private volatile long lastMs;
     private volatile long behindMs = Long.MIN_VALUE / 2;
 
-    /** @param soon time between two commits of a flow that keeps up */
-    CommitPace(Duration soon) {
+    /**
+     * A pace.
+     *
+     * @param soon time between two commits of a flow that keeps up
+     * @param standsBy whether nobody waits for its rows
+     */
+    CommitPace(Duration soon, BooleanSupplier standsBy) {
         this.soonMs = soon.toMillis();
+        this.standsBy = standsBy;
     }
 
     /** A record of a log was taken at {@code nowMs}. */
@@ -33,8 +41,9 @@ final class CommitPace {
         lastMs = nowMs;
     }
 
-    boolean isBehind(long nowMs) {
-        return nowMs - behindMs < CAUGHT_UP_MS;
+    /** Whether Kafka Streams' own interval is soon enough. */
+    boolean isSeldom(long nowMs) {
+        return standsBy.getAsBoolean() || nowMs - behindMs < CAUGHT_UP_MS;
     }
 
     /** Milliseconds until a task with something to commit may do so; 0 or less: now. */

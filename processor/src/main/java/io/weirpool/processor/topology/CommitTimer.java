@@ -36,7 +36,7 @@ final class CommitTimer {
         }
         moved = true;
         long now = context.currentSystemTimeMs();
-        if (pace.isBehind(now)) {
+        if (pace.isSeldom(now)) {
             return; // Kafka Streams' own interval
         }
         long wait = pace.untilNext(now);

@@ -61,7 +61,8 @@ public final class FlowTopology {
 
     /** The same, held back. */
     public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon, Pace limit) {
-        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon), limit)).build();
+        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon, limit::standsBy), limit))
+                .build();
     }
 
     private Topology build() {

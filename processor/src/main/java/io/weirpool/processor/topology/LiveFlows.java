@@ -1,8 +1,8 @@
 package io.weirpool.processor.topology;
 
 /**
- * Whether the flows of this process whose tables people read keep up with their logs; a flow that is being built leaves them
- * the machine when they do not. Thread-safe.
+ * Whether the flows of this process whose tables people read keep up with their logs; one that is being built, or kept for a
+ * rollback, leaves them the machine when they do not. Thread-safe.
  */
 public final class LiveFlows {
     /** A record that was not read for so long waited for a processor: reading what has just come takes a fraction. */
@@ -12,7 +12,7 @@ public final class LiveFlows {
 
     private volatile long behindMs = Long.MIN_VALUE / 2;
 
-    /** A record of a log was taken at {@code nowMs} by a flow that is not being built. */
+    /** A record of a log was taken at {@code nowMs} by a flow that people read. */
     void taken(long appendedMs, long nowMs) {
         if (nowMs - appendedMs > OLD_MS) {
             behindMs = nowMs;

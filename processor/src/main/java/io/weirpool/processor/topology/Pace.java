@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Holds a flow back while it is being built, so that a rebuild leaves others their share of the machine: no more records a
- * second than the operator said, and a quarter of the time while live flows of the same process are behind. Shared by all
- * its tasks in a process; a task that waits does so in its thread, for {@link #REST_NANOS_MAX} or a record's time at most.
+ * Holds a flow back that nobody reads yet or any more, so that it leaves others their share of the machine: while it is being
+ * built no more records a second than the operator said; then, and while it stands by for a rollback, a quarter of the time
+ * while live flows of the same process are behind. Shared by all its tasks in a process; a task that waits does so in its
+ * thread, for {@link #REST_NANOS_MAX} or a record's time at most.
  */
 public final class Pace {
     /** Shorter turns cost more in waking up than they give. */
@@ -21,6 +22,7 @@ public final class Pace {
     private final Map<String, List<Long>> ends;
     private final LiveFlows live;
     private final Clock clock;
+    private volatile boolean standsBy;
     private long nextNanos;
     private long restNanos;
 
@@ -69,17 +71,34 @@ public final class Pace {
     }
 
     /**
+     * Whether it is only kept up to date for a rollback. From one thread.
+     *
+     * @return whether that is new
+     */
+    public boolean standBy(boolean now) {
+        boolean before = standsBy;
+        standsBy = now;
+        return before != now;
+    }
+
+    /** Whether it is. */
+    public boolean standsBy() {
+        return standsBy;
+    }
+
+    /**
      * Returns when a record may be worked on.
      *
      * @param appendedMs when the log took it
      * @param nowMs when it was read
      */
     void await(String log, int partition, long offset, long appendedMs, long nowMs) {
-        if (!isBeforeEnd(log, partition, offset)) {
+        boolean isBuilt = !isBeforeEnd(log, partition, offset);
+        if (isBuilt && !standsBy) {
             live.taken(appendedMs, nowMs);
             return;
         }
-        long wait = nanosPerRecord == 0 ? 0 : take();
+        long wait = isBuilt || nanosPerRecord == 0 ? 0 : take();
         if (live.areBehind(nowMs)) {
             wait = Math.max(wait, rest());
         }

@@ -25,7 +25,8 @@ class BatchingClientsTest {
     private static final TopicPartition HOP = new TopicPartition("p.flow-1-hop", 0);
 
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
-    private final Consumer<byte[], byte[]> batching = new BatchingClients(Set.of("p.bid")).batching(kafka);
+    private final Consumer<byte[], byte[]> batching =
+            new BatchingClients(Set.of("p.bid"), () -> false).batching(kafka, new Gathering(() -> false));
 
     @BeforeEach
     void assign() {
@@ -65,17 +66,20 @@ class BatchingClientsTest {
     void aPositionThatMovesWithoutARecordIsABatchWithoutRecordsOnce() {
         ConsumerRecords<byte[], byte[]> ended = // as the end of a transaction does
                 new ConsumerRecords<>(Map.of(), Map.of(LOG, new OffsetAndMetadata(5), HOP, new OffsetAndMetadata(7)));
-        Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid")).batching(new MockConsumer<>("earliest") {
-            @Override
-            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-                return ended;
-            }
+        Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid"), () -> false)
+                .batching(
+                        new MockConsumer<>("earliest") {
+                            @Override
+                            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                                return ended;
+                            }
 
-            @Override
-            public synchronized Set<TopicPartition> assignment() {
-                return Set.of(LOG, HOP);
-            }
-        });
+                            @Override
+                            public synchronized Set<TopicPartition> assignment() {
+                                return Set.of(LOG, HOP);
+                            }
+                        },
+                        new Gathering(() -> false));
 
         ConsumerRecords<byte[], byte[]> moved = moving.poll(Duration.ZERO);
         ConsumerRecords<byte[], byte[]> still = moving.poll(Duration.ZERO);

@@ -3,12 +3,14 @@ package io.weirpool.processor.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class CommitPaceTest {
     private static final long NOW = 1_000_000;
 
-    private final CommitPace pace = new CommitPace(Duration.ofMillis(100));
+    private final AtomicBoolean standsBy = new AtomicBoolean();
+    private final CommitPace pace = new CommitPace(Duration.ofMillis(100), standsBy::get);
 
     @Test
     void aFirstRecordIsCommittedAtOnce() {
@@ -32,10 +34,18 @@ class CommitPaceTest {
     @Test
     void oldRecordsAreABacklogAndFreshOnesAreNot() {
         pace.taken(NOW - 900, NOW);
-        assertThat(pace.isBehind(NOW)).isFalse();
+        assertThat(pace.isSeldom(NOW)).isFalse();
 
         pace.taken(NOW - 1_100, NOW);
-        assertThat(pace.isBehind(NOW)).isTrue();
-        assertThat(pace.isBehind(NOW + 500)).isFalse();
+        assertThat(pace.isSeldom(NOW)).isTrue();
+        assertThat(pace.isSeldom(NOW + 500)).isFalse();
+    }
+
+    @Test
+    void whoStandsByCommitsSeldom() {
+        pace.taken(NOW, NOW);
+        standsBy.set(true);
+
+        assertThat(pace.isSeldom(NOW)).isTrue();
     }
 }

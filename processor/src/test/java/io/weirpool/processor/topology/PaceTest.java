@@ -91,6 +91,27 @@ class PaceTest {
     }
 
     @Test
+    void whoStandsByLeavesThemTheSame() {
+        Pace standing = new Pace(PER_SECOND, ENDS, live, clock);
+        standing.standBy(true);
+        long before = clock.now;
+        for (int offset = 10; offset < 1_000; offset++) {
+            standing.await("p.s", 1, offset, 0, 0);
+        }
+        assertThat(live.areBehind(0)).isFalse();
+        assertThat(clock.now).isEqualTo(before);
+
+        clock.now += SECOND;
+        pace.await("p.live", 0, 0, 0, 1_000);
+        standing.await("p.s", 1, 1_000, 0, 1_000);
+        assertThat(clock.now).isGreaterThan(before + SECOND);
+
+        standing.standBy(false);
+        standing.await("p.s", 1, 1_001, 0, 1_000_000);
+        assertThat(live.areBehind(1_000_000)).isTrue();
+    }
+
+    @Test
     void whatIsBuiltItselfDoesNotCountAsBehind() {
         pace.await("p.s", 0, 0, 0, 1_000_000);
         assertThat(live.areBehind(1_000_000)).isFalse();

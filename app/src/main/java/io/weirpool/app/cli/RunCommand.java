@@ -80,6 +80,7 @@ final class RunCommand implements Runnable {
         all.putAll(overrides);
         Logs.toErrorStream();
         Shutdown shutdown = Signals.stopping(new Shutdown());
+        shutdown.add(Logs::flush); // the last of all
         Metrics metrics = new Metrics();
         shutdown.add(metrics::close);
         Roles running = Roles.start(RunConfig.from(Settings.load(files, all), names()), metrics.registry());

@@ -5,13 +5,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -40,22 +42,35 @@ public final class Logs {
 
     /**
      * From now on all goes to the error stream as JSON, ours in more detail than the libraries': for the log collector of
-     * a server or a container.
+     * a server or a container. Warnings at once, other lines a moment later ({@link GatheredLines}).
      */
     public static void toErrorStream() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         if (root.getAppender("json") == null) {
-            ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
-            appender.setContext(context);
-            appender.setName("json");
-            appender.setTarget("System.err");
-            appender.setEncoder(json(context));
-            appender.start();
-            root.addAppender(appender);
+            root.addAppender(gathered(context, System.err));
             root.detachAppender("console");
             context.getLogger("io.weirpool").setLevel(Level.INFO);
         }
+    }
+
+    /** Passes on what {@link #toErrorStream} still holds, before the process ends. */
+    public static void flush() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).getAppender("json") instanceof WarningsAtOnce lines) {
+            lines.flush();
+        }
+    }
+
+    static OutputStreamAppender<ILoggingEvent> gathered(LoggerContext context, OutputStream out) {
+        OutputStreamAppender<ILoggingEvent> appender = new WarningsAtOnce();
+        appender.setContext(context);
+        appender.setName("json");
+        appender.setEncoder(json(context));
+        appender.setOutputStream(GatheredLines.to(out));
+        appender.setImmediateFlush(false);
+        appender.start();
+        return appender;
     }
 
     /** One object a line: time, level, logger, thread, message, and the request's or trace's ids from the MDC. */
@@ -108,6 +123,25 @@ public final class Logs {
         public FilterReply decide(ILoggingEvent event) {
             boolean ours = event.getLoggerName().startsWith("io.weirpool");
             return ours && event.getLevel().isGreaterOrEqual(Level.WARN) ? FilterReply.NEUTRAL : FilterReply.DENY;
+        }
+    }
+
+    /** Ordinary lines may wait a moment; what is wrong is passed on before the process can end of it. */
+    private static final class WarningsAtOnce extends OutputStreamAppender<ILoggingEvent> {
+        @Override
+        protected void append(ILoggingEvent event) {
+            super.append(event);
+            if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+                flush();
+            }
+        }
+
+        void flush() {
+            try {
+                getOutputStream().flush();
+            } catch (IOException e) {
+                addError("the log cannot be written", e);
+            }
         }
     }
 }

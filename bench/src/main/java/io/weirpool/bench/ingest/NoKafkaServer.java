@@ -2,6 +2,7 @@ package io.weirpool.bench.ingest;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.weirpool.app.run.Logs;
 import io.weirpool.ingest.http.AccessLog;
 import io.weirpool.ingest.http.HttpServer;
 import io.weirpool.ingest.http.Listener;
@@ -25,6 +26,7 @@ final class NoKafkaServer {
 
     /** Runs until it is stopped from outside. */
     public static void main(String[] args) throws InterruptedException {
+        Logs.toErrorStream();
         Limits limits = Limits.standard();
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         Route route = Route.async(

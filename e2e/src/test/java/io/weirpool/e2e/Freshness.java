@@ -39,16 +39,17 @@ final class Freshness {
         }
     }
 
-    /** Looks no more; median, 99th percentile and greatest, in seconds. */
+    /** Looks no more; median, 99th percentile and greatest, in seconds, and the share that is below one. */
     String end() throws InterruptedException {
         stopped = true;
         thread.join();
         ages.sort(null);
-        return "median %.2f s, p99 %.2f s, greatest %.2f s, %d looks"
+        return "median %.2f s, p99 %.2f s, greatest %.2f s, %.1f %% of %d looks under 1 s"
                 .formatted(
                         ages.get(ages.size() / 2),
                         ages.get(ages.size() * 99 / 100),
                         ages.get(ages.size() - 1),
+                        100.0 * ages.stream().filter(age -> age < 1).count() / ages.size(),
                         ages.size());
     }
 }

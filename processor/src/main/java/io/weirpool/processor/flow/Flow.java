@@ -154,7 +154,7 @@ final class Flow implements AutoCloseable {
         RoomOnDisk.require(directory);
         KafkaStreams streams = new KafkaStreams(
                 FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
-                FlowSettings.of(application, config, kafka),
+                FlowSettings.of(application, config, kafka, pace.isThrottled()),
                 new BatchingClients(plan.sources().keySet(), pace::standsBy));
         Flow flow = new Flow(application, directory, wanted, pace, streams, kafka, metrics);
         flow.follow(revision, number);

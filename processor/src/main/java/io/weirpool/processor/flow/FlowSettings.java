@@ -30,9 +30,26 @@ final class FlowSettings {
     /** Four times Kafka's own: a commit's rows go in fewer requests, which is what a broker works for. */
     private static final int PRODUCER_BATCH_BYTES = 64 << 10;
 
+    /*
+     * Of a partition at a time while a flow is throttled: some hundred records, then the next partition. With Kafka's own 1 MiB
+     * a thousand records a second read one partition for a quarter of an hour, and nobody can say how far the flow is before it
+     * has been in each of them.
+     */
+    private static final int THROTTLED_FETCH_BYTES = 16 << 10;
+
+    /*
+     * A broker that still ends the transaction before refuses the first records of the next, for some milliseconds when it is
+     * idle. Kafka's own pauses grow from 100 ms to a second meanwhile, in which the flow stands still: so short a wait is
+     * asked after again soon.
+     */
+    private static final int PRODUCER_RETRY_MS = 20;
+
+    private static final int PRODUCER_RETRY_MS_MAX = 100;
+
     private FlowSettings() {}
 
-    static Properties of(String application, ProcessorConfig config, KafkaConfig kafka) {
+    /** @param throttled whether the flow is held back to some records a second while it is being built */
+    static Properties of(String application, ProcessorConfig config, KafkaConfig kafka, boolean throttled) {
         Properties settings = new Properties();
         settings.putAll(kafka.clientProperties());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
@@ -51,9 +68,16 @@ final class FlowSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), POLL_RECORDS_MAX);
+        if (throttled) {
+            settings.put(
+                    StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+                    THROTTLED_FETCH_BYTES);
+        }
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_MAX);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), PRODUCER_RETRY_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), PRODUCER_RETRY_MS_MAX);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Math.max(DeadLetter.RECORD_BYTES_MAX, INTERNAL_RECORD_BYTES_MAX));

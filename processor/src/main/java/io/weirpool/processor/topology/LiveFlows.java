@@ -7,8 +7,8 @@ package io.weirpool.processor.topology;
 public final class LiveFlows {
     /** A record that was not read for so long waited for a processor: reading what has just come takes a fraction. */
     private static final long OLD_MS = 200;
-    /** Reads of a flow that is behind come more often than that. */
-    private static final long REMEMBERED_MS = 200;
+    /** A flow that is behind reads nothing while it commits, which takes longest when there is the least to spare. */
+    private static final long REMEMBERED_MS = 1_000;
 
     private volatile long behindMs = Long.MIN_VALUE / 2;
 

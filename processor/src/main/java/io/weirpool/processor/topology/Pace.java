@@ -70,6 +70,11 @@ public final class Pace {
         return new Pace(0, Map.of(), new LiveFlows());
     }
 
+    /** Whether no more than so many records a second are worked on while the flow is being built. */
+    public boolean isThrottled() {
+        return nanosPerRecord > 0;
+    }
+
     /**
      * Whether it is only kept up to date for a rollback. From one thread.
      *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.app.operate.MistakesJson;
+import io.weirpool.app.operate.WatermarkText;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.catalog.Watermark;

@@ -1,5 +1,6 @@
 package io.weirpool.app.cli;
 
+import io.weirpool.app.operate.WatermarkText;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.model.Column;

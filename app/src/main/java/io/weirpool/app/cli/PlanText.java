@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan for people: what is not unchanged, each with the lines that go and come. */
+/** A plan for people: what changes, each with the lines that go and come, and the names of what does not. */
 final class PlanText {
     private PlanText() {}
 
@@ -15,15 +15,34 @@ final class PlanText {
         if (lines.isEmpty()) {
             lines.add("nothing would change: the catalog is at revision "
                     + plan.path("revision").asText());
+        } else {
+            addUnchanged(lines, "source", plan.path("sources"));
+            addUnchanged(lines, "view", plan.path("views"));
         }
         return lines;
     }
 
+    private static void addUnchanged(List<String> lines, String what, JsonNode all) {
+        List<String> names = new ArrayList<>();
+        all.forEach(one -> {
+            if (isUnchanged(one)) {
+                names.add(one.path("name").asText());
+            }
+        });
+        if (!names.isEmpty()) {
+            lines.add("unchanged %s %s".formatted(what, String.join(", ", names)));
+        }
+    }
+
+    private static boolean isUnchanged(JsonNode one) {
+        return one.path("change").asText().equals("unchanged");
+    }
+
     private static void add(List<String> lines, String what, JsonNode one) {
-        String change = one.path("change").asText();
-        if (change.equals("unchanged")) {
+        if (isUnchanged(one)) {
             return;
         }
+        String change = one.path("change").asText();
         lines.add("%-9s %s %s%s".formatted(change, what, one.path("name").asText(), records(one)));
         one.path("difference").asText().lines().forEach(lines::add);
         if (what.equals("source") && change.equals("dropped")) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Where definitions differ in meaning from what a catalog wants; comments and the order of statements are no difference.
@@ -71,10 +72,14 @@ final class Differences {
         }
         source.checks().forEach(check -> lines.add("CHECK (" + check + ")"));
         if (source.isKeyed()) {
-            lines.add("PRIMARY KEY columns " + source.key());
+            lines.add("PRIMARY KEY "
+                    + source.key().stream()
+                            .map(column ->
+                                    source.columns().column(column).name().value())
+                            .collect(Collectors.joining(", ", "(", ")")));
         }
         if (source.watermark() != null) {
-            lines.add(source.watermark().toString());
+            lines.add(WatermarkText.of(source.watermark(), source.columns()));
         }
         source.options().forEach((name, value) -> lines.add("WITH " + name + " = " + value));
         return lines;

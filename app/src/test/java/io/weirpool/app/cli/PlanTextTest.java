@@ -14,14 +14,15 @@ class PlanTextTest {
     }
 
     @Test
-    void aPlanTellsWhatIsNotUnchangedAndWhatItCosts() throws IOException {
+    void aPlanTellsWhatChangesAndWhatItCostsAndWhatDoesNot() throws IOException {
         JsonNode plan = json("""
             {'revision': 4, 'applicable': true,
              'sources': [{'name': 'sale', 'change': 'replaced', 'difference': '    + note VARCHAR'},
                          {'name': 'city', 'change': 'dropped', 'difference': ''}],
              'views': [{'name': 'per_city', 'change': 'replaced', 'difference': '    - a\\n    + b',
                         'records': 1200000, 'seconds': 60, 'state_bytes': 1048576, 'disk_bytes': 3145728},
-                       {'name': 'large', 'change': 'unchanged', 'difference': ''}]}
+                       {'name': 'large', 'change': 'unchanged', 'difference': ''},
+                       {'name': 'small', 'change': 'unchanged', 'difference': ''}]}
             """);
 
         assertThat(PlanText.lines(plan))
@@ -33,7 +34,8 @@ class PlanTextTest {
                         "replaced  view per_city, built from 1,200,000 records: about 60 s, 1.0 MiB of state, 3.0 MiB"
                                 + " of disk",
                         "    - a",
-                        "    + b");
+                        "    + b",
+                        "unchanged view large, small");
     }
 
     @Test

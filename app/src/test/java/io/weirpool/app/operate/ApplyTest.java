@@ -253,6 +253,22 @@ class ApplyTest {
         assertRefused(() -> apply(SOURCES.replace(before, now)), "is declared differently");
     }
 
+    @Test
+    void whatIsRefusedIsToldInWordsOfTheDeclaration() {
+        String stream = "CREATE STREAM hit (at TIMESTAMP, WATERMARK FOR at AS at - INTERVAL '5' SECOND);";
+        String table = "CREATE TABLE a (id INTEGER NOT NULL, kind VARCHAR NOT NULL, PRIMARY KEY (id));";
+        apply(stream, table);
+
+        assertRefused(
+                () -> apply(stream.replace("'5'", "'9'"), table),
+                "- WATERMARK FOR at AS at - INTERVAL '00:00:05'",
+                "+ WATERMARK FOR at AS at - INTERVAL '00:00:09'");
+        assertRefused(
+                () -> apply(stream, table.replace("KEY (id)", "KEY (id, kind)")),
+                "- PRIMARY KEY (id)",
+                "+ PRIMARY KEY (id, kind)");
+    }
+
     private static List<String> versions(List<View> views) {
         return views.stream()
                 .map(v -> v.name() + ".v" + v.version() + " in flow " + v.flow())

@@ -11,15 +11,29 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The format of to_date and to_timestamp. PostgreSQL skips what it does not expect; here text must have each field with
- * all its digits and each separator as it stands in the format, or it fails.
+ * The format of to_date and to_timestamp, read as PostgreSQL reads it without FX: blanks before and behind fields do not count, a
+ * separator stands for any one or for none, and a number that no digit follows in the format has as many digits as there are.
  */
 public final class TimePattern {
     /** Longest first, so that the first that fits is the one meant. */
-    private static final List<String> FIELDS =
-            List.of("HH24", "HH12", "YYYY", "MONTH", "MON", "HH", "MI", "SS", "MS", "US", "MM", "DD", "AM", "PM");
+    private static final List<String> FIELDS = List.of(
+            "HH24", "HH12", "YYYY", "MONTH", "MON", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6", "HH", "MI", "SS", "MS",
+            "US", "MM", "DD", "AM", "PM");
 
     private static final String SEPARATORS = " -/:.,;_";
+
+    /** Before a field: its number has as many digits as there are. */
+    private static final String FILL = "FM";
+
+    /** Begins and ends text that stands for as many characters, whatever they are. */
+    private static final char QUOTE = '"';
+
+    private static final int YEAR_MAX = 9_999;
+
+    private static final long MICROS_MAX = 999_999;
+
+    /** More are out of every range. */
+    private static final int DIGITS_MAX = 9;
 
     private final List<String> parts;
 
@@ -32,10 +46,14 @@ public final class TimePattern {
         Set<String> seen = new HashSet<>();
         int at = 0;
         while (at < format.length()) {
+            if (format.charAt(at) == QUOTE) {
+                at = quoted(format, at, parts);
+                continue;
+            }
             String part = part(format, at);
             parts.add(part);
             at += part.length();
-            if (!SEPARATORS.contains(part) && !seen.add(kind(part))) {
+            if (!SEPARATORS.contains(part) && !seen.add(kind(field(part)))) {
                 throw Failures.unsupported(
                         "the format '%s', which has %s twice".formatted(Failures.shown(format), part));
             }
@@ -48,17 +66,34 @@ public final class TimePattern {
         return new TimePattern(parts);
     }
 
-    /** A field in upper case, or one separator. */
+    /** Each character of a text in quotes as a part, a quote before it; behind them is the place returned. */
+    private static int quoted(String format, int from, List<String> parts) {
+        int end = format.indexOf(QUOTE, from + 1);
+        String text = end < 0 ? "" : format.substring(from + 1, end);
+        if (end < 0 || !text.matches("[ -~&&[^\\\\]]*")) {
+            throw Failures.unsupported("the format '%s'; a quote has no end, or text that is not plain in it"
+                    .formatted(Failures.shown(format)));
+        }
+        text.chars().forEach(c -> parts.add(QUOTE + Character.toString(c)));
+        return end + 1;
+    }
+
+    private static String field(String part) {
+        return part.startsWith(FILL) ? part.substring(FILL.length()) : part;
+    }
+
+    /** A field in upper case, FM perhaps before it, or one separator. */
     private static String part(String format, int at) {
         String upper = format.substring(at).toUpperCase(Locale.ROOT);
+        String fill = upper.startsWith(FILL) ? FILL : "";
         for (String field : FIELDS) {
-            if (upper.startsWith(field)) {
-                return field;
+            if (upper.startsWith(fill + field)) {
+                return fill + field;
             }
         }
         String one = format.substring(at, at + 1);
         if (!SEPARATORS.contains(one)) {
-            throw Failures.unsupported("the format '%s'; supported are %s and punctuation"
+            throw Failures.unsupported("the format '%s'; supported are %s, text in double quotes and punctuation"
                     .formatted(Failures.shown(format), String.join(" ", FIELDS)));
         }
         return one;
@@ -69,7 +104,7 @@ public final class TimePattern {
             case "MONTH", "MON" -> "MM";
             case "HH" -> "HH12";
             case "PM" -> "AM";
-            case "US" -> "MS";
+            case "US", "FF1", "FF2", "FF3", "FF4", "FF5", "FF6" -> "MS";
             default -> field;
         };
     }
@@ -77,14 +112,30 @@ public final class TimePattern {
     /** Microseconds since 1970. */
     long parse(String text) {
         Reading reading = new Reading(text);
-        parts.forEach(reading::part);
+        for (int i = 0; i < parts.size() && !reading.isAtEnd(); i++) {
+            String next = i + 1 < parts.size() ? parts.get(i + 1) : "";
+            reading.part(parts.get(i), isOpen(parts.get(i), next), i == 0);
+        }
         return reading.end();
+    }
+
+    /** Whether all digits that are there belong to a number: where none can follow, or with FM. */
+    private static boolean isOpen(String part, String next) {
+        if (part.startsWith(FILL) || next.isEmpty() || SEPARATORS.contains(next)) {
+            return true;
+        }
+        return next.charAt(0) == QUOTE
+                ? !Character.isDigit(next.charAt(1))
+                : List.of("MONTH", "MON", "AM", "PM").contains(field(next));
     }
 
     /** One text being read. */
     private static final class Reading {
         private final String text;
         private int at;
+        /** Blanks read that the format did not ask for. */
+        private int extra;
+
         private int year;
         private int month = 1;
         private int day = 1;
@@ -99,31 +150,107 @@ public final class TimePattern {
             this.text = text;
         }
 
-        void part(String part) {
-            switch (part) {
-                case "YYYY" -> year = digits(4);
-                case "MM" -> month = digits(2);
-                case "MON", "MONTH" -> month = name(part.equals("MON") ? TextStyle.SHORT : TextStyle.FULL);
-                case "DD" -> day = digits(2);
-                case "HH24" -> hour = digits(2);
-                case "HH12", "HH" -> halfDay(digits(2));
-                case "AM", "PM" -> afternoon = half();
-                case "MI" -> minute = digits(2);
-                case "SS" -> second = digits(2);
-                case "MS" -> micros = digits(3) * 1_000L;
-                case "US" -> micros = digits(6);
-                default -> separator(part);
+        boolean isAtEnd() {
+            return at == text.length();
+        }
+
+        void part(String part, boolean open, boolean first) {
+            boolean quoted = part.charAt(0) == QUOTE;
+            boolean separator = SEPARATORS.contains(part);
+            if (first || !(quoted || separator)) {
+                extra += blanks();
+            }
+            if (separator) {
+                separator();
+            } else if (quoted) {
+                character();
+            } else {
+                field(TimePattern.field(part), open);
+                extra = blanks();
             }
         }
 
-        private int digits(int count) {
-            int end = at + count;
-            if (end > text.length() || !text.substring(at, end).matches("[0-9]+")) {
+        private int blanks() {
+            int start = at;
+            while (!isAtEnd() && NumberText.isSpace(text.charAt(at))) {
+                at++;
+            }
+            return at - start;
+        }
+
+        private void field(String field, boolean open) {
+            switch (field) {
+                case "YYYY" -> year = number(4, open);
+                case "MM" -> month = Math.max(number(2, open), 1);
+                case "MON", "MONTH" -> month = name(field.equals("MON") ? TextStyle.SHORT : TextStyle.FULL);
+                case "DD" -> day = Math.max(number(2, open), 1);
+                case "HH24" -> hour = number(2, open);
+                case "HH12", "HH" -> halfDay(number(2, open));
+                case "AM", "PM" -> afternoon = half();
+                case "MI" -> minute = number(2, open);
+                case "SS" -> second = number(2, open);
+                case "MS" -> micros = rounded(fraction(3, open, 3) * 1_000L, 6);
+                case "US" -> micros = rounded(fraction(6, open, 6), 6);
+                default -> micros = rounded(fraction(field.charAt(2) - '0', open, 6), field.charAt(2) - '0');
+            }
+        }
+
+        /** So many digits, or all there are. */
+        private int number(int count, boolean open) {
+            int end = open ? at : at + count;
+            while (open && end < text.length() && isDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end == at
+                    || end - at > DIGITS_MAX
+                    || end > text.length()
+                    || !text.substring(at, end).chars().allMatch(Reading::isDigit)) {
                 throw failure();
             }
             int value = Integer.parseInt(text.substring(at, end));
             at = end;
             return value;
+        }
+
+        private static boolean isDigit(int c) {
+            return c >= '0' && c <= '9';
+        }
+
+        /** Digits behind the point, as so many: .5 is 500 of three. */
+        private long fraction(int count, boolean open, int digits) {
+            int start = at;
+            long value = number(count, open);
+            for (int i = at - start; i < digits; i++) {
+                value *= 10;
+            }
+            return value;
+        }
+
+        /** Of more digits than FF3 says the rest is rounded. */
+        private long rounded(long fraction, int digits) {
+            if (fraction > MICROS_MAX) {
+                throw failure();
+            }
+            long unit = (long) Math.pow(10, 6 - digits);
+            return (fraction + unit / 2) / unit * unit;
+        }
+
+        private void separator() {
+            char c = text.charAt(at);
+            boolean sign = c > ' ' && c < '\u007f' && !Character.isLetterOrDigit(c);
+            if (sign || NumberText.isSpace(c)) {
+                at++;
+            } else {
+                extra--;
+            }
+        }
+
+        private void character() {
+            if (extra > 0) {
+                extra--;
+            } else {
+                at = text.offsetByCodePoints(at, 1);
+            }
         }
 
         private void halfDay(int value) {
@@ -155,15 +282,8 @@ public final class TimePattern {
             throw failure();
         }
 
-        private void separator(String part) {
-            if (!text.startsWith(part, at)) {
-                throw failure();
-            }
-            at++;
-        }
-
         long end() {
-            if (at != text.length() || year == 0 || hour > 23 || minute > 59 || second > 59) {
+            if (year == 0 || year > YEAR_MAX || hour > 23 || minute > 59 || second > 59) {
                 throw failure();
             }
             long hours = hour + (halfDay && afternoon ? 12 : 0);

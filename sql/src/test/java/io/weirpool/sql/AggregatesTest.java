@@ -66,7 +66,7 @@ class AggregatesTest {
         percentile_disc(avg(qty)) WITHIN GROUP (ORDER BY at) | 8 | nested
         string_agg(DISTINCT note, ',' ORDER BY qty)      | 8  | in string_agg with DISTINCT, ORDER BY must be by an argument
         mode() WITHIN GROUP (ORDER BY qty, note)         | 29 | mode is ordered by one expression
-        array_agg(ARRAY[qty])                            | 8  | there is no aggregate array_agg(INTEGER[])
+        array_agg(ARRAY[qty])                            | 8  | array_agg of arrays: arrays here have one dimension
         """)
     void whatThereIsNotIsRefused(String aggregate, int column, String message) {
         DefinitionError error = Compiled.error("SELECT " + aggregate + " AS x FROM bid");

@@ -55,6 +55,22 @@ class BadDefinitionsTest {
         SELECT DISTINCT ON (3) qty, note FROM bid | 4:21 | column 3 is not in the list of SELECT | Write its name.
         SELECT '{"b":1}'::json AS x FROM bid      | 4:19 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
         SELECT note::json AS x FROM bid           | 4:14 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Cast to jsonb.
+        SELECT string_agg(note, ',') WITHIN GROUP (ORDER BY qty) AS x FROM bid | 4:8 | string_agg has no WITHIN GROUP in PostgreSQL | Write the order behind the arguments: string_agg(... ORDER BY ...).
+        SELECT qty FROM bid WHERE note IN (1, 2)  | 4:27 | text and INTEGER do not go together in IN     | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE note <> ALL (ARRAY[1, 2]) | 4:27 | text and INTEGER do not go together in NOT IN | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE qty = ANY (ARRAY['1', '2']) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE (qty, note) IN (SELECT note, note FROM bid) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
+        SELECT qty FROM bid WHERE note::char(3) = ANY (ARRAY['a ', 'b']) | 4:54 | a text that ends with a blank in an array beside a CHAR | Cast one side: x::text = ANY (...).
+        SELECT s.n FROM bid b, generate_serie(1, b.qty) AS s(n) | 4:24 | there is no function "generate_serie" that gives rows | Did you mean generate_series?
+        SELECT x FROM bid b, nosuch(b.qty) AS x   | 4:22 | there is no function "nosuch" that gives rows  | Check the name; docs/sql.md lists them.
+        SELECT x FROM bid b, upper(b.note) AS x   | 4:22 | upper in FROM, as it gives one value and no rows | Write (SELECT upper(...)) AS x.
+        SELECT row_to_json(b) AS x FROM bid b     | 4:8  | row_to_json gives json, which prints otherwise than jsonb, and all JSON here is jsonb | Use to_jsonb.
+        SELECT r FROM bid b, jsonb_to_recordset(b.note) AS r | 4:22 | jsonb_to_recordset is not supported yet | Use jsonb_array_elements and ->> 'name'.
+        SELECT key FROM json_each('{"b":1}') AS e | 4:27 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Use jsonb_each.
+        SELECT 'NaN'::numeric AS x FROM bid       | 4:8  | a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can | docs/sql.md and docs/types.md list what is supported.
+        SELECT note::timetz AS x FROM bid         | 4:14 | type timetz is not supported                   | Use TIME, and a column for the zone; or TIMESTAMPTZ.
+        SELECT array_agg(ARRAY[qty]) AS x FROM bid | 4:8 | array_agg of arrays: arrays here have one dimension; use jsonb_agg | docs/sql.md lists the aggregates and what they take.
+        SELECT ARRAY[ARRAY[qty]] AS x FROM bid    | 4:8  | an array in an array: arrays here have one dimension; concatenate them, or use to_jsonb | Rewrite the query as the message says; docs/sql.md lists what is supported.
         SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
         SELECT b."Q.y" FROM (SELECT qty AS "Q.y" FROM bid) b | 4:8 | "Q.y" is not a name for this                 | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.
         SELECT qty AS n, note AS "N", at AS "N" FROM bid | 4:31 | two columns of the view are called "N"  | Name one otherwise: expression AS name.
@@ -104,7 +120,7 @@ class BadDefinitionsTest {
         SELECT qty FROM TABLE(TUMBLE(TABLE bid, DESCRIPTOR(at), INTERVAL '1' MONTH)) | a window of months or of computed size
         SELECT qty FROM bid FOR SYSTEM_TIME AS OF TIMESTAMP '2024-01-01 00:00:00' | FOR SYSTEM_TIME AS OF is refused
         SELECT DISTINCT (qty, price) AS s FROM bid                       | there is no function row
-        SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | there is no aggregate array_agg(INTEGER[])
+        SELECT array_agg(ARRAY[qty]) AS s FROM bid                       | array_agg of arrays: arrays here have one dimension
         SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
         SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
         SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported

@@ -75,6 +75,10 @@ final class NumberText {
             if (prefixed != null) {
                 return new BigDecimal(prefixed);
             }
+            if (FLOAT_NAME.matcher(trimmed).matches()) {
+                throw Failures.unsupported(
+                        "a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can");
+            }
             throw Failures.invalidText("numeric", text);
         }
         String exponent = matcher.group(1);

@@ -160,6 +160,11 @@ public final class RexConverter {
         if (FunctionLibrary.isSet(name)) {
             throw unsupported(name + " gives rows: it stands in FROM, or by itself in the list of SELECT");
         }
+        if (name.equals(FunctionLibrary.ARRAY)
+                && operands.stream().anyMatch(o -> o.type().kind().isArray())) {
+            throw unsupported(
+                    "an array in an array: arrays here have one dimension; concatenate them, or use to_jsonb");
+        }
         return Expressions.function(name, operands, untyped)
                 .orElseThrow(() -> unsupported("there is no function " + name + types(operands)));
     }

@@ -95,6 +95,9 @@ final class AggregateCalls {
             List<SortKey> order,
             List<Expression.Constant> parameters) {
         List<SqlType> types = arguments.stream().map(input::type).toList();
+        if (function == Function.ARRAY_AGG && types.get(0).kind().isArray()) {
+            throw mistake("array_agg of arrays: arrays here have one dimension; use jsonb_agg");
+        }
         if (!AggregateTypes.accepts(function, types)) {
             throw mistake("there is no aggregate %s(%s)"
                     .formatted(

@@ -45,6 +45,12 @@ final class Scalars {
     }
 
     private static Mistake noValue(@Nullable SqlParserPos place, ExpressionFailure failure) {
+        if (failure.code() == ErrorCode.SQL_UNSUPPORTED) {
+            return Mistake.unsupported(
+                    place,
+                    String.valueOf(failure.getMessage()),
+                    "docs/sql.md and docs/types.md list what is supported.");
+        }
         return new Mistake(
                 ErrorCode.SQL_INVALID,
                 place,

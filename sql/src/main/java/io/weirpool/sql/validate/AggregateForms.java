@@ -25,6 +25,9 @@ final class AggregateForms {
     /** Of the standard; the order of their rows does not matter. */
     private static final Set<String> WITHOUT_ORDER = Set.of("count", "sum", "avg", "min", "max");
 
+    /** Of the standard, and PostgreSQL's aggregates of an ordered set. */
+    private static final Set<String> TAKING_ORDER = Set.of("listagg", "percentile_cont", "percentile_disc", "mode");
+
     private AggregateForms() {}
 
     /** The same call, or the one it stands for; its operands are in their form already. */
@@ -69,6 +72,7 @@ final class AggregateForms {
     private static SqlCall withinGroup(SqlCall call, SqlNodeList order, SqlParserPos position) {
         SqlCall aggregate = call;
         if (call.getOperator() instanceof OwnAggregate own) {
+            refuseOther(own, call.getParserPosition());
             int ordered = switch (own.function()) {
                 case PERCENTILE_CONT, PERCENTILE_DISC -> 1;
                 case MODE -> 0;
@@ -79,6 +83,16 @@ final class AggregateForms {
             }
         }
         return new SqlBasicCall(SqlStdOperatorTable.WITHIN_GROUP, List.of(aggregate, order), position);
+    }
+
+    /** PostgreSQL has no such function, as it takes what is ordered by for arguments more. */
+    private static void refuseOther(OwnAggregate own, SqlParserPos place) {
+        if (!TAKING_ORDER.contains(own.getName())) {
+            throw Mistake.invalid(
+                    place,
+                    own.getName() + " has no WITHIN GROUP in PostgreSQL",
+                    "Write the order behind the arguments: " + own.getName() + "(... ORDER BY ...).");
+        }
     }
 
     private static SqlCall ordered(OwnAggregate own, SqlCall call, SqlNodeList order) {

@@ -69,7 +69,31 @@ final class FunctionTables extends SqlShuttle {
         if (function != null) {
             return table(function, isNumbered(call), List.of(), call.getParserPosition());
         }
+        refuseOther(call);
         return super.visit(call);
+    }
+
+    /** Calcite would look for the columns it reads first, and miss those. */
+    private static void refuseOther(SqlCall table) {
+        if (table.getKind() != SqlKind.COLLECTION_TABLE
+                || !(table.operand(0) instanceof SqlCall call)
+                || !(call.getOperator() instanceof SqlFunction)
+                || TimeWindowForms.isWindow(call.getOperator().getName())) {
+            return;
+        }
+        String name = name(call);
+        if (LibraryFunctions.function(name) != null) {
+            throw Mistake.unsupported(
+                    call.getParserPosition(),
+                    name + " in FROM, as it gives one value and no rows",
+                    "Write (SELECT " + name + "(...)) AS x.");
+        }
+        throw Mistake.invalid(
+                call.getParserPosition(),
+                "there is no function \"" + name + "\" that gives rows",
+                Suggestions.nearest(name, SetFunctions.names())
+                        .map(near -> "Did you mean " + near + "?")
+                        .orElse("Check the name; docs/sql.md lists them."));
     }
 
     /** The call of a function that gives rows, in FROM; null when it is something else. */

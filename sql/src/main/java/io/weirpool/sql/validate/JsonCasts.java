@@ -22,7 +22,7 @@ final class JsonCasts {
     static void check(SqlCall cast) {
         if (!(cast.operand(1) instanceof SqlDataTypeSpec type)
                 || !isJson(type.getTypeNameSpec())
-                || keepsText(cast.operand(0))) {
+                || isTextThatStays(cast.operand(0))) {
             return;
         }
         throw Mistake.unsupported(
@@ -37,12 +37,14 @@ final class JsonCasts {
         return scalar.getTypeName().toString().equals("json");
     }
 
-    private static boolean keepsText(SqlNode operand) {
-        if (SqlUtil.isNullLiteral(operand, true)) {
-            return true;
-        }
+    private static boolean isTextThatStays(SqlNode operand) {
+        return SqlUtil.isNullLiteral(operand, true) || (operand instanceof SqlCharStringLiteral && keepsText(operand));
+    }
+
+    /** Whether it is no literal, or one that jsonb prints as it is written. */
+    static boolean keepsText(SqlNode operand) {
         if (!(operand instanceof SqlCharStringLiteral literal)) {
-            return false;
+            return true;
         }
         String text = literal.getValueAs(String.class);
         try {

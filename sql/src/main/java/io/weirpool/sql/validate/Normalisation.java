@@ -225,7 +225,7 @@ final class Normalisation extends SqlShuttle {
     private static @Nullable SqlNodeList members(SqlNode node) {
         SqlNode inner = only(node);
         return inner instanceof SqlCall array && array.getOperator().getName().equals(FunctionLibrary.ARRAY)
-                ? new SqlNodeList(((SqlCall) inner).getOperandList(), inner.getParserPosition())
+                ? TextMembers.list(((SqlCall) inner).getOperandList(), inner.getParserPosition())
                 : null;
     }
 

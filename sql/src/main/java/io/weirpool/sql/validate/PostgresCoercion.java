@@ -39,6 +39,16 @@ final class PostgresCoercion extends TypeCoercionImpl {
     }
 
     @Override
+    public boolean inOperationCoercion(SqlCallBinding binding) {
+        TextMembers.check(binding);
+        if (TextMembers.cast(binding)) {
+            updateInferredType(binding.operand(1), binding.getOperandType(0));
+            return true;
+        }
+        return super.inOperationCoercion(binding);
+    }
+
+    @Override
     public boolean binaryArithmeticCoercion(SqlCallBinding binding) {
         return !alike(binding) && super.binaryArithmeticCoercion(binding);
     }

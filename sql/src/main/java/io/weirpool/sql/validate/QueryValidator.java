@@ -131,6 +131,7 @@ public final class QueryValidator {
      */
     public RelNode convert(SqlNode query) {
         Brackets.check(query);
+        JsonNames.checkAll(query);
         SqlNode plain = MergedColumns.apply(
                 FirstOfEach.apply(
                         NamedWindows.apply(TimeWindowForms.apply(GroupedWindows.apply(OrderedSets.apply(query))))),

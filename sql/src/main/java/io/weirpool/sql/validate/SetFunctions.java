@@ -6,6 +6,7 @@ import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.plan.Expression;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,6 +43,14 @@ public final class SetFunctions {
     /** The function of this name in lower case; null when there is none. */
     static @Nullable SqlOperator function(String name) {
         return FUNCTIONS.get(name);
+    }
+
+    /** As queries name them. */
+    static List<String> names() {
+        return Stream.concat(
+                        FUNCTIONS.keySet().stream().filter(FunctionLibrary::isNamed),
+                        Stream.of("jsonb_each", "jsonb_each_text"))
+                .toList();
     }
 
     /** Whether calls of it give rows. */

@@ -55,9 +55,14 @@ final class TimeWindowForms extends SqlShuttle {
                 : copy;
     }
 
+    /** Whether a function of this name makes windows of time. */
+    static boolean isWindow(String name) {
+        return WINDOWS.contains(FunctionNames.postgres(name));
+    }
+
     private static boolean isWindow(SqlCall call) {
         return call.getOperator() instanceof SqlFunction function
-                && WINDOWS.contains(FunctionNames.postgres(function.getName()))
+                && isWindow(function.getName())
                 && call.operandCount() > 2;
     }
 

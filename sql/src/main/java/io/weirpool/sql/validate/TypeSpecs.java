@@ -3,6 +3,7 @@ package io.weirpool.sql.validate;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.parse.Mistake;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
@@ -38,6 +39,17 @@ final class TypeSpecs {
             "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP,"
                     + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.";
 
+    /** Types of PostgreSQL that people ask for. */
+    private static final Map<String, String> WHY_NOT = Map.of(
+            "timetz", "Use TIME, and a column for the zone; or TIMESTAMPTZ.",
+            "b", "Bits are written as a number, 5, or as bytes, '\\x05'::bytea.",
+            "bit", "Use INTEGER, of which & | # << >> take the bits; or BYTEA.",
+            "varbit", "Use BYTEA.",
+            "money", "Use DECIMAL(19, 2).",
+            "inet", "Use TEXT.",
+            "xml", "Use TEXT.",
+            "oid", "Use BIGINT.");
+
     private TypeSpecs() {}
 
     /** @throws Mistake when the type or a parameter of it is not supported */
@@ -60,6 +72,10 @@ final class TypeSpecs {
 
     private static void checkNamed(SqlDataTypeSpec spec) {
         String name = String.join(".", spec.getTypeName().names);
+        String why = WHY_NOT.get(name);
+        if (why != null) {
+            throw Mistake.unsupported(spec.getParserPosition(), "type " + name + " is not supported", why);
+        }
         if (!Relations.TYPE_NAMES.contains(name)) {
             String near = Suggestions.nearest(name, Relations.TYPE_NAMES)
                     .map(n -> "Did you mean " + n + "? ")

@@ -18,11 +18,18 @@ public final class Pace {
     /** Far below what a group waits for a member. */
     static final long REST_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /**
+     * So long after its last record before an end a flow is still being built: partitions come to their ends one by one, and the
+     * first would else make it leave the machine to itself. Longer than a throttled one is in the other partitions.
+     */
+    private static final long BUILT_MS = 5_000;
+
     private final long nanosPerRecord;
     private final Map<String, List<Long>> ends;
     private final LiveFlows live;
     private final Clock clock;
     private volatile boolean standsBy;
+    private volatile long buildingMs = Long.MIN_VALUE / 2;
     private long nextNanos;
     private long restNanos;
 
@@ -99,8 +106,12 @@ public final class Pace {
      */
     void await(String log, int partition, long offset, long appendedMs, long nowMs) {
         boolean isBuilt = !isBeforeEnd(log, partition, offset);
-        if (isBuilt && !standsBy) {
-            live.taken(appendedMs, nowMs);
+        if (!isBuilt) {
+            buildingMs = nowMs;
+        } else if (!standsBy) {
+            if (nowMs - buildingMs >= BUILT_MS) {
+                live.taken(appendedMs, nowMs);
+            }
             return;
         }
         long wait = isBuilt || nanosPerRecord == 0 ? 0 : take();

@@ -115,11 +115,18 @@ class PaceTest {
     void whatIsBuiltItselfDoesNotCountAsBehind() {
         pace.await("p.s", 0, 0, 0, 1_000_000);
         assertThat(live.areBehind(1_000_000)).isFalse();
-        pace.await("p.s", 0, 1_000_000, 0, 1_000_000);
-        assertThat(live.areBehind(1_000_000)).isTrue();
-        assertThat(live.areBehind(1_000_900))
-                .as("it may be committing, and reads nothing meanwhile")
-                .isTrue();
-        assertThat(live.areBehind(1_001_000)).isFalse();
+        pace.await("p.s", 1, 10, 0, 1_000_000);
+        assertThat(live.areBehind(1_000_000))
+                .as("a partition that has come to its end, of a flow that has not")
+                .isFalse();
+    }
+
+    @Test
+    void onceItIsBuiltItDoesForAsLongAsACommitMayTake() {
+        pace.await("p.s", 0, 0, 0, 1_000_000);
+        pace.await("p.s", 0, 1_000_000, 0, 1_005_000);
+        assertThat(live.areBehind(1_005_000)).isTrue();
+        assertThat(live.areBehind(1_005_900)).isTrue();
+        assertThat(live.areBehind(1_006_000)).isFalse();
     }
 }

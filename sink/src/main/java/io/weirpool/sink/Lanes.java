@@ -8,29 +8,36 @@ import io.weirpool.sink.postgres.TableWriter;
 import io.weirpool.sink.postgres.Written;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Predicate;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes batches over several connections at once: all of one view partition go over one, so that it keeps its order. One transaction for all views of a lane is cheapest; a view that has failed before gets its own, so that its
- * trouble does not become that of others.
+ * Writes batches over several connections at once, while whoever gave them reads on: all of one view partition go over one, and
+ * one after the other, so that it keeps its order. One transaction for all views of a lane is cheapest; a view that has failed
+ * before gets its own, so that its trouble does not become that of others. But for the writing itself used by one thread.
  */
 final class Lanes implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
+    private static final long CLOSE_MS_MAX = 1_000; // of the ten seconds a role has to stop
+
     private final TableWriter writer;
     private final ExecutorService threads;
     private final int count;
+    private final BitSet busy = new BitSet();
+    private final BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
 
     /** @param name of their threads */
     Lanes(String name, TableWriter writer, int count) {
@@ -58,41 +65,75 @@ final class Lanes implements AutoCloseable {
         record Failed(List<ClaimedBatch> batches, String reason, boolean outage) implements Result {}
     }
 
-    /** Writes all batches and waits for it. */
-    List<Result> write(Collection<ClaimedBatch> batches, Predicate<String> hasFailedBefore)
-            throws InterruptedException {
-        Map<Integer, List<ClaimedBatch>> lanes = batches.stream()
-                .collect(Collectors.groupingBy(
-                        batch -> Math.floorMod(batch.partition().hashCode(), count)));
-        List<Running> running = new ArrayList<>();
-        lanes.values()
-                .forEach(lane ->
-                        running.add(new Running(lane, threads.submit(() -> writeLane(lane, hasFailedBefore)))));
+    private int laneOf(ViewPartition partition) {
+        return Math.floorMod(partition.hashCode(), count);
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether the lane of this partition is at work: what it is given now would wait. */
+    boolean isBusy(ViewPartition partition) {
+        return busy.get(laneOf(partition));
+    }
+
+    boolean areBusy() {
+        return !busy.isEmpty();
+    }
+
+    /**
+     * Begins to write batches whose lanes are not busy, and returns at once.
+     *
+     * @param failedBefore views that get transactions of their own
+     * @param hasEnded called, in another thread, when {@link #ended} has something to give
+     */
+    void begin(Collection<ClaimedBatch> batches, Set<String> failedBefore, Runnable hasEnded) {
+        Map<Integer, List<ClaimedBatch>> lanes =
+                batches.stream().collect(Collectors.groupingBy(batch -> laneOf(batch.partition())));
+        lanes.forEach((lane, ofLane) -> {
+            busy.set(lane);
+            threads.execute(() -> {
+                ended.add(new Ended(lane, results(ofLane, failedBefore)));
+                hasEnded.run();
+            });
+        });
+    }
+
+    private List<Result> results(List<ClaimedBatch> batches, Set<String> failedBefore) {
+        try {
+            return writeLane(batches, failedBefore);
+        } catch (RuntimeException | Error e) {
+            LOG.error(
+                    "a defect while writing {}",
+                    batches.stream().map(ClaimedBatch::partition).toList(),
+                    e);
+            return List.of(new Result.Failed(batches, "a defect: " + e, false));
+        }
+    }
+
+    private record Ended(int lane, List<Result> results) {}
+
+    /**
+     * What has ended since the last call; the lanes are free again.
+     *
+     * @param wait whether to wait until something has, when some lane is busy
+     */
+    List<Result> ended(boolean wait) throws InterruptedException {
         List<Result> results = new ArrayList<>();
-        for (Running lane : running) {
-            results.addAll(lane.await());
+        Ended next = wait && areBusy() ? ended.take() : ended.poll();
+        while (next != null) {
+            busy.clear(next.lane());
+            results.addAll(next.results());
+            next = ended.poll();
         }
         return results;
     }
 
-    private record Running(List<ClaimedBatch> batches, Future<List<Result>> results) {
-        List<Result> await() throws InterruptedException {
-            try {
-                return results.get();
-            } catch (ExecutionException e) {
-                LOG.error(
-                        "a defect while writing {}",
-                        batches.stream().map(ClaimedBatch::partition).toList(),
-                        e.getCause());
-                return List.of(new Result.Failed(batches, "a defect: " + e.getCause(), false));
-            }
-        }
-    }
-
-    private List<Result> writeLane(List<ClaimedBatch> batches, Predicate<String> hasFailedBefore) {
+    private List<Result> writeLane(List<ClaimedBatch> batches, Set<String> failedBefore) {
         List<Result> results = new ArrayList<>();
         List<ClaimedBatch> healthy = batches.stream()
-                .filter(b -> !hasFailedBefore.test(b.partition().versionedView()))
+                .filter(b -> !failedBefore.contains(b.partition().versionedView()))
                 .toList();
         if (!healthy.isEmpty()) {
             Result together = writeOnce(healthy);
@@ -133,8 +174,17 @@ final class Lanes implements AutoCloseable {
         return partition.isLedger() ? "ledger" : "dead letters";
     }
 
+    /** Waits a while for what is under way: what is not committed then is written by the next sink. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_MS_MAX, TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

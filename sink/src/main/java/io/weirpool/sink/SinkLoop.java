@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The sink's main thread: shares the partitions with other sinks, claims its own, reads, and writes when there is enough.
  * Nothing is read of a partition before its row in the database is claimed, nor while its last batch could not be written.
- * While it writes it does not read; the consumer fetches ahead meanwhile. What nobody waits for it leaves to the
- * {@link Backlog}.
+ * While a batch is written the next is read. What nobody waits for it leaves to the {@link Backlog}.
  */
 final class SinkLoop extends Loop implements ViewReader.Assignment {
     private static final Logger LOG = LoggerFactory.getLogger(SinkLoop.class);
@@ -110,8 +109,9 @@ final class SinkLoop extends Loop implements ViewReader.Assignment {
             claim(from);
             from.poll(writing.untilDue(POLL_MAX), writing::batchOf).stream()
                     .filter(partition -> isForBacklog(from, partition))
-                    .forEach(partition -> setAside(from, partition));
+                    .forEach(partition -> writing.leave(from, partition));
             writing.write(from);
+            writing.left().forEach(partition -> setAside(from, partition));
         }
     }
 

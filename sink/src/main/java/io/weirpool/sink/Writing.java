@@ -11,9 +11,12 @@ import io.weirpool.sink.read.PartitionReader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,10 @@ final class Writing {
     private final Map<ViewPartition, Claim> claims = new TreeMap<>();
     private final Map<String, BackOff> failing = new HashMap<>();
     private final Map<ViewPartition, BackOff> held = new HashMap<>();
+    /** Read no more until their batch can be written. */
+    private final Set<ViewPartition> full = new HashSet<>();
+
+    private final Set<ViewPartition> leaving = new TreeSet<>();
 
     /** Hears of partitions that somebody else has claimed; they are paused and written no more. */
     @FunctionalInterface
@@ -60,6 +67,8 @@ final class Writing {
     void end(Collection<ViewPartition> partitions) {
         partitions.forEach(claims::remove);
         partitions.forEach(held::remove);
+        partitions.forEach(full::remove);
+        partitions.forEach(leaving::remove);
         assembler.remove(partitions);
     }
 
@@ -70,13 +79,28 @@ final class Writing {
 
     /** Whether everything that was read of it is written. */
     boolean isWritten(ViewPartition partition) {
-        return !assembler.isFilling(partition);
+        return assembler.isEmpty(partition);
+    }
+
+    /** Writes of it only what is being written, and reads no more; once that is done it is among {@link #left}. */
+    void leave(PartitionReader from, ViewPartition partition) {
+        from.pause(partition);
+        assembler.removeFilling(partition);
+        full.remove(partition);
+        leaving.add(partition);
+    }
+
+    /** Those to be left of which nothing is under way: their claims say how far the database is. Until {@link #end}. */
+    List<ViewPartition> left() {
+        return leaving.stream().filter(assembler::isEmpty).toList();
     }
 
     /** The batch to add records to; null when the partition is not written here. */
     @Nullable PartitionBatch batchOf(ViewPartition partition) {
         Claim claim = claims.get(partition);
-        return claim == null ? null : assembler.batchOf(partition, claim.nextOffset(), System.nanoTime());
+        return claim == null || leaving.contains(partition)
+                ? null
+                : assembler.batchOf(partition, claim.nextOffset(), System.nanoTime());
     }
 
     /** How long to wait for more records; {@code atMost} when nothing has been read. */
@@ -86,25 +110,54 @@ final class Writing {
 
     private boolean mayBeWritten(ViewPartition partition) {
         long now = System.nanoTime();
-        return failing.getOrDefault(partition.versionedView(), BackOff.NONE).isOver(now)
+        return !lanes.isBusy(partition)
+                && failing.getOrDefault(partition.versionedView(), BackOff.NONE).isOver(now)
                 && held.getOrDefault(partition, BackOff.NONE).isOver(now);
     }
 
-    /** Writes what is due, if anything is, and waits for it. */
+    /**
+     * Sees to what has been written since the last call, and begins to write what is due. Waits for the database only when there
+     * is enough for it already: then no more should be read.
+     *
+     * @param from what read it, which hears when there is something to see to
+     */
     void write(PartitionReader from) throws InterruptedException {
-        List<ClaimedBatch> due = assembler.due(System.nanoTime(), this::mayBeWritten).stream()
+        boolean wait = false;
+        do {
+            for (Lanes.Result result : lanes.ended(wait)) {
+                if (result instanceof Lanes.Result.Done done) {
+                    done(from, done);
+                } else {
+                    failed(from, (Lanes.Result.Failed) result);
+                }
+            }
+            begin(from);
+            wait = assembler.isFull(2 * lanes.count()) && lanes.areBusy();
+        } while (wait);
+        hold(from);
+    }
+
+    private void begin(PartitionReader from) {
+        List<ClaimedBatch> due = assembler.close(System.nanoTime(), this::mayBeWritten).stream()
                 .map(batch -> new ClaimedBatch(batch, epoch(batch.partition())))
                 .toList();
-        if (due.isEmpty()) {
-            return;
-        }
-        for (Lanes.Result result : lanes.write(due, failing::containsKey)) {
-            if (result instanceof Lanes.Result.Done done) {
-                done(from, done);
-            } else {
-                failed(from, (Lanes.Result.Failed) result);
+        lanes.begin(due, Set.copyOf(failing.keySet()), from::wakeUp);
+    }
+
+    /** Reads no more of partitions that have enough for their next transaction, and again of those that had. */
+    private void hold(PartitionReader from) {
+        for (ViewPartition partition : claims.keySet()) {
+            if (assembler.isFull(partition) && full.add(partition)) {
+                from.pause(partition);
+            } else if (!assembler.isFull(partition) && full.remove(partition) && !isStuck(partition)) {
+                from.resume(partition);
             }
         }
+    }
+
+    /** Whether its last transaction has failed: it goes on when that is written. */
+    private boolean isStuck(ViewPartition partition) {
+        return held.containsKey(partition) || failing.containsKey(partition.versionedView());
     }
 
     private long epoch(ViewPartition partition) {
@@ -119,28 +172,42 @@ final class Writing {
         metrics.done(done);
         for (ClaimedBatch batch : done.batches()) {
             ViewPartition partition = batch.partition();
+            if (!assembler.isClosed(batch.batch())) {
+                continue; // somebody else's meanwhile: whoever has claimed it knows what became of it
+            }
             if (done.written().held().contains(partition)) {
                 held.put(partition, BackOff.soon(System.nanoTime()));
                 from.pause(partition);
                 continue;
             }
             held.remove(partition);
-            assembler.remove(List.of(partition));
             if (done.written().stopped().contains(partition)) {
                 from.pause(partition); // until the catalog says otherwise: another version takes its place
+                drop(partition);
             } else if (done.written().fenced().contains(partition)) {
                 from.pause(partition);
+                drop(partition);
                 fenced(partition);
             } else {
+                assembler.written(batch.batch());
                 claims.computeIfPresent(
                         partition, (p, claim) -> claim.at(batch.batch().nextOffset()));
-                from.resume(partition);
                 failing.remove(partition.versionedView());
+                if (!full.contains(partition) && !leaving.contains(partition)) {
+                    from.resume(partition);
+                }
                 readiness.works(Lanes.subject(partition));
             }
         }
         readiness.works(DATABASE);
         done.written().refused().forEach(Writing::log);
+    }
+
+    /** Nothing that was read of it is written. */
+    private void drop(ViewPartition partition) {
+        assembler.remove(List.of(partition));
+        full.remove(partition);
+        leaving.remove(partition);
     }
 
     private void fenced(ViewPartition partition) {
@@ -156,12 +223,15 @@ final class Writing {
     private void failed(PartitionReader from, Lanes.Result.Failed failed) {
         metrics.failed(failed.batches());
         long now = System.nanoTime();
-        failed.batches().stream()
+        List<ClaimedBatch> ours = failed.batches().stream()
+                .filter(batch -> assembler.isClosed(batch.batch()))
+                .toList();
+        ours.stream()
                 .map(b -> b.partition().versionedView())
                 .distinct()
                 .forEach(view -> failing.put(
                         view, failing.getOrDefault(view, BackOff.NONE).failed(now)));
-        for (ClaimedBatch batch : failed.batches()) {
+        for (ClaimedBatch batch : ours) {
             from.pause(batch.partition());
             readiness.fails(failed.outage() ? DATABASE : Lanes.subject(batch.partition()), failed.reason());
         }

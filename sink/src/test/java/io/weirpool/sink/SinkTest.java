@@ -147,6 +147,66 @@ class SinkTest extends SinkTestCase {
     }
 
     @Test
+    void aPartitionIsWrittenWhileTheTransactionOfAnotherWaits() {
+        postgres.execute("CREATE TABLE gate (open boolean)");
+        awaitReady(start(6)); // two connections for each of both loops
+        postgres.execute(
+                """
+                CREATE FUNCTION wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  WHILE NEW.id = 1 AND NOT EXISTS (SELECT FROM gate) LOOP PERFORM pg_sleep(0.01); END LOOP;
+                  RETURN NEW;
+                END $$""",
+                "CREATE TRIGGER g BEFORE INSERT OR UPDATE ON weirpool_data.t__1 FOR EACH ROW"
+                        + " EXECUTE FUNCTION wait_at_gate()");
+        begin().row(topic, 0, "[1]", row(1, "a")).commit();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> postgres.query("SELECT FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                                .size()
+                        == 1);
+        begin().row(topic, 0, "[1]", row(1, "b")).marker(topic, 0, pipeline, 1).commit();
+        // when
+        begin().row(topic, 1, "[2]", row(2, "c")).marker(topic, 1, pipeline, 1).commit();
+        awaitPosition(1, 1);
+        // then
+        assertThat(table()).containsExactly("2|c");
+        postgres.execute("INSERT INTO gate VALUES (true)");
+        awaitPosition(0, 1);
+        assertThat(table()).containsExactly("1|b", "2|c");
+    }
+
+    @Test
+    void whatComesWhileABatchFailsIsWrittenAfterIt() throws Exception {
+        Role sink = start();
+        awaitReady(sink);
+        try (var connection = postgres.connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("LOCK TABLE weirpool_data.t__1 IN ACCESS EXCLUSIVE MODE");
+            begin().row(topic, 0, "[1]", row(1, "a"))
+                    .row(topic, 0, "[2]", row(2, "a"))
+                    .commit();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> postgres.query(
+                                            "SELECT FROM pg_locks WHERE NOT granted AND relation = 'weirpool_data.t__1'::regclass")
+                                    .size()
+                            == 1);
+            begin().row(topic, 0, "[1]", row(1, "b"))
+                    .row(topic, 0, "[2]", null)
+                    .marker(topic, 0, pipeline, 1)
+                    .commit();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> sink.whyNotReady().orElse("").contains("view t.v1: SQLSTATE 55P03"));
+            connection.rollback();
+        }
+        awaitPosition(0, 1);
+        assertThat(table()).containsExactly("1|b");
+        assertThat(postgres.query(
+                        "SELECT next_offset FROM weirpool.sink_offset WHERE view = 't' AND view_partition = 0"))
+                .containsExactly("7");
+    }
+
+    @Test
     void aFencedSinkSaysSoJoinsAgainAndGoesOn() {
         Role sink = start();
         awaitReady(sink);

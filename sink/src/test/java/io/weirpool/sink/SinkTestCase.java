@@ -17,6 +17,7 @@ import io.weirpool.common.role.Role;
 import io.weirpool.common.topic.Receipt;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.sink.batch.BatchLimits;
+import io.weirpool.sink.postgres.DatabaseConfig;
 import io.weirpool.sink.testing.TestKafka;
 import io.weirpool.sink.testing.TestPostgres;
 import io.weirpool.sink.testing.TestViews;
@@ -61,7 +62,17 @@ abstract class SinkTestCase {
     }
 
     final Role start() {
-        SinkConfig config = new SinkConfig(postgres.config(), BatchLimits.STANDARD, pipeline.value());
+        return start(postgres.config());
+    }
+
+    /** The same with so many connections. */
+    final Role start(int connections) {
+        DatabaseConfig usual = postgres.config();
+        return start(new DatabaseConfig(usual.jdbcUrl(), usual.user(), usual.password(), usual.schema(), connections));
+    }
+
+    private Role start(DatabaseConfig database) {
+        SinkConfig config = new SinkConfig(database, BatchLimits.STANDARD, pipeline.value());
         Role sink = Sink.start(config, TestKafka.config(), meters);
         sinks.add(sink);
         return sink;

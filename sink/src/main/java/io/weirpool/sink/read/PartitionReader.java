@@ -34,6 +34,8 @@ public abstract class PartitionReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionReader.class);
 
     final KafkaConsumer<byte[], byte[]> consumer;
+    private final Object waking = new Object();
+    private boolean closed;
     private final Map<ViewPartition, TopicPartition> read = new HashMap<>();
     private final Map<TopicPartition, ViewPartition> names = new HashMap<>();
 
@@ -95,13 +97,20 @@ public abstract class PartitionReader implements AutoCloseable {
      */
     public final Set<ViewPartition> poll(Duration timeout, Function<ViewPartition, @Nullable PartitionBatch> batches) {
         try {
-            return add(consumer.poll(timeout), batches);
+            return read(timeout, batches);
         } catch (WakeupException e) {
             LOG.trace("woken up", e);
-        } catch (OffsetOutOfRangeException e) {
-            mend(e.offsetOutOfRangePartitions());
+            return Set.of();
         }
-        return Set.of();
+    }
+
+    private Set<ViewPartition> read(Duration timeout, Function<ViewPartition, @Nullable PartitionBatch> batches) {
+        try {
+            return add(consumer.poll(timeout), batches);
+        } catch (OffsetOutOfRangeException e) {
+            mend(e.offsetOutOfRangePartitions()); // woken up meanwhile, the next poll says the same again
+            return Set.of();
+        }
     }
 
     private Set<ViewPartition> add(
@@ -187,13 +196,20 @@ public abstract class PartitionReader implements AutoCloseable {
         return topicPartition == null ? OptionalLong.empty() : consumer.currentLag(topicPartition);
     }
 
-    /** Ends a poll that waits; from any thread. */
+    /** Ends a poll that waits; from any thread, even after the end. */
     public final void wakeUp() {
-        consumer.wakeup();
+        synchronized (waking) {
+            if (!closed) {
+                consumer.wakeup(); // of a closed one it would write to what may be another's file by now
+            }
+        }
     }
 
     @Override
     public final void close() {
+        synchronized (waking) {
+            closed = true;
+        }
         consumer.close(CloseOptions.timeout(Duration.ofSeconds(3)));
     }
 }

@@ -191,9 +191,9 @@ final class PlainRows {
         }
         return switch (type.kind()) {
             case BOOLEAN -> bool();
-            case SMALLINT, INTEGER, BIGINT -> integer(type.kind());
+            case SMALLINT, INTEGER, BIGINT -> integer(type.kind(), kept);
             case VARCHAR -> text(type, kept);
-            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type);
+            case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type, kept);
             case REAL, DOUBLE -> floating(type.kind());
             case DECIMAL -> decimal(type);
             case UUID -> uuid(kept);
@@ -209,7 +209,7 @@ final class PlainRows {
         return value;
     }
 
-    private Object integer(TypeKind kind) throws NotPlain {
+    private @Nullable Object integer(TypeKind kind, boolean kept) throws NotPlain {
         boolean negative = peek() == '-';
         if (negative) {
             at++;
@@ -227,17 +227,18 @@ final class PlainRows {
         endOfValue();
         long signed = negative ? -value : value;
         if (kind == TypeKind.BIGINT) {
-            return signed;
+            return kept ? (Object) signed : null; // what is not kept is not worth an object either
         }
         if (kind == TypeKind.SMALLINT ? signed != (short) signed : signed != (int) signed) {
             throw new NotPlain();
         }
-        return (int) signed;
+        return kept ? (Object) (int) signed : null;
     }
 
     private @Nullable Object text(SqlType type, boolean kept) throws NotPlain {
         expect('"');
         int start = at;
+        at = AsciiText.end(json, at, end);
         boolean ascii = true;
         while (at < end && json[at] != '"') {
             byte b = json[at++];
@@ -256,7 +257,7 @@ final class PlainRows {
         return kept ? new String(json, start, length, ascii ? ISO_8859_1 : UTF_8) : null;
     }
 
-    private Object time(SqlType type) throws NotPlain {
+    private @Nullable Object time(SqlType type, boolean kept) throws NotPlain {
         expect('"');
         int digits = type.precision() == SqlType.UNBOUNDED ? IsoTimes.DIGITS_MAX : type.precision();
         if (type.kind() == TypeKind.TIMESTAMP || type.kind() == TypeKind.TIMESTAMPTZ) {
@@ -265,7 +266,7 @@ final class PlainRows {
             if (micros != PlainTimes.NONE) {
                 at = to;
                 expect('"');
-                return micros;
+                return kept ? (Object) micros : null;
             }
         }
         int length = shortText('"');

@@ -1,0 +1,37 @@
+package io.weirpool.common.codec;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Finds the end of plain text, eight bytes at a time. Of the eight one is not plain where a subtraction in all of them at once
+ * borrows from it, or its sign is set; the lowest that seems so is so, as borrows only go up.
+ */
+final class AsciiText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SIGNS = ONES << 7;
+    private static final long BLANKS = ONES * ' ';
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+
+    private AsciiText() {}
+
+    /** Where the first byte is that is a quote, a backslash, a control character or not ASCII; or up to seven bytes before the end. */
+    static int end(byte[] json, int from, int to) {
+        int at = from;
+        while (to - at >= Long.BYTES) {
+            long bytes = (long) LONGS.get(json, at);
+            long quotes = bytes ^ QUOTES;
+            long backslashes = bytes ^ BACKSLASHES;
+            long found = ((bytes - BLANKS) | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes | bytes)
+                    & SIGNS;
+            if (found != 0) {
+                return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+            }
+            at += Long.BYTES;
+        }
+        return at;
+    }
+}

@@ -32,8 +32,8 @@ final class CommitPace {
 
     /** A record of a log was taken at {@code nowMs}. */
     void taken(long appendedMs, long nowMs) {
-        if (nowMs - appendedMs > BACKLOG_AGE_MS) {
-            behindMs = nowMs;
+        if (nowMs - appendedMs > BACKLOG_AGE_MS && behindMs != nowMs) {
+            behindMs = nowMs; // of a batch once: a volatile write costs more than the rest
         }
     }
 

@@ -14,8 +14,8 @@ public final class LiveFlows {
 
     /** A record of a log was taken at {@code nowMs} by a flow that people read. */
     void taken(long appendedMs, long nowMs) {
-        if (nowMs - appendedMs > OLD_MS) {
-            behindMs = nowMs;
+        if (nowMs - appendedMs > OLD_MS && behindMs != nowMs) {
+            behindMs = nowMs; // of a batch once: a volatile write costs more than the rest
         }
     }
 

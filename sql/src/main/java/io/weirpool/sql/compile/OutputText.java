@@ -41,11 +41,14 @@ final class OutputText {
             padded.set(0, printed(operands.get(0)));
             return padded;
         }
+        // beside JSON a literal in quotes is JSON
+        boolean typed =
+                untyped.isEmpty() && operands.stream().noneMatch(o -> o.type().kind() == TypeKind.CHAR);
         boolean beside = name.equals("||")
                 && !readAsBytes(operands, untyped)
                 && operands.stream().noneMatch(o -> o.type().kind().isArray())
                 && operands.stream().anyMatch(o -> isText(o))
-                && operands.stream().anyMatch(o -> !isText(o) && o.type().kind() != TypeKind.JSON);
+                && operands.stream().anyMatch(o -> !isText(o) && (o.type().kind() != TypeKind.JSON || typed));
         return beside ? operands.stream().map(OutputText::cast).toList() : operands;
     }
 

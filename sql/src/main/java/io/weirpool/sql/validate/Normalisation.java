@@ -87,8 +87,8 @@ final class Normalisation extends SqlShuttle {
         CallCopyingArgHandler handler = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, handler);
         return handler.result() instanceof SqlCall copied
-                ? rewritten(FilteredOrder.apply(FilteredWindows.apply(AggregateForms.apply(
-                        FirstAndLast.apply(ValuesNames.apply(RowComparisons.apply(UnknownFilters.apply(copied))))))))
+                ? rewritten(FilteredOrder.apply(FilteredWindows.apply(AggregateForms.apply(FirstAndLast.apply(
+                        ValuesNames.apply(RowComparisons.apply(UnknownFilters.apply(RangeFrames.apply(copied)))))))))
                 : handler.result();
     }
 

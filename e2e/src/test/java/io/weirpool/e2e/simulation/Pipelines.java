@@ -13,6 +13,7 @@ import io.weirpool.sql.plan.ViewPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Definitions as a flow that can be simulated. */
@@ -37,8 +38,20 @@ public final class Pipelines {
 
     /** The same for a catalog that goes on. */
     static FlowPlan flow(List<SourceFile> definitions, int partitions, Wanted wanted) {
+        return flow(definitions, partitions, wanted, view -> true);
+    }
+
+    /** A flow of one view; those that it reads are not in it. */
+    static FlowPlan alone(String view, String definitions, int partitions) {
+        List<SourceFile> files = List.of(new SourceFile("all.sql", definitions));
+        return flow(files, partitions, new Wanted(), plan -> plan.name().value().equals(view));
+    }
+
+    private static FlowPlan flow(
+            List<SourceFile> definitions, int partitions, Wanted wanted, Predicate<ViewPlan> ofFlow) {
         Pipeline compiled = PipelineCompiler.compile(definitions);
         List<View> views = compiled.views().stream()
+                .filter(ofFlow)
                 .map(plan -> view(plan, compiled, partitions))
                 .toList();
         Map<Name, ViewPlan> plans =

@@ -72,7 +72,8 @@ public record Explanation(List<Tree> views, List<Tasks> shared, List<Hop> hops) 
                 throw new IllegalArgumentException(
                         "no plan of " + program.view().name());
             }
-            views.add(new Tree(plan.name(), program.view().partitions(), ViewTree.of(plan, program::givesUpState)));
+            Step table = ViewTree.of(plan, program::givesUpState, operator -> flow.alsoFor(program, operator));
+            views.add(new Tree(plan.name(), program.view().partitions(), table));
         }
         List<Tasks> shared = new ArrayList<>();
         shared.add(logs(flow));

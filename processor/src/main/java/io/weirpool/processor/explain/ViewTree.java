@@ -2,6 +2,7 @@ package io.weirpool.processor.explain;
 
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.Name;
 import io.weirpool.sql.plan.Locality;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
@@ -12,23 +13,32 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Draws one view's tree; numbers operators with state as their stages are numbered, from the logs on. */
 final class ViewTree {
+    private static final int NAMED_MAX = 3;
+
     private final Map<Plan, Integer> stages = new HashMap<>();
-
     private final IntPredicate givesUp;
+    private final IntFunction<List<Name>> alsoFor;
 
-    private ViewTree(IntPredicate givesUp) {
+    private ViewTree(IntPredicate givesUp, IntFunction<List<Name>> alsoFor) {
         this.givesUp = givesUp;
+        this.alsoFor = alsoFor;
     }
 
-    /** {@code givesUp}: whether a stage keeps its state only until watermarks have passed it. */
-    static Step of(ViewPlan view, IntPredicate givesUp) {
-        return new ViewTree(givesUp).table(view);
+    /**
+     * The tree of a view.
+     *
+     * @param givesUp whether a stage keeps its state only until watermarks have passed it
+     * @param alsoFor the other views that a stage works for
+     */
+    static Step of(ViewPlan view, IntPredicate givesUp, IntFunction<List<Name>> alsoFor) {
+        return new ViewTree(givesUp, alsoFor).table(view);
     }
 
     private Step table(ViewPlan view) {
@@ -77,7 +87,7 @@ final class ViewTree {
         if (plan instanceof Plan.Values) {
             return Step.of(Step.Kind.SOURCE, PlanPrinter.operator(plan), 0, List.of());
         }
-        if (!hasState(plan)) {
+        if (!Placement.hasState(plan)) {
             return Step.of(
                     Step.Kind.ROW_BY_ROW,
                     PlanPrinter.operator(plan),
@@ -125,11 +135,20 @@ final class ViewTree {
         stages.put(plan, stage);
         return new Step(
                 Step.Kind.OPERATOR,
-                PlanPrinter.operator(plan),
+                PlanPrinter.operator(plan) + shared(alsoFor.apply(stage)),
                 OptionalInt.of(stage),
                 Locality.level(plan),
                 kept(stage, Kept.of(plan)),
                 inputs);
+    }
+
+    private static String shared(List<Name> views) {
+        if (views.isEmpty()) {
+            return "";
+        }
+        String named = views.stream().limit(NAMED_MAX).map(Name::value).collect(Collectors.joining(", "));
+        int others = views.size() - NAMED_MAX;
+        return ", shared with " + named + (others > 0 ? " and " + others + " more" : "");
     }
 
     private static String to(String hop, int level) {
@@ -141,12 +160,5 @@ final class ViewTree {
                 ? Stream.concat(what.stream(), Stream.of("nothing once the watermark has passed it"))
                         .toList()
                 : what;
-    }
-
-    private static boolean hasState(Plan plan) {
-        return !(Placement.isRowByRow(plan)
-                || plan instanceof Plan.Union
-                || plan instanceof Plan.Scan
-                || plan instanceof Plan.Values);
     }
 }

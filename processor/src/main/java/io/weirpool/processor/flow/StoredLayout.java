@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * program whose plans of the same definitions are others must not touch that state.
  */
 final class StoredLayout {
-    /** How stores are laid out under the same plan; grows when that changes. */
-    private static final int FORMAT = 1;
+    /** How stores are laid out under the same plans, and what these share; grows when that changes. */
+    private static final int FORMAT = 2;
 
     private StoredLayout() {}
 

@@ -9,24 +9,74 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A view whose rows meet after a hop. What a command gives to all its readers in the view is made before any of it is sent,
- * so that a command that one of them cannot compute has no effect on the view at all.
+ * so that a command that one of them cannot compute has no effect on the view at all. What several views have in common is
+ * made and sent once, when the first of them is given the command.
  */
 final class EntryToStages implements ViewEntry {
+    private static final long NONE = -1;
+
     private final List<Lane> lanes;
 
     /** Rows of the log on their way to one stage. */
-    record Lane(LogRows rows, HopInput input, List<@Nullable Object[]> leaving, List<@Nullable Object[]> coming) {
+    static final class Lane {
+        private final LogRows rows;
+        private final HopInput input;
+        private final List<Lane> together = new ArrayList<>();
+        private final List<@Nullable Object[]> leaving = new ArrayList<>(1);
+        private final List<@Nullable Object[]> coming = new ArrayList<>(1);
+        private long taken = NONE;
+        private long sent = NONE;
+        private boolean leavesNothing;
+        private @Nullable ExpressionFailure failure;
+        private boolean hadRows;
+
         Lane(LogRows rows, HopInput input) {
-            this(rows, input, new ArrayList<>(1), new ArrayList<>(1));
+            this.rows = rows;
+            this.input = input;
         }
 
-        boolean send() {
-            leaving.forEach(row -> input.apply(Change.minus(row)));
-            coming.forEach(row -> input.apply(Change.plus(row)));
-            boolean sent = !leaving.isEmpty() || !coming.isEmpty();
+        /** One that leads into a view that this one leads into, too: the view takes all of a command or nothing. */
+        void togetherWith(Lane other) {
+            together.add(other);
+        }
+
+        /** Makes the rows of the command at this offset; once. */
+        private void take(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset) {
+            if (taken == offset) {
+                return;
+            }
+            taken = offset;
             leaving.clear();
             coming.clear();
-            return sent;
+            leavesNothing = before != null && !ViewEntry.quietly(rows, before, leaving);
+            failure = after == null ? null : come(after);
+        }
+
+        private @Nullable ExpressionFailure come(@Nullable Object[] row) {
+            try {
+                rows.apply(row, coming::add);
+                return null;
+            } catch (ExpressionFailure failed) {
+                return failed;
+            }
+        }
+
+        /** Sends them, once; says whether there were any. */
+        private boolean send(long offset) {
+            if (sent != offset) {
+                sent = offset;
+                boolean leaves = together.stream().noneMatch(lane -> lane.taken == offset && lane.leavesNothing);
+                boolean comes = together.stream().noneMatch(lane -> lane.taken == offset && lane.failure != null);
+                boolean left = leaves && send(leaving, -1);
+                boolean came = comes && send(coming, 1);
+                hadRows = left || came;
+            }
+            return hadRows;
+        }
+
+        private boolean send(List<@Nullable Object[]> made, long weight) {
+            made.forEach(row -> input.apply(new Change(row, weight)));
+            return !made.isEmpty();
         }
     }
 
@@ -36,42 +86,22 @@ final class EntryToStages implements ViewEntry {
 
     @Override
     public boolean apply(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset) {
-        if (before != null) {
-            leave(before);
-        }
-        ExpressionFailure failure = after == null ? null : come(after);
+        lanes.forEach(lane -> lane.take(before, after, offset));
         boolean sent = false;
         for (Lane lane : lanes) {
-            sent |= lane.send();
+            sent |= lane.send(offset);
         }
-        if (failure != null) {
-            throw failure;
+        for (Lane lane : lanes) {
+            if (lane.failure != null) {
+                throw lane.failure;
+            }
         }
         return sent;
     }
 
-    private void leave(@Nullable Object[] row) {
-        for (Lane lane : lanes) {
-            if (!ViewEntry.quietly(lane.rows(), row, lane.leaving())) {
-                lanes.forEach(l -> l.leaving().clear());
-                return;
-            }
-        }
-    }
-
-    private @Nullable ExpressionFailure come(@Nullable Object[] row) {
-        try {
-            lanes.forEach(lane -> lane.rows().apply(row, lane.coming()::add));
-            return null;
-        } catch (ExpressionFailure failure) {
-            lanes.forEach(l -> l.coming().clear());
-            return failure;
-        }
-    }
-
     @Override
     public boolean wants(@Nullable Object[] row) {
-        return lanes.stream().anyMatch(lane -> ViewEntry.makesAny(lane.rows(), row));
+        return lanes.stream().anyMatch(lane -> ViewEntry.makesAny(lane.rows, row));
     }
 
     @Override

@@ -16,31 +16,36 @@ import java.util.Map;
  */
 final class ErrorCounts {
     private final OrderedStore counts;
-    private final ViewWriter writer;
     private final Map<Bytes, Failing> dirty = new LinkedHashMap<>();
 
     private static final class Failing {
+        private final Readers readers;
         private final long before;
         private final Outcome.Failed error;
         private long count;
 
-        Failing(long before, Outcome.Failed error) {
+        Failing(Readers readers, long before, Outcome.Failed error) {
+            this.readers = readers;
             this.before = before;
             this.count = before;
             this.error = error;
         }
     }
 
-    ErrorCounts(OrderedStore counts, ViewWriter writer) {
+    ErrorCounts(OrderedStore counts) {
         this.counts = counts;
-        this.writer = writer;
     }
 
-    /** {@code row}: what names the row that has no value; equal for its coming and its leaving. */
-    void add(byte[] row, long weight, ExpressionFailure failure) {
+    /**
+     * Counts a row that has no value.
+     *
+     * @param readers the views that are without it
+     * @param row what names it; equal for its coming and its leaving
+     */
+    void add(Readers readers, byte[] row, long weight, ExpressionFailure failure) {
         byte[] hash = RowHash.of(row);
         Outcome.Failed error = new Outcome.Failed(failure.code(), String.valueOf(failure.getMessage()));
-        dirty.computeIfAbsent(Bytes.wrap(hash), key -> new Failing(stored(hash), error)).count += weight;
+        dirty.computeIfAbsent(Bytes.wrap(hash), key -> new Failing(readers, stored(hash), error)).count += weight;
     }
 
     private long stored(byte[] hash) {
@@ -54,7 +59,7 @@ final class ErrorCounts {
                 ByteOutput out = new ByteOutput(10);
                 out.writeZigzag(failing.count);
                 counts.put(hash.array(), failing.count == 0 ? null : out.toByteArray());
-                writer.error(
+                failing.readers.error(
                         ViewWriter.hashKey(hash.array()),
                         outcome(failing.before, failing.error),
                         outcome(failing.count, failing.error));

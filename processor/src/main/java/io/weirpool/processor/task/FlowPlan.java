@@ -22,6 +22,7 @@ import java.util.TreeSet;
  * @param number the flow's
  * @param sources by log, those that a view of the flow reads
  * @param programs the flow's views
+ * @param graph their stages
  * @param wanted which of the views somebody still needs
  * @param firstOffsets where each log partition begins; asked once when the flow starts, used where no position is kept
  */
@@ -30,6 +31,7 @@ public record FlowPlan(
         int number,
         Map<String, Source> sources,
         List<ViewProgram> programs,
+        FlowGraph graph,
         Wanted wanted,
         Map<LogPartition, Long> firstOffsets) {
     public FlowPlan {
@@ -78,7 +80,7 @@ public record FlowPlan(
                 read.put(Topics.log(pipeline, source.name()), source);
             }
         }
-        return new FlowPlan(pipeline, number, read, programs, wanted, firstOffsets);
+        return new FlowPlan(pipeline, number, read, programs, FlowGraph.of(programs), wanted, firstOffsets);
     }
 
     /** The time's column of each stream that has a watermark. */
@@ -100,9 +102,7 @@ public record FlowPlan(
 
     /** All ways rows take, those to early stages first. */
     public SortedSet<Hop> hops() {
-        TreeSet<Hop> hops = new TreeSet<>();
-        programs.forEach(p -> hops.addAll(p.hops()));
-        return hops;
+        return new TreeSet<>(graph.hops());
     }
 
     /** All groups of stages, early ones first. */
@@ -125,6 +125,18 @@ public record FlowPlan(
 
     public List<Hop> hopsTo(StageGroup group) {
         return hops().stream().filter(hop -> hop.target().equals(group)).toList();
+    }
+
+    /** Other views of the flow for which an operator of a view works, too; in the order of the flow. */
+    public List<Name> alsoFor(ViewProgram program, int operator) {
+        return graph.nodes().stream()
+                .map(FlowGraph.Node::readers)
+                .filter(readers -> readers.contains(new FlowGraph.Reader(program, operator)))
+                .flatMap(List::stream)
+                .filter(reader -> reader.program() != program)
+                .map(reader -> reader.program().view().name())
+                .distinct()
+                .toList();
     }
 
     /** The topic of a source's log. */

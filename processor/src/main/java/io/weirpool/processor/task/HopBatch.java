@@ -7,11 +7,11 @@ import io.weirpool.common.error.WeirpoolException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows on their way over a hop, many per record: version byte, kind, then for each row the view's number, the stage,
- * the key and what the half of the operator before the hop made. A marker is a record of its own kind.
+ * Rows on their way over a hop, many per record: version byte, kind, then for each row the stage, the
+ * key and what the half of the operator before the hop made. A marker is a record of its own kind.
  */
 final class HopBatch {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final byte ROWS = 0;
     private static final byte MARKER = 1;
     /*
@@ -30,14 +30,13 @@ final class HopBatch {
         this.partitions = new ByteOutput[hop.partitions()];
     }
 
-    /** For a stage of a view, in the task of this partition. */
-    void add(int partition, int view, int stage, byte[] key, byte[] value) {
+    /** For a stage, in the task of this partition. */
+    void add(int partition, int stage, byte[] key, byte[] value) {
         ByteOutput out = partitions[partition];
         if (out == null) {
             out = begin(ROWS, 1024);
             partitions[partition] = out;
         }
-        out.writeInt(view);
         out.writeVarint(stage);
         out.writeBlock(key);
         out.writeBlock(value);
@@ -79,7 +78,7 @@ final class HopBatch {
 
     /** Takes apart what stands in a record of a hop. */
     interface Receiver {
-        void row(int view, int stage, byte[] key, byte[] value);
+        void row(int stage, byte[] key, byte[] value);
 
         /** {@code level}: of the sender. */
         void marker(int level, String sender, Reached reached);
@@ -96,7 +95,7 @@ final class HopBatch {
             return;
         }
         while (in.remaining() > 0) {
-            receiver.row(in.readInt(), (int) in.readVarint(), in.readBlock(), in.readBlock());
+            receiver.row((int) in.readVarint(), in.readBlock(), in.readBlock());
         }
     }
 }

@@ -20,14 +20,11 @@ final class HopSender {
         return hop;
     }
 
-    /** The half before the hop of a view's stage. */
-    HopInput input(ViewProgram program, Edge edge) {
-        Stage stage = program.stage(edge.stage());
+    /** The half before the hop of the stage that the edge leads to. */
+    HopInput input(Edge edge, Stage stage) {
         Routing routing = Routing.of(stage, edge.port());
-        KeyedOutput output = (key, value) -> routing.send(
-                key,
-                hop.partitions(),
-                (partition, to) -> batch.add(partition, program.number(), edge.stage(), to, value));
+        KeyedOutput output = (key, value) ->
+                routing.send(key, hop.partitions(), (partition, to) -> batch.add(partition, edge.stage(), to, value));
         HopInput input = StageInputs.of(stage, edge, output);
         inputs.add(input);
         return input;

@@ -84,10 +84,11 @@ public final class SourceStage {
         LogPartition logPartition = new LogPartition(log, partition);
         List<Integer> used = flow.columnsUsed(source);
         Map<ViewProgram, ViewEntry> entries = new LinkedHashMap<>();
+        Map<Edge, EntryToStages.Lane> lanes = lanes(source, used);
         for (ViewProgram program : flow.readers(source)) {
             OperatorCounts counts =
                     new OperatorCounts(metrics, flow.number(), program, MetricNames.OPERATOR_LOG + source.name());
-            entries.put(program, new CountedEntry(entry(program, log, source, used), counts));
+            entries.put(program, new CountedEntry(entry(program, log, used, lanes), counts));
         }
         return new LogTask(
                 source,
@@ -102,10 +103,8 @@ public final class SourceStage {
                 flow.firstOffsets().getOrDefault(logPartition, 0L));
     }
 
-    private ViewEntry entry(ViewProgram program, String log, Source source, List<Integer> used) {
-        return program.direct()
-                .map(view -> direct(program, view, log, used))
-                .orElseGet(() -> toStages(program, source, used));
+    private ViewEntry entry(ViewProgram program, String log, List<Integer> used, Map<Edge, EntryToStages.Lane> lanes) {
+        return program.direct().map(view -> direct(program, view, log, used)).orElseGet(() -> toStages(program, lanes));
     }
 
     private ViewEntry direct(ViewProgram program, ViewProgram.Direct view, String log, List<Integer> used) {
@@ -117,15 +116,33 @@ public final class SourceStage {
                 : new EntryOfTable(rows, writer);
     }
 
-    private ViewEntry toStages(ViewProgram program, Source source, List<Integer> used) {
-        List<EntryToStages.Lane> lanes = new ArrayList<>();
-        for (Edge edge : program.edges()) {
+    /** The ways from a log to stages, whoever these are part of; {@code used}: the columns that its rows have. */
+    private Map<Edge, EntryToStages.Lane> lanes(Source source, List<Integer> used) {
+        FlowGraph graph = flow.graph();
+        Map<Edge, EntryToStages.Lane> lanes = new LinkedHashMap<>();
+        for (Edge edge : graph.edges()) {
             if (edge.from() instanceof Edge.FromLog from && from.scan().source().equals(source.name())) {
-                HopInput input = requireNonNull(hops.get(program.hop(edge))).input(program, edge);
-                lanes.add(new EntryToStages.Lane(new LogRows(from.scan(), edge.pipe(), used), input));
+                HopInput input = requireNonNull(hops.get(graph.hop(edge)))
+                        .input(edge, graph.node(edge.stage()).stage());
+                lanes.put(edge, new EntryToStages.Lane(new LogRows(from.scan(), edge.pipe(), used), input));
             }
         }
-        return new EntryToStages(lanes);
+        lanes.forEach((edge, lane) -> lanes.forEach((other, holding) -> {
+            if (graph.meet(edge, other)) {
+                lane.togetherWith(holding);
+            }
+        }));
+        return lanes;
+    }
+
+    private ViewEntry toStages(ViewProgram program, Map<Edge, EntryToStages.Lane> lanes) {
+        List<EntryToStages.Lane> own = new ArrayList<>();
+        lanes.forEach((edge, lane) -> {
+            if (flow.graph().node(edge.stage()).isOf(program)) {
+                own.add(lane);
+            }
+        });
+        return new EntryToStages(own);
     }
 
     /** Whether it has something to say that no flush has said: at a flow's start, where its logs begin. */

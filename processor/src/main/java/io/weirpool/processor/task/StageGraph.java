@@ -1,34 +1,45 @@
 package io.weirpool.processor.task;
 
-import static java.util.Objects.requireNonNull;
-
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.processor.operator.Emission;
 import io.weirpool.processor.operator.RowKeys;
+import io.weirpool.sql.compile.RowFunction;
 import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Locality;
 import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Progress;
+import io.weirpool.sql.plan.ViewPlan;
 import io.weirpool.sql.plan.WindowCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A view's plan as a graph: stages, each after hops, and edges between them. Equal parts of a plan are one stage, which
  * sends to all that read it. Stages are numbered from the logs on, each after those it reads.
  *
- * @param stages by number; not the last of {@link Placement.Ending#SOURCE}, which has none
+ * @param stages by number, the last one makes the view's rows; none of {@link Placement.Ending#SOURCE}
  * @param levels of each stage
+ * @param shown what becomes of the rows of the last stage where these are groups that write the view's rows
  */
-record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
+record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges, Optional<Shown> shown) {
+    /** Of a view that needs no hop. */
+    static final StageGraph NONE = new StageGraph(List.of(), List.of(), List.of(), Optional.empty());
+
+    /**
+     * What makes a view's rows of groups.
+     *
+     * @param errorKey the group column each column of the view's key is; null when it is not made of group columns
+     */
+    record Shown(RowFunction steps, @Nullable List<Integer> errorKey) {}
+
     StageGraph {
         stages = List.copyOf(stages);
         levels = List.copyOf(levels);
@@ -36,30 +47,36 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
     }
 
     /** Of a view that needs a hop; {@code times} has no watermarks where the view keeps all state. */
-    static StageGraph of(Plan plan, ViewKey key, EventTimes times) {
+    static StageGraph of(ViewPlan view, EventTimes times) {
         Builder builder = new Builder(times);
-        switch (Placement.ending(plan, key)) {
-            case GROUPS -> builder.groups(plan, ((ViewKey.Columns) key).indexes());
-            case KEYED -> builder.last(plan, keyed(plan, (ViewKey.Columns) key, times), key);
-            case COUNTED -> builder.last(plan, counted(plan, times), key);
+        Plan plan = view.plan();
+        Emission emission = view.eventTime().emitFinal() ? Emission.WHEN_CLOSED : Emission.OF_CHANGES;
+        switch (Placement.ending(plan, view.key())) {
+            case GROUPS -> builder.groups(plan, ((ViewKey.Columns) view.key()).indexes(), emission);
+            case KEYED -> builder.last(view, keyed(plan, (ViewKey.Columns) view.key(), times, emission));
+            case COUNTED -> builder.last(view, counted(plan, times, emission));
             case SOURCE -> throw new IllegalArgumentException("a view without a hop has no stages");
         }
         return builder.build();
     }
 
-    private static Stage keyed(Plan plan, ViewKey.Columns view, EventTimes times) {
+    private static Stage keyed(Plan plan, ViewKey.Columns view, EventTimes times, Emission emission) {
         RowType rows = plan.rowType();
         List<Integer> key = view.indexes();
         return new Stage.Keyed(
                 RowKeys.of(rows, key),
                 Locality.isUnique(plan, view),
-                key.isEmpty() ? null : closing(times.columns(plan), key.get(0), rows));
+                key.isEmpty() ? null : closing(times.columns(plan), key.get(0), rows),
+                emission);
     }
 
-    private static Stage counted(Plan plan, EventTimes times) {
+    private static Stage counted(Plan plan, EventTimes times, Emission emission) {
         int column = times.countedBy(plan).orElse(-1);
         return new Stage.Counted(
-                plan.rowType(), column, column < 0 ? null : closing(times.columns(plan), column, plan.rowType()));
+                plan.rowType(),
+                column,
+                column < 0 ? null : closing(times.columns(plan), column, plan.rowType()),
+                emission);
     }
 
     private static @Nullable Closing closing(List<Optional<Progress>> columns, int column, RowType rows) {
@@ -69,31 +86,30 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
     }
 
     private static final class Builder {
-        /** Stages still without what becomes of their rows, which is known when all edges are. */
-        private final TreeMap<Integer, Stage> stages = new TreeMap<>();
-
+        private final List<Stage> stages = new ArrayList<>();
         private final List<Integer> levels = new ArrayList<>();
         private final Map<Plan, Integer> made = new HashMap<>();
         private final List<Edge> edges = new ArrayList<>();
-        private final List<Plan> finalSteps = new ArrayList<>();
         private final EventTimes times;
+        private @Nullable Shown shown;
 
         Builder(EventTimes times) {
             this.times = times;
         }
 
         /** The view's groups write its rows; what stands above them in the plan is done there. */
-        void groups(Plan plan, List<Integer> key) {
+        void groups(Plan plan, List<Integer> key, Emission emission) {
             Plan node = plan;
+            List<Plan> steps = new ArrayList<>();
             Optional<List<Integer>> errorKey = Optional.of(key);
             while (node instanceof Plan.Calc calc) {
-                finalSteps.add(0, calc);
+                steps.add(0, calc);
                 errorKey = errorKey.flatMap(k -> through(calc, k));
                 node = calc.input();
             }
             int last = stage(node);
-            Stage.Groups groups = (Stage.Groups) requireNonNull(stages.get(last));
-            stages.put(last, groups.followedBy(Pipe.function(finalSteps), plan.rowType(), errorKey.orElse(null)));
+            stages.set(last, ((Stage.Groups) stages.get(last)).emitting(emission));
+            shown = new Shown(Pipe.function(steps), errorKey.orElse(null));
         }
 
         /** Input columns that these output columns are unchanged. */
@@ -108,17 +124,17 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
             return Optional.of(inputs);
         }
 
-        void last(Plan plan, Stage stage, ViewKey key) {
+        void last(ViewPlan view, Stage stage) {
             List<Edge> incoming = new ArrayList<>();
-            connect(plan, List.of(), 0, Locality.lastStays(plan, key), incoming);
-            add(stage, Locality.lastLevel(plan, key), incoming);
+            connect(view.plan(), List.of(), 0, Locality.lastStays(view.plan(), view.key()), incoming);
+            add(stage, Locality.lastLevel(view.plan(), view.key()), incoming);
         }
 
         private int add(Stage stage, int level, List<Edge> incoming) {
             int number = stages.size();
-            stages.put(number, stage);
+            stages.add(stage);
             levels.add(level);
-            incoming.forEach(edge -> edges.add(edge.to(number)));
+            incoming.forEach(edge -> edges.add(edge.to(number).numbered(edges.size(), edge.from())));
             return number;
         }
 
@@ -191,26 +207,7 @@ record StageGraph(List<Stage> stages, List<Integer> levels, List<Edge> edges) {
         }
 
         StageGraph build() {
-            stages.replaceAll(this::withAfter);
-            return new StageGraph(List.copyOf(stages.values()), levels, edges);
-        }
-
-        /** Groups read by one edge make its first steps themselves, so that what these leave unchanged is not sent. */
-        private Stage withAfter(int number, Stage stage) {
-            List<Edge> out = edges.stream()
-                    .filter(e -> e.from().equals(new Edge.FromStage(number)))
-                    .toList();
-            if (!(stage instanceof Stage.Groups groups) || out.size() != 1) {
-                return stage;
-            }
-            Edge edge = out.get(0);
-            List<Plan> calcs =
-                    edge.steps().stream().takeWhile(Plan.Calc.class::isInstance).toList();
-            edges.set(edges.indexOf(edge), edge.after(calcs.size()));
-            RowType rowType = calcs.isEmpty()
-                    ? groups.rowType()
-                    : calcs.get(calcs.size() - 1).rowType();
-            return groups.followedBy(Pipe.function(calcs), rowType, null);
+            return new StageGraph(stages, levels, edges, Optional.ofNullable(shown));
         }
     }
 }

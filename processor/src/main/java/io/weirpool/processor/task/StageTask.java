@@ -9,9 +9,12 @@ import io.weirpool.processor.operator.HopInput;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.processor.state.WriteBack;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * task that sends to it how far that is. Used by one thread; what was not flushed when it ends is gone.
  */
 public final class StageTask implements HopBatch.Receiver {
-    /** Of markers in the store: no view has this number with all likelihood, and one that has is refused. */
-    private static final int MARKERS = 0xFFFF_FFFF;
-
+    /** Of markers in the store, where a stage's entries have its number. */
     private static final byte[] MARKER_PREFIX = {-1, -1, -1, -1};
 
     private final FlowPlan flow;
@@ -33,8 +34,11 @@ public final class StageTask implements HopBatch.Receiver {
     private final Emitter emitter;
     private final WriteBack state;
     private final OrderedStore markers;
-    private final Map<Integer, Map<Integer, StageState>> stages = new LinkedHashMap<>();
-    private final Map<ViewProgram, ViewWriter> ending = new LinkedHashMap<>();
+    /** By number, so that each is flushed after those it reads. */
+    private final TreeMap<Integer, StageState> stages = new TreeMap<>();
+
+    private final Map<ViewProgram, ViewWriter> writers = new LinkedHashMap<>();
+    private final Set<ViewProgram> ending = new LinkedHashSet<>();
     private final Map<Hop, HopSender> next = new LinkedHashMap<>();
     private final Map<Integer, Map<String, Reached>> senders = new TreeMap<>();
     private boolean moved;
@@ -60,7 +64,7 @@ public final class StageTask implements HopBatch.Receiver {
         this.markers = state.under(MARKER_PREFIX);
         flow.hopsFrom(group).forEach(hop -> next.put(hop, new HopSender(hop, emitter)));
         restoreMarkers();
-        flow.programs().forEach(this::addStages);
+        addStages();
     }
 
     private void restoreMarkers() {
@@ -75,52 +79,61 @@ public final class StageTask implements HopBatch.Receiver {
         }
     }
 
-    private void addStages(ViewProgram program) {
-        List<Integer> numbers = program.stagesIn(group);
-        if (program.number() == MARKERS) {
-            throw new IllegalStateException(program.versionedName() + " has the number of markers");
-        }
-        if (numbers.isEmpty()) {
-            return;
-        }
-        ViewWriter writer = new ViewWriter(program, partition, emitter);
-        TreeMap<Integer, StageState> states = new TreeMap<>(); // a stage is flushed after those it reads
+    /** The last first, as those before send to them. */
+    private void addStages() {
+        List<Integer> numbers = flow.graph().in(group);
         for (int i = numbers.size() - 1; i >= 0; i--) {
             int number = numbers.get(i);
-            OrderedStore store = state.under(prefix(program, number));
-            OperatorCounts counts = new OperatorCounts(metrics, flow.number(), program, Integer.toString(number));
-            states.put(
-                    number,
-                    new StageState(program, number, store, writer, counts, edge -> input(program, edge, states)));
-            if (program.isLast(number)) {
-                ending.put(program, writer);
-            }
+            stages.put(number, new StageState(flow.graph(), number, state.under(prefix(number)), new Neighbours()));
+            flow.graph().node(number).readers().stream()
+                    .filter(FlowGraph.Reader::isLast)
+                    .forEach(reader -> ending.add(reader.program()));
         }
-        stages.put(program.number(), states);
     }
 
-    /** Where an edge out of a stage sends; {@code later}: those of the task that may read it. */
-    private HopInput input(ViewProgram program, Edge edge, Map<Integer, StageState> later) {
-        return edge.stays()
-                ? requireNonNull(later.get(edge.stage())).input(edge)
-                : requireNonNull(next.get(program.hop(edge))).input(program, edge);
-    }
-
-    private static byte[] prefix(ViewProgram program, int stage) {
-        ByteOutput out = new ByteOutput(6);
-        out.writeInt(program.number());
-        out.writeByte((byte) (stage >> 8));
-        out.writeByte((byte) stage);
+    private static byte[] prefix(int stage) {
+        ByteOutput out = new ByteOutput(4);
+        out.writeInt(stage);
         return out.toByteArray();
+    }
+
+    private final class Neighbours implements StageState.Around {
+        @Override
+        public HopInput input(Edge edge) {
+            return edge.stays()
+                    ? requireNonNull(stages.get(edge.stage())).input(edge)
+                    : requireNonNull(next.get(flow.graph().hop(edge)))
+                            .input(edge, flow.graph().node(edge.stage()).stage());
+        }
+
+        @Override
+        public ViewWriter writer(ViewProgram program) {
+            return writers.computeIfAbsent(program, p -> new ViewWriter(p, partition, emitter));
+        }
+
+        @Override
+        public Readers readers(Collection<ViewProgram> programs) {
+            Map<ViewProgram, ViewWriter> those = new LinkedHashMap<>();
+            programs.forEach(program -> those.put(program, writer(program)));
+            return new Readers(flow.wanted(), those);
+        }
+
+        @Override
+        public StageCounts counts(int stage) {
+            Map<ViewProgram, OperatorCounts> byView = new LinkedHashMap<>();
+            for (FlowGraph.Reader reader : flow.graph().node(stage).readers()) {
+                String operator = Integer.toString(reader.operator());
+                byView.put(reader.program(), new OperatorCounts(metrics, flow.number(), reader.program(), operator));
+            }
+            return new StageCounts(byView);
+        }
     }
 
     /** Makes what is there without any command; says whether there is something new to commit. Once, before all else. */
     public boolean begin() {
         boolean began = false;
-        for (Map<Integer, StageState> states : stages.values()) {
-            for (StageState stage : states.values()) {
-                began |= stage.begin(partition);
-            }
+        for (StageState stage : stages.values()) {
+            began |= stage.begin(partition);
         }
         return began;
     }
@@ -130,15 +143,13 @@ public final class StageTask implements HopBatch.Receiver {
         emitter.trace(traceparent);
         if (value != null) {
             HopBatch.read(value, this);
-            stages.values().forEach(states -> states.values().forEach(StageState::relieve));
+            stages.values().forEach(StageState::relieve);
         }
     }
 
     @Override
-    public void row(int view, int stage, byte[] key, byte[] value) {
-        Map<Integer, StageState> states =
-                requireNonNull(stages.get(view), "a row of a view that the flow does not have");
-        requireNonNull(states.get(stage), "a row of a stage that is not here").merge(key, value);
+    public void row(int stage, byte[] key, byte[] value) {
+        requireNonNull(stages.get(stage), "a row of a stage that is not here").merge(key, value);
     }
 
     @Override
@@ -158,11 +169,11 @@ public final class StageTask implements HopBatch.Receiver {
 
     /** Sends and stores all that is held back; before each commit. */
     public void flush() {
-        stages.values().forEach(states -> states.values().forEach(StageState::flush));
+        stages.values().forEach(StageState::flush);
         Reached reached = moved ? reached() : Reached.NOTHING;
         if (moved) {
             Marks marks = new Marks(flow, reached);
-            stages.values().forEach(states -> states.values().forEach(stage -> stage.close(marks)));
+            stages.values().forEach(stage -> stage.close(marks));
         }
         next.values().forEach(HopSender::flush);
         moved = false;
@@ -170,21 +181,23 @@ public final class StageTask implements HopBatch.Receiver {
         state.flush();
     }
 
+    private void tell(ViewProgram program, Reached reached) {
+        if (!flow.wanted().has(program)) {
+            return;
+        }
+        TreeSet<String> logs = new TreeSet<>();
+        program.sources().forEach(source -> logs.add(flow.log(source)));
+        Reached part = reached.of(logs);
+        if (!part.points().isEmpty()) {
+            requireNonNull(writers.get(program)).marker(part);
+        }
+    }
+
     private void tell(Reached reached) {
         if (reached.points().isEmpty()) {
             return;
         }
-        ending.forEach((program, writer) -> {
-            if (!flow.wanted().has(program)) {
-                return;
-            }
-            TreeSet<String> logs = new TreeSet<>();
-            program.sources().forEach(source -> logs.add(flow.log(source)));
-            Reached part = reached.of(logs);
-            if (!part.points().isEmpty()) {
-                writer.marker(part);
-            }
-        });
+        ending.forEach(program -> tell(program, reached));
         next.values().forEach(sender -> sender.marker(Integer.toString(partition), reached));
     }
 

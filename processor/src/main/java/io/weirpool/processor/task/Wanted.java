@@ -58,7 +58,10 @@ public final class Wanted {
 
     /** From now on nothing is done for these. */
     public void retire(Collection<View> views) {
-        retired = views.stream().map(ViewProgram::number).collect(Collectors.toUnmodifiableSet());
+        Set<Integer> numbers = views.stream().map(ViewProgram::number).collect(Collectors.toUnmodifiableSet());
+        if (!numbers.equals(retired)) {
+            retired = numbers;
+        }
     }
 
     /** Commands may be of these declarations from now on; the flow itself goes on with those it was built on. */
@@ -69,6 +72,11 @@ public final class Wanted {
     /** How the source is declared now; as the flow knows it, when the catalog does not have it. */
     Source now(Source own) {
         return declared.getOrDefault(own.name(), own);
+    }
+
+    /** Numbers of those that nothing is done for; the same object for as long as they are the same. */
+    Set<Integer> retired() {
+        return retired;
     }
 
     boolean has(ViewProgram program) {

@@ -42,6 +42,9 @@ public final class Broadcast {
     }
 
     private static boolean atMostOneRow(Plan plan) {
+        if (plan instanceof Plan.ViewRows view) {
+            return atMostOneRow(view.rows());
+        }
         if (plan instanceof Plan.Aggregate aggregate) {
             return aggregate.groups().isEmpty();
         }

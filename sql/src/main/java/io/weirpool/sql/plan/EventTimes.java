@@ -133,6 +133,11 @@ public final class EventTimes implements PlanVisitor<List<Optional<Progress>>> {
     }
 
     @Override
+    public List<Optional<Progress>> visitViewRows(Plan.ViewRows rows) {
+        return columns(rows.rows());
+    }
+
+    @Override
     public List<Optional<Progress>> visitCalc(Plan.Calc calc) {
         List<Optional<Progress>> input = columns(calc.input());
         return calc.projections().stream()

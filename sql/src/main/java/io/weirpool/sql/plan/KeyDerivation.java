@@ -55,6 +55,11 @@ public final class KeyDerivation implements PlanVisitor<Optional<List<Integer>>>
     }
 
     @Override
+    public Optional<List<Integer>> visitViewRows(Plan.ViewRows rows) {
+        return rows.rows().accept(this);
+    }
+
+    @Override
     public Optional<List<Integer>> visitCalc(Plan.Calc calc) {
         return calc.input().accept(this).flatMap(key -> projected(key, calc.projections()));
     }

@@ -22,7 +22,10 @@ public final class Locality {
 
     /** Of the tasks in which the plan's rows are made. */
     public static int level(Plan plan) {
-        if (!hasState(plan)) {
+        if (plan instanceof Plan.ViewRows view) {
+            return level(view.rows());
+        }
+        if (!Placement.hasState(plan)) {
             return plan.inputs().stream().mapToInt(Locality::level).max().orElse(0);
         }
         return IntStream.range(0, plan.inputs().size())
@@ -75,14 +78,6 @@ public final class Locality {
                 && topN.withRank()
                 && columns.contains(topN.input().rowType().size())
                 && columns.containsAll(topN.partition());
-    }
-
-    /** Whether it keeps state, in a task that its rows are sent to. */
-    private static boolean hasState(Plan plan) {
-        return !(Placement.isRowByRow(plan)
-                || plan instanceof Plan.Union
-                || plan instanceof Plan.Scan
-                || plan instanceof Plan.Values);
     }
 
     private static boolean canStay(Plan operator, int port) {
@@ -145,6 +140,9 @@ public final class Locality {
      * there any more.
      */
     private static Optional<List<Set<Integer>>> together(Plan plan) {
+        if (plan instanceof Plan.ViewRows view) {
+            return together(view.rows());
+        }
         if (plan instanceof Plan.Calc calc) {
             return together(calc.input()).flatMap(columns -> through(calc, columns));
         }
@@ -157,7 +155,7 @@ public final class Locality {
         if (plan instanceof Plan.AsOfJoin join) {
             return join.outer() ? Optional.empty() : Optional.of(each(side(join.keys(), 0)));
         }
-        if (!hasState(plan)) {
+        if (!Placement.hasState(plan)) {
             return Optional.empty();
         }
         Optional<List<Set<Integer>>> before = together(plan.inputs().get(0));

@@ -48,6 +48,19 @@ public final class Placement {
         return plan instanceof Plan.Calc || plan instanceof Plan.Expand;
     }
 
+    /** Whether an operator keeps state, in a task that its rows are sent to. */
+    public static boolean hasState(Plan operator) {
+        return !(isRowByRow(operator)
+                || operator instanceof Plan.Union
+                || operator instanceof Plan.Scan
+                || operator instanceof Plan.Values);
+    }
+
+    /** Whether any operator of a plan keeps state. */
+    public static boolean hasAnyState(Plan plan) {
+        return hasState(plan) || plan.inputs().stream().anyMatch(Placement::hasAnyState);
+    }
+
     private static boolean noExpansion(Plan plan) {
         return !(plan instanceof Plan.Expand) && (!(plan instanceof Plan.Calc calc) || noExpansion(calc.input()));
     }

@@ -47,6 +47,39 @@ public sealed interface Plan {
         }
     }
 
+    /**
+     * The rows of another view, whose plan is made: while a reader of it is planned, this stands in the reader's plan, so that
+     * nothing is moved into the other's work, left out of it or joined in another order. In no finished plan.
+     *
+     * @param rows the other view's plan
+     */
+    record ViewRows(Name view, Plan rows) implements Plan {
+        @Override
+        public RowType rowType() {
+            return rows.rowType();
+        }
+
+        @Override
+        public boolean appendOnly() {
+            return rows.appendOnly();
+        }
+
+        @Override
+        public List<Plan> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public Plan withInputs(List<Plan> inputs) {
+            return this;
+        }
+
+        @Override
+        public <R> R accept(PlanVisitor<R> visitor) {
+            return visitor.visitViewRows(this);
+        }
+    }
+
     /** Filter, then project: rows for which the condition is TRUE, each turned into the projections' values. */
     record Calc(Plan input, Optional<Expression> condition, List<Expression> projections, RowType rowType)
             implements Plan {

@@ -140,6 +140,11 @@ public final class PlanPrinter implements PlanVisitor<String> {
     }
 
     @Override
+    public String visitViewRows(Plan.ViewRows rows) {
+        return "rows of view " + rows.view();
+    }
+
+    @Override
     public String visitCalc(Plan.Calc calc) {
         RowType input = calc.input().rowType();
         String projections = IntStream.range(0, calc.projections().size())

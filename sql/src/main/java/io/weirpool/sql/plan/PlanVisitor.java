@@ -4,6 +4,8 @@ package io.weirpool.sql.plan;
 public interface PlanVisitor<R> {
     R visitScan(Plan.Scan scan);
 
+    R visitViewRows(Plan.ViewRows rows);
+
     R visitValues(Plan.Values values);
 
     R visitCalc(Plan.Calc calc);

@@ -41,6 +41,9 @@ public final class RowCount {
         if (plan instanceof Plan.Scan scan) {
             return declared(scan);
         }
+        if (plan instanceof Plan.ViewRows view) {
+            return of(view.rows());
+        }
         if (plan instanceof Plan.Values values) {
             return Math.max(1, values.rows().size());
         }

@@ -6,6 +6,7 @@ import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.Infallible;
 import io.weirpool.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;

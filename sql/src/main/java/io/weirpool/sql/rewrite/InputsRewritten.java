@@ -19,6 +19,11 @@ abstract class InputsRewritten implements PlanVisitor<Plan> {
     }
 
     @Override
+    public Plan visitViewRows(Plan.ViewRows rows) {
+        return inputsOf(rows);
+    }
+
+    @Override
     public Plan visitValues(Plan.Values values) {
         return inputsOf(values);
     }

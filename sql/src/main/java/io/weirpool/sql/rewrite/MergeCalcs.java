@@ -3,6 +3,7 @@ package io.weirpool.sql.rewrite;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
+import io.weirpool.sql.plan.Infallible;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +35,11 @@ final class MergeCalcs extends InputsRewritten {
 
     @Override
     public Plan visitCalc(Plan.Calc calc) {
-        Plan input = calc.input().accept(this);
+        return over(calc.input().accept(this), calc);
+    }
+
+    /** The calc over another input, made one with those it begins with. */
+    static Plan over(Plan input, Plan.Calc calc) {
         Plan.Calc merged = new Plan.Calc(input, calc.condition(), calc.projections(), calc.rowType());
         // what could not be merged before may be now: a column that only the filter between them repeated
         while (merged.input() instanceof Plan.Calc inner && !repeatsWork(inner, merged)) {

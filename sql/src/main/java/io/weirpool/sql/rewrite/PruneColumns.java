@@ -59,6 +59,17 @@ final class PruneColumns implements PlanVisitor<PruneColumns.Pruned> {
                 kept);
     }
 
+    /** The other view has all of its columns; the reader takes those it needs. */
+    @Override
+    public Pruned visitViewRows(Plan.ViewRows rows) {
+        List<Integer> kept = kept();
+        return new Pruned(
+                kept.size() == rows.rowType().size()
+                        ? rows
+                        : Calcs.columns(rows, kept, rows.rowType().project(kept)),
+                kept);
+    }
+
     @Override
     public Pruned visitCalc(Plan.Calc calc) {
         List<Integer> kept = kept();

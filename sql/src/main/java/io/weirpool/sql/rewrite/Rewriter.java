@@ -18,6 +18,6 @@ public final class Rewriter {
         Plan pushed = MergeCalcs.apply(PushFilters.apply(merged, sources));
         Plan ranked = FilteredArguments.apply(RankFilters.apply(pushed));
         Plan pruned = MergeCalcs.apply(PruneColumns.apply(ranked));
-        return SafeConditionsFirst.apply(MergeCalcs.apply(ExtremesOfGroups.apply(pruned)));
+        return ViewsRead.apply(SafeConditionsFirst.apply(MergeCalcs.apply(ExtremesOfGroups.apply(pruned))));
     }
 }

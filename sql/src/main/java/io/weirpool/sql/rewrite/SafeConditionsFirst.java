@@ -2,6 +2,7 @@ package io.weirpool.sql.rewrite;
 
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
+import io.weirpool.sql.plan.Infallible;
 import io.weirpool.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,12 @@ final class SafeConditionsFirst extends InputsRewritten {
 
     @Override
     public Plan visitCalc(Plan.Calc calc) {
-        return new Plan.Calc(calc.input().accept(this), ordered(calc.condition()), calc.projections(), calc.rowType());
+        return ordered(new Plan.Calc(calc.input().accept(this), calc.condition(), calc.projections(), calc.rowType()));
+    }
+
+    /** The same rows; what is below stays as it is. */
+    static Plan.Calc ordered(Plan.Calc calc) {
+        return new Plan.Calc(calc.input(), ordered(calc.condition()), calc.projections(), calc.rowType());
     }
 
     @Override

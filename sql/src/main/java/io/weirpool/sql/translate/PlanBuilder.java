@@ -64,7 +64,16 @@ final class PlanBuilder {
 
     /** @throws Mistake for what has no counterpart */
     static Plan build(RelNode node) {
-        return SetOperations.visible(new PlanBuilder(null, new HashMap<>()).relation(node))
+        return build(node, Map.of());
+    }
+
+    /**
+     * The same of a query that reads views.
+     *
+     * @param known sources that these read, by name
+     */
+    static Plan build(RelNode node, Map<String, Source> known) {
+        return SetOperations.visible(new PlanBuilder(null, new HashMap<>(known)).relation(node))
                 .plan();
     }
 
@@ -72,7 +81,7 @@ final class PlanBuilder {
         return new PlanBuilder(inner, sources);
     }
 
-    /** Sources met so far. */
+    /** Sources met so far, and those that views read. */
     Map<String, Source> sources() {
         return sources;
     }
@@ -129,6 +138,10 @@ final class PlanBuilder {
     }
 
     private Plan scan(TableScan scan) {
+        Plan.ViewRows view = scan.getTable().unwrap(Plan.ViewRows.class);
+        if (view != null) {
+            return view;
+        }
         Source source = scan.getTable().unwrap(Source.class);
         if (source == null) {
             throw new IllegalStateException(

@@ -10,6 +10,7 @@ import io.weirpool.sql.parse.Statement;
 import io.weirpool.sql.plan.EventTimes;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.KeyDerivation;
+import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.ViewPlan;
 import io.weirpool.sql.rewrite.Rewriter;
@@ -31,7 +32,10 @@ import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 
-/** CREATE [MATERIALIZED] VIEW to plans, each after those it reads. */
+/**
+ * CREATE [MATERIALIZED] VIEW to plans, each after those it reads. A view that keeps state is read as it was planned, so that
+ * a flow does its work once; the queries of all others become part of what reads them.
+ */
 public final class Views {
     private final QueryValidator validator;
     private final Map<String, Source> sources;
@@ -61,13 +65,18 @@ public final class Views {
         List<String> names = columnNames(node, tree);
         Plan plan = lateness.arranged(build(node, tree, names), times);
         FollowedHints.check(plan, validator.hints(), before);
-        validator.addView(name.value(), tree, names);
         if (!node.materialized) {
+            validator.addView(name.value(), tree, names);
             return Optional.empty();
         }
         Plan anchored = ConstantViews.anchored(plan, sources);
         ViewKey key = lateness.arranged(anchored, KeyDerivation.of(anchored, sources), times);
         lateness.check(anchored, key, sources, times);
+        if (Placement.hasAnyState(anchored)) {
+            validator.addView(name.value(), tree, names, new Plan.ViewRows(name, anchored));
+        } else {
+            validator.addView(name.value(), tree, names);
+        }
         String sql = statement.text().slice(node.queryPlace).strip();
         Plan kept = lateness.policy().emitFinal() ? anchored : WindowsBySlice.apply(anchored);
         return Optional.of(new ViewPlan(name, sql, kept, kept.rowType(), key, List.of(), lateness.policy()));
@@ -75,7 +84,7 @@ public final class Views {
 
     private Plan build(CreateView node, RelNode tree, List<String> names) {
         try {
-            Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree), names), sources);
+            Plan plan = Rewriter.rewrite(renamed(PlanBuilder.build(tree, sources), names), sources);
             TrialCompilation.of(plan);
             return plan;
         } catch (Mistake mistake) {

@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.parse.Mistake;
+import io.weirpool.sql.plan.Plan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,13 +99,27 @@ public final class QueryValidator {
                         .toList());
     }
 
-    /** Makes a view readable by later queries; its columns have the names given. */
+    /** Makes a view readable by later queries, which expand it; its columns have the names given. */
     public void addView(String name, RelNode query, List<String> columns) {
+        relations.add(name, query, named(query, columns));
+        declare(name, query, columns);
+    }
+
+    /** The same of a view that is read as it was planned. */
+    public void addView(String name, RelNode query, List<String> columns, Plan.ViewRows planned) {
+        relations.add(name, planned, named(query, columns));
+        declare(name, query, columns);
+    }
+
+    private RelDataType named(RelNode query, List<String> columns) {
         RelDataTypeFactory.Builder builder = factory.builder();
         for (int i = 0; i < columns.size(); i++) {
             builder.add(columns.get(i), query.getRowType().getFieldList().get(i).getType());
         }
-        relations.add(name, query, builder.build());
+        return builder.build();
+    }
+
+    private void declare(String name, RelNode query, List<String> columns) {
         columnsOf.put(name, columns);
         typesOf.put(
                 name,

@@ -3,6 +3,7 @@ package io.weirpool.sql.validate;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
 import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.plan.Plan;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,7 +22,7 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** What a query can read: sources, and views as the trees they were resolved to; and PostgreSQL's names of types. */
+/** What a query can read: sources, and views as planned or as the trees they were resolved to; and PostgreSQL's names of types. */
 final class Relations {
     private static final Map<String, Function<RelDataTypeFactory, RelDataType>> TYPES = Map.ofEntries(
             type("text", SqlTypeName.VARCHAR),
@@ -60,6 +61,10 @@ final class Relations {
         root.plus().add(view, new ExpandedView(query, columns));
     }
 
+    void add(String view, Plan.ViewRows planned, RelDataType columns) {
+        root.plus().add(view, new PlannedView(planned, columns));
+    }
+
     CalciteCatalogReader reader() {
         Properties properties = new Properties();
         properties.setProperty(CalciteConnectionProperty.CASE_SENSITIVE.camelName(), "true");
@@ -90,6 +95,27 @@ final class Relations {
         @Override
         public <C> @Nullable C unwrap(Class<C> type) {
             return type.isInstance(source) ? type.cast(source) : super.unwrap(type);
+        }
+    }
+
+    /** A view, read as it was planned. */
+    private static final class PlannedView extends AbstractTable {
+        private final Plan.ViewRows planned;
+        private final RelDataType columns;
+
+        PlannedView(Plan.ViewRows planned, RelDataType columns) {
+            this.planned = planned;
+            this.columns = columns;
+        }
+
+        @Override
+        public RelDataType getRowType(RelDataTypeFactory typeFactory) {
+            return columns;
+        }
+
+        @Override
+        public <C> @Nullable C unwrap(Class<C> type) {
+            return type.isInstance(planned) ? type.cast(planned) : super.unwrap(type);
         }
     }
 

@@ -47,6 +47,11 @@ final class Interpreter implements PlanVisitor<List<@Nullable Object[]>> {
     }
 
     @Override
+    public List<@Nullable Object[]> visitViewRows(Plan.ViewRows rows) {
+        return rows.rows().accept(this);
+    }
+
+    @Override
     public List<@Nullable Object[]> visitValues(Plan.Values values) {
         return values.rows().stream()
                 .<@Nullable Object[]>map(

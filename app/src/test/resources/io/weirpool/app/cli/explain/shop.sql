@@ -32,3 +32,6 @@ CREATE MATERIALIZED VIEW total AS SELECT count(*) AS n FROM sale;
 -- State that is given up.
 CREATE MATERIALIZED VIEW per_minute WITH (late = 'drop') AS
 SELECT window_start, count(*) AS sales FROM TABLE(TUMBLE(TABLE sale, DESCRIPTOR(at), INTERVAL '1' MINUTE)) GROUP BY window_start, window_end;
+
+-- A view over a view: what is read is done once for both.
+CREATE MATERIALIZED VIEW sought AS SELECT shops, count(*) AS articles FROM by_article WHERE sales > 10 GROUP BY shops;

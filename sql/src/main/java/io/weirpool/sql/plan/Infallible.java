@@ -1,14 +1,13 @@
-package io.weirpool.sql.rewrite;
+package io.weirpool.sql.plan;
 
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
 import java.util.List;
 import java.util.Set;
 
 /** Which expressions have a value (or NULL) for every row; of others it is not known. */
-final class Infallible {
+public final class Infallible {
     private static final String CAST = "CAST";
 
     private static final Set<String> FUNCTIONS = Set.of(
@@ -45,7 +44,7 @@ final class Infallible {
 
     private Infallible() {}
 
-    static boolean is(Expression expression) {
+    public static boolean is(Expression expression) {
         if (!(expression instanceof Call call)) {
             return true;
         }

@@ -25,8 +25,8 @@ final class AsciiText {
             long bytes = (long) LONGS.get(json, at);
             long quotes = bytes ^ QUOTES;
             long backslashes = bytes ^ BACKSLASHES;
-            long found = ((bytes - BLANKS) | (quotes - ONES) & ~quotes | (backslashes - ONES) & ~backslashes | bytes)
-                    & SIGNS;
+            long quoting = ((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes);
+            long found = ((bytes - BLANKS) | quoting | bytes) & SIGNS;
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }

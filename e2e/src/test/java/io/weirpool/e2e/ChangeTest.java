@@ -89,14 +89,17 @@ class ChangeTest {
         await().atMost(Duration.ofMinutes(5)).until(() -> dev.output().contains(" rows before, "));
         assertThat(dev.output())
                 .contains(
-                        "replaced  source place", "replaced  view per_bucket, built from ", "live now: {per_bucket=2}");
+                        "replaced  source place",
+                        "replaced  view per_bucket, built from ",
+                        "replaced  view over_all, built from ",
+                        "live now: {over_all=2, per_bucket=2}");
         new Producer(dev.url())
                 .accepted("/v1/tables/place", List.of(Map.of("bucket", 1, "label", "odd", "note", "new")));
         operator.awaitLive("per_bucket", 2);
         // computed again, and what is over it with it
         assertThat(operator.verb("per_bucket", "replay?keep=1s").get("views")).hasSize(2);
         operator.awaitLive("per_bucket", 3);
-        operator.awaitLive("over_all", 2);
+        operator.awaitLive("over_all", 3);
         // several at once
         operator.verb("per_label", "replay");
         operator.verb("per_second", "replay");
@@ -117,8 +120,10 @@ class ChangeTest {
                 WINDOWED,
                 UNTOUCHED);
         operator.awaitLive("per_bucket", 4);
+        operator.awaitLive("over_all", 4);
         operator.verb("per_bucket", "rollback");
         operator.awaitLive("per_bucket", 3);
+        operator.awaitLive("over_all", 3);
 
         // one that is being built is given up
         ofTwoOperatorsAtOnceOneIsTold();
@@ -185,7 +190,7 @@ class ChangeTest {
 
         operator.awaitLive("per_label", 3);
         operator.awaitLive("per_bucket", 5);
-        operator.awaitLive("over_all", 3);
+        operator.awaitLive("over_all", 5);
         operator.holds(feed, receipts);
     }
 }

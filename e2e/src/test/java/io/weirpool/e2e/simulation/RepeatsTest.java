@@ -172,6 +172,17 @@ class RepeatsTest {
     }
 
     @Test
+    void deadLetterTellsTheIdInOneLine() {
+        start(new Random(1));
+        hit("key\nk7\n1", 1, 10, 0);
+        hit("key\nk7\n1", 1, 11, 1);
+        flow.settle();
+        assertThat(deadLetters())
+                .extracting(DeadLetter::detail)
+                .containsExactly("another command was there under id key k7 1");
+    }
+
+    @Test
     void upsertThatIsRepeatedLateDoesNotBringTheOldRowBack() {
         start(new Random(1));
         send("item", "[1]", "{\"id\":1,\"amount\":1}", "a", 0);

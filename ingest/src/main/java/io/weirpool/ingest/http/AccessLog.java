@@ -18,7 +18,9 @@ public final class AccessLog implements RequestLog {
     @Override
     public void answered(Entry entry) {
         Level level = entry.route() != null && MACHINES.contains(entry.route()) ? Level.DEBUG : Level.INFO;
-        MDC.put("receipt", entry.receipt());
+        if (entry.receipt() != null) {
+            MDC.put("receipt", entry.receipt());
+        }
         try {
             LOG.atLevel(level)
                     .log(

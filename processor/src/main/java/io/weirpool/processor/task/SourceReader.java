@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ final class SourceReader {
     private static final int ERRORS_SHOWN_MAX = 3;
 
     private static final int SHOWN_MAX = 64;
+    /** Parts of an id are lines. */
+    private static final Pattern CONTROLS = Pattern.compile("\\p{Cntrl}+");
 
     private final Source source;
     private final JsonRows rows;
@@ -132,7 +135,7 @@ final class SourceReader {
     }
 
     private static String cut(byte[] key) {
-        String text = new String(key, StandardCharsets.UTF_8);
+        String text = CONTROLS.matcher(new String(key, StandardCharsets.UTF_8)).replaceAll(" ");
         return text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX) + "…";
     }
 

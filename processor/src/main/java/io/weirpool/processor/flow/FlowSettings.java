@@ -37,15 +37,6 @@ final class FlowSettings {
      */
     private static final int THROTTLED_FETCH_BYTES = 16 << 10;
 
-    /*
-     * A broker that still ends the transaction before refuses the first records of the next, for some milliseconds when it is
-     * idle. Kafka's own pauses grow from 100 ms to a second meanwhile, in which the flow stands still: so short a wait is
-     * asked after again soon.
-     */
-    private static final int PRODUCER_RETRY_MS = 20;
-
-    private static final int PRODUCER_RETRY_MS_MAX = 100;
-
     private FlowSettings() {}
 
     /** @param throttled whether the flow is held back to some records a second while it is being built */
@@ -76,8 +67,6 @@ final class FlowSettings {
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, WAITING_MAX);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), TRANSACTION_MS);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), PRODUCER_BATCH_BYTES);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), PRODUCER_RETRY_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), PRODUCER_RETRY_MS_MAX);
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
                 Math.max(DeadLetter.RECORD_BYTES_MAX, INTERNAL_RECORD_BYTES_MAX));

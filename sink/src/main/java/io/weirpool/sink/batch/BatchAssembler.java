@@ -41,7 +41,7 @@ public final class BatchAssembler {
      */
     public List<PartitionBatch> close(long nowNanos, Predicate<ViewPartition> mayBeWritten) {
         List<PartitionBatch> ready = ready(mayBeWritten);
-        boolean enough = isEnough(ready) || ready.stream().anyMatch(batch -> isDue(batch, nowNanos));
+        boolean enough = isEnough(ready, 1) || ready.stream().anyMatch(batch -> isDue(batch, nowNanos));
         if (!enough) {
             return List.of();
         }
@@ -53,10 +53,11 @@ public final class BatchAssembler {
         return ready;
     }
 
-    private boolean isEnough(Collection<PartitionBatch> batches) {
+    /** {@code transactions}: whose rows they would be; the bytes that may wait are the same for any number. */
+    private boolean isEnough(Collection<PartitionBatch> batches, int transactions) {
         long rows = batches.stream().mapToLong(PartitionBatch::size).sum();
         long bytes = batches.stream().mapToLong(PartitionBatch::bytes).sum();
-        return rows >= limits.rowsMax() || bytes >= limits.bytesMax();
+        return rows >= (long) transactions * limits.rowsMax() || bytes >= limits.bytesMax();
     }
 
     private boolean isDue(PartitionBatch batch, long nowNanos) {
@@ -96,14 +97,12 @@ public final class BatchAssembler {
     /** Whether there is enough of a partition for a transaction of its own. */
     public boolean isFull(ViewPartition partition) {
         PartitionBatch batch = filling.get(partition);
-        return batch != null && isEnough(List.of(batch));
+        return batch != null && isEnough(List.of(batch), 1);
     }
 
     /** Whether there is enough of all together for so many transactions: no more should be read. */
     public boolean isFull(int transactions) {
-        long rows = filling.values().stream().mapToLong(PartitionBatch::size).sum();
-        long bytes = filling.values().stream().mapToLong(PartitionBatch::bytes).sum();
-        return rows >= (long) transactions * limits.rowsMax() || bytes >= limits.bytesMax();
+        return isEnough(filling.values(), transactions);
     }
 
     /** A closed batch is in the database. */

@@ -1,5 +1,6 @@
 package io.weirpool.app.query;
 
+import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Position.LogPartition;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,7 +55,7 @@ public record TableStates(
         }
 
         String name() {
-            return view + ".v" + version;
+            return View.versionedName(view, version);
         }
 
         /** With what is known of other partitions. */

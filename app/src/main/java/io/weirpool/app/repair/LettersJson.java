@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.app.query.LetterTable.Group;
 import io.weirpool.app.query.LetterTable.Letter;
+import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,7 @@ final class LettersJson {
     static ObjectNode of(Group group) {
         return JSON.createObjectNode()
                 .put("source", group.source())
-                .put("view", group.view() == null ? null : group.view() + ".v" + group.version())
+                .put("view", group.view() == null ? null : View.versionedName(group.view(), group.version()))
                 .put("code", group.code())
                 .put("state", group.state())
                 .put("count", group.count())

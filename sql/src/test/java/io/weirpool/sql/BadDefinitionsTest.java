@@ -61,6 +61,8 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE qty = ANY (ARRAY['1', '2']) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
         SELECT qty FROM bid WHERE (qty, note) IN (SELECT note, note FROM bid) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
         SELECT qty FROM bid WHERE note::char(3) = ANY (ARRAY['a ', 'b']) | 4:54 | a text that ends with a blank in an array beside a CHAR | Cast one side: x::text = ANY (...).
+        SELECT qty FROM bid WHERE note::char(3) IN ('a '::text, 'b') | 4:50 | a text that is cast, beside others and a CHAR, in a list of IN: blanks at its end would count or not | Cast the left side, too: x::text IN (...).
+        SELECT qty FROM bid WHERE note::char(3) = 'a '::varchar | 4:47 | VARCHAR without a length beside a CHAR, where blanks at its end do not count | Cast to TEXT, of which they count, or to CHAR.
         SELECT s.n FROM bid b, generate_serie(1, b.qty) AS s(n) | 4:24 | there is no function "generate_serie" that gives rows | Did you mean generate_series?
         SELECT x FROM bid b, nosuch(b.qty) AS x   | 4:22 | there is no function "nosuch" that gives rows  | Check the name; docs/sql.md lists them.
         SELECT x FROM bid b, upper(b.note) AS x   | 4:22 | upper in FROM, as it gives one value and no rows | Write (SELECT upper(...)) AS x.

@@ -654,3 +654,8 @@ CASE WHEN false THEN date '2024-01-01' ELSE timestamptz '2024-01-02 00:00+00' EN
 !ARRAY[1] @> ARRAY[1::bigint]
 !5 BETWEEN 1 AND '7'::text
 !pg_typeof('a'::text)
+'ab'::char(4) = 'ab  '::text
+'ab'::char(4) = 'ab  '
+'ab  '::varchar(6) = 'ab'::char(4)
+'ab'::char(4)::bytea
+nullif('ab'::char(4), 'ab  '::text) IS NULL

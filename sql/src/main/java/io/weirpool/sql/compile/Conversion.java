@@ -8,10 +8,14 @@ import io.weirpool.sql.plan.Expression.Constant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Casts, asked for or implied. */
 public final class Conversion {
     public static final String CAST = "CAST";
+
+    /** What the blanks at the end of a CHAR are a part of, or a mistake in. */
+    private static final Set<TypeKind> SEEING_BLANKS = Set.of(TypeKind.VARBINARY, TypeKind.UUID);
 
     private Conversion() {}
 
@@ -34,7 +38,8 @@ public final class Conversion {
         if (!exists(operand.type().kind(), type.kind()) || printsLostBlanks(operand.type(), type)) {
             return Optional.empty();
         }
-        return Optional.of(fold(new Call(CAST, List.of(operand), target)));
+        Expression read = SEEING_BLANKS.contains(type.kind()) ? OutputText.padded(operand) : operand;
+        return Optional.of(fold(new Call(CAST, List.of(read), target)));
     }
 
     /** The blanks at the end of CHAR are not kept, but printed within an array: how many there are, its length says. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Builds well typed calls, with the types PostgreSQL gives them. */
 public final class Expressions {
@@ -43,7 +44,7 @@ public final class Expressions {
         if (name.equals(TypeNames.FUNCTION)) {
             return TypeNames.of(operands, untyped);
         }
-        List<Expression> taken = AnyOperands.of(name, OutputText.of(name, beside(name, operands), untyped));
+        List<Expression> taken = AnyOperands.of(name, OutputText.of(name, beside(name, operands, untyped), untyped));
         return FunctionLibrary.resolve(name, taken, untyped).map(Expression.class::cast);
     }
 
@@ -59,17 +60,21 @@ public final class Expressions {
     }
 
     /**
-     * Beside a CHAR a text literal and a VARCHAR(n) are CHARs, too: trailing blanks do not count. Text without a length is
-     * PostgreSQL's text, beside which it is the CHAR that becomes text.
+     * Beside a CHAR a literal in quotes and a VARCHAR(n) are CHARs, too: trailing blanks do not count. Text without a length
+     * is PostgreSQL's text, beside which it is the CHAR that becomes text.
      */
-    private static List<Expression> beside(String name, List<Expression> operands) {
+    private static List<Expression> beside(String name, List<Expression> operands, Set<Integer> untyped) {
         boolean compared = FunctionLibrary.isComparison(name)
                 && operands.stream().anyMatch(o -> o.type().kind() == TypeKind.CHAR);
-        return compared ? operands.stream().map(Expressions::blankPadded).toList() : operands;
+        return compared
+                ? IntStream.range(0, operands.size())
+                        .mapToObj(i -> blankPadded(operands.get(i), untyped.contains(i)))
+                        .toList()
+                : operands;
     }
 
-    private static Expression blankPadded(Expression operand) {
-        if (operand instanceof Constant constant && constant.value() instanceof String text) {
+    private static Expression blankPadded(Expression operand, boolean isUntyped) {
+        if (isUntyped && operand instanceof Constant constant && constant.value() instanceof String text) {
             return new Constant(
                     Texts.withoutTrailingBlanks(text), SqlType.of(TypeKind.CHAR).notNull());
         }

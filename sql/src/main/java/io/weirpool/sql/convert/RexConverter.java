@@ -21,6 +21,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
 
@@ -68,6 +69,11 @@ public final class RexConverter {
 
     /** Whether a literal in quotes, or NULL, which takes the type that a function wants. */
     public static boolean isUntyped(RexNode node) {
+        if (node instanceof RexCall call
+                && call.getKind() == SqlKind.CAST
+                && SqlTypeUtil.inCharFamily(call.getType())) {
+            return !isWritten(call) && isUntyped(call.getOperands().get(0));
+        }
         if (!(node instanceof RexLiteral literal)) {
             return false;
         }
@@ -196,15 +202,19 @@ public final class RexConverter {
         Expression operand = convert(call.getOperands().get(0));
         SqlType type =
                 CalciteTypes.fromCalcite(call.getType()).orElseThrow(() -> unsupported("CAST to " + call.getType()));
-        boolean written = call.getParserPosition().getLineNum() > 0;
-        boolean padding = operand instanceof Constant constant && isPadding(constant, type);
-        if (padding && !(written && type.kind() == TypeKind.CHAR)) {
+        boolean written = isWritten(call);
+        if (!written && operand instanceof Constant constant && isPadding(constant, type)) {
             return operand;
         }
         if (!written && operand.type().kind() == TypeKind.CHAR && type.kind() == TypeKind.VARCHAR) {
             return operand; // Calcite's, beside a literal of another length; blanks at the end do not count
         }
         return Conversion.to(operand, type).orElseThrow(() -> unsupported("CAST of " + operand.type() + " to " + type));
+    }
+
+    /** Whether the query has it; Calcite's own casts have no place. */
+    private static boolean isWritten(RexCall cast) {
+        return cast.getParserPosition().getLineNum() > 0;
     }
 
     /** Calcite gives text literals the length of their longest neighbour; in PostgreSQL they are text. */

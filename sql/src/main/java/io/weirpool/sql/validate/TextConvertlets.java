@@ -1,9 +1,12 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sql.parse.Mistake;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlCharStringLiteral;
+import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -42,6 +45,9 @@ final class TextConvertlets {
         boolean texts = comparison.getOperandList().stream()
                 .allMatch(operand ->
                         SqlTypeUtil.inCharFamily(context.getValidator().getValidatedNodeType(operand)));
+        if (texts) {
+            refuseVarchar(context, comparison);
+        }
         return texts
                 ? context.getRexBuilder()
                         .makeCall(
@@ -51,6 +57,27 @@ final class TextConvertlets {
                                         .map(context::convertExpression)
                                         .toList())
                 : standard.convertCall(context, comparison);
+    }
+
+    /** PostgreSQL's VARCHAR is compared with CHAR as CHAR, its TEXT is not; without a length they are one type here. */
+    private static void refuseVarchar(SqlRexContext context, SqlCall comparison) {
+        for (int i = 0; i < 2; i++) {
+            RelDataType other = context.getValidator().getValidatedNodeType(comparison.operand(1 - i));
+            boolean besideChar = other.getSqlTypeName() == SqlTypeName.CHAR
+                    && !(comparison.operand(1 - i) instanceof SqlCharStringLiteral);
+            if (besideChar
+                    && comparison.operand(i) instanceof SqlCall cast
+                    && cast.getKind() == SqlKind.CAST
+                    && cast.operand(1) instanceof SqlDataTypeSpec spec
+                    && spec.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+                    && basic.getTypeName().getSimple().equals(SqlTypeName.VARCHAR.name())
+                    && basic.getPrecision() < 0) {
+                throw Mistake.unsupported(
+                        cast.getParserPosition(),
+                        "VARCHAR without a length beside a CHAR, where blanks at its end do not count",
+                        "Cast to TEXT, of which they count, or to CHAR.");
+            }
+        }
     }
 
     /** A literal is no CHAR before it is cast, though Calcite has it for one of its length. */

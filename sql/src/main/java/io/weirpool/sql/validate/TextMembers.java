@@ -37,6 +37,7 @@ final class TextMembers {
             refuse(in, left, types(in.getOperandType(1)));
             return;
         }
+        refuseTextAsChar(in, list);
         boolean ofText = list.getParserPosition().isQuoted();
         if (ofText) {
             refuseBlanks(in, list);
@@ -71,6 +72,32 @@ final class TextMembers {
                         "Cast one side: x::text = ANY (...).");
             }
         }
+    }
+
+    /**
+     * Several members that are no columns have one type with the left side in PostgreSQL, the first one's: {@code c IN
+     * ('a '::text, 'b')} takes text for CHAR, where {@code c IN ('a '::text)} takes the CHAR for text.
+     */
+    private static void refuseTextAsChar(SqlCallBinding in, SqlNodeList list) {
+        List<SqlNode> constants = list.stream()
+                .filter(member -> member.getKind() == SqlKind.CAST || member instanceof SqlCharStringLiteral)
+                .toList();
+        for (SqlNode member : constants) {
+            boolean mixed = isChar(in, in.operand(0)) != isChar(in, member);
+            boolean cast = member.getKind() == SqlKind.CAST
+                    && SqlTypeUtil.inCharFamily(in.getValidator().deriveType(in.getScope(), member));
+            if (cast && mixed && constants.size() > 1 && SqlTypeUtil.inCharFamily(in.getOperandType(0))) {
+                throw Mistake.unsupported(
+                        member.getParserPosition(),
+                        "a text that is cast, beside others and a CHAR, in a list of IN: blanks at its end would count or not",
+                        "Cast the left side, too: x::text IN (...).");
+            }
+        }
+    }
+
+    private static boolean isChar(SqlCallBinding in, SqlNode node) {
+        return !(node instanceof SqlCharStringLiteral)
+                && in.getValidator().deriveType(in.getScope(), node).getSqlTypeName() == SqlTypeName.CHAR;
     }
 
     /** Literals that are UUIDs or arrays beside such a value. Whether there are some. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -133,8 +134,11 @@ class ExpressionCompilerTest {
 
     @Test
     void charIgnoresTrailingBlanksOfALiteral() {
-        Expression equal = call("=", input(0, new SqlType(TypeKind.CHAR, 5, 0, true)), text("ab  "));
-        assertThat(evaluate(equal, "ab")).isEqualTo(true);
+        List<Expression> operands = List.of(input(0, new SqlType(TypeKind.CHAR, 5, 0, true)), text("ab  "));
+        Expression literal = Expressions.function("=", operands, Set.of(1)).orElseThrow();
+        Expression text = Expressions.function("=", operands).orElseThrow();
+        assertThat(evaluate(literal, "ab")).isEqualTo(true);
+        assertThat(evaluate(text, "ab")).isEqualTo(false);
     }
 
     @Test

@@ -111,7 +111,11 @@ class OracleTest {
                         "(f04_overflow_in_a_group)",
                         "(f08_having_fails)",
                         "(f11_global_fails)",
-                        "(f12_second_level)");
+                        "(f12_second_level)",
+                        "(f13_keys_of_a_failing_group)",
+                        "(f14_sizes_of_failing_groups)",
+                        "(f15_third_level)",
+                        "(f16_beside_failing_keys)");
     }
 
     @Test
@@ -130,6 +134,17 @@ class OracleTest {
                     .isEqualTo(verdict.path("rows").asLong());
         }
         softly.assertAll();
+    }
+
+    /** PostgreSQL's query has no answer then, also where the reader does not look at what fails. */
+    @Test
+    @Order(3)
+    void verifySaysThatItCannotOfWhatReadsRowsWithoutAValue() throws Exception {
+        for (String view : List.of("f13_keys_of_a_failing_group", "f14_sizes_of_failing_groups", "f15_third_level")) {
+            JsonNode verdict = verify(view, Map.of());
+            assertThat(verdict.path("state").asText()).as(verdict.toString()).isEqualTo("failed");
+            assertThat(verdict.path("reason").asText()).contains("division by zero", "weirpool.open_errors");
+        }
     }
 
     @Test

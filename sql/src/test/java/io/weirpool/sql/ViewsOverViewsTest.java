@@ -117,4 +117,17 @@ class ViewsOverViewsTest {
                 .contains("n = count(*)\n")
                 .contains("where =(auction, 5)");
     }
+
+    /** A row whose share has no value is not in the view's table: not in the reader either. */
+    @Test
+    void whatMayFailIsComputedForEachReader() {
+        String view = "CREATE MATERIALIZED VIEW v AS SELECT auction, count(*) AS n, 100 / sum(price) AS share FROM bid"
+                + " GROUP BY auction;\n";
+        List<ViewPlan> views = views(view + """
+                CREATE MATERIALIZED VIEW keys AS SELECT auction FROM v WHERE n > 2;
+                CREATE MATERIALIZED VIEW shares AS SELECT share FROM v WHERE n > 2;
+                """);
+        assertThat(PlanPrinter.print(view(views, "keys"))).contains("calc auction where >(n, 2)\n", "share = /(");
+        assertThat(PlanPrinter.print(view(views, "shares"))).containsOnlyOnce("calc ");
+    }
 }

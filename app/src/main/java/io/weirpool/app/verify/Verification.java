@@ -89,8 +89,11 @@ final class Verification implements Runnable {
         } catch (CannotSay e) {
             verdict = verdict.failed(String.valueOf(e.getMessage()));
         } catch (SQLException e) {
-            verdict = verdict.failed("PostgreSQL cannot run the query over the commands: "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            verdict = verdict.failed("PostgreSQL cannot run the query over the commands: " + said
+                    + (isOfData(e)
+                            ? "; weirpool.open_errors and weirpool.dead_letters have what has no value here"
+                            : ""));
         } catch (WeirpoolException e) {
             verdict = verdict.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -166,7 +169,7 @@ final class Verification implements Runnable {
                 standing = standing == null ? found : both(standing, found);
             } catch (SQLException e) {
                 // a bad command that came a moment ago is not among the dead letters yet
-                if (round == ROUNDS || !String.valueOf(e.getSQLState()).startsWith(SQL_DATA_EXCEPTION)) {
+                if (round == ROUNDS || !isOfData(e)) {
                     throw e;
                 }
                 scratch.run("DROP TABLE IF EXISTS weirpool_now, weirpool_then, weirpool_end");
@@ -175,6 +178,10 @@ final class Verification implements Runnable {
         return standing == null
                 ? List.of()
                 : standing.stream().limit(Verdict.DIFFERENCES_MAX).toList();
+    }
+
+    private static boolean isOfData(SQLException e) {
+        return String.valueOf(e.getSQLState()).startsWith(SQL_DATA_EXCEPTION);
     }
 
     private static Set<String> both(Set<String> one, Set<String> other) {

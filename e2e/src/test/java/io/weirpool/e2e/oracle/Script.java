@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Definitions and a history as a person writes them: {@code CREATE} statements as of a pipeline, then {@code INSERT},
  * {@code UPDATE} and {@code DELETE} on the sources as PostgreSQL runs them. What a view is in PostgreSQL, where that
- * differs, follows its query after a line {@code -- postgresql}. Statements end with a semicolon at the end of a line.
+ * differs, follows its query after a line {@code -- postgresql}; where that is without the rows that have no value here,
+ * after {@code -- postgresql, without rows that fail}. Statements end with a semicolon at the end of a line.
  *
  * @param definitions one file a statement, named by its number
  * @param sources their names
@@ -32,10 +33,18 @@ record Script(
     private static final Pattern VIEW = Pattern.compile(
             "(?is)CREATE\\s+(?:MATERIALIZED\\s+)?VIEW\\s+(\\w+|\"[^\"]+\")\\s*(\\([^)]*\\))?.*?\\bAS\\b(.*)");
     private static final Pattern STEP = Pattern.compile("(?is)(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(\\w+).*");
-    private static final Pattern OTHER_FORM = Pattern.compile("(?m)^-- postgresql\\s*$");
+    private static final Pattern OTHER_FORM = Pattern.compile("(?m)^-- postgresql(, without rows that fail)?\\s*$");
 
-    /** A view as PostgreSQL has it. */
-    record Defined(String name, boolean kept, String sql) {}
+    /**
+     * A view as PostgreSQL has it.
+     *
+     * @param fails whether rows of it may have no value here
+     */
+    record Defined(String name, boolean kept, String sql, boolean fails) {
+        boolean reads(String other) {
+            return sql.matches("(?s).*\\bAS\\b.*\\b" + other + "\\b.*");
+        }
+    }
 
     /** A change of one source. */
     record Step(String source, String sql) {}
@@ -57,7 +66,10 @@ record Script(
                 tables.add("CREATE TABLE " + source.group(2) + " (" + source.group(3) + ")");
             } else if (view.matches()) {
                 definitions.add(file(definitions, forms[0]));
-                views.add(view(view, forms));
+                Defined defined = view(view, forms);
+                boolean below = views.stream().anyMatch(other -> other.fails() && defined.reads(other.name()));
+                boolean fails = below || statement.contains("-- postgresql, without rows");
+                views.add(new Defined(defined.name(), defined.kept(), defined.sql(), fails));
             } else if (step.matches()) {
                 steps.add(new Step(step.group(1), statement));
             } else {
@@ -82,7 +94,10 @@ record Script(
         String columns = view.group(2) == null ? "" : " " + view.group(2);
         String query = forms.length == 1 ? view.group(3) : forms[1];
         return new Defined(
-                view.group(1).replace("\"", ""), kept, "CREATE VIEW " + view.group(1) + columns + " AS " + query);
+                view.group(1).replace("\"", ""),
+                kept,
+                "CREATE VIEW " + view.group(1) + columns + " AS " + query,
+                false);
     }
 
     private static SourceFile file(List<SourceFile> earlier, String statement) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,10 +40,23 @@ class SharedViewsTest {
     }
 
     private static void put(FlowPlan plan, SimulatedFlow flow, int id, Object grp, Object amount) {
+        append(
+                plan,
+                flow,
+                id,
+                "{\"id\":%d,\"grp\":%s,\"amount\":%s}"
+                        .formatted(id, grp, amount)
+                        .getBytes(UTF_8));
+    }
+
+    private static void delete(FlowPlan plan, SimulatedFlow flow, int id) {
+        append(plan, flow, id, null);
+    }
+
+    private static void append(FlowPlan plan, SimulatedFlow flow, int id, byte @Nullable [] value) {
         byte[] key = ("[" + id + "]").getBytes(UTF_8);
-        String value = "{\"id\":%d,\"grp\":%s,\"amount\":%s}".formatted(id, grp, amount);
         int partitions = plan.sources().get("p.item").partitions();
-        flow.append("p.item", Utils.toPositive(Utils.murmur2(key)) % partitions, key, value.getBytes(UTF_8));
+        flow.append("p.item", Utils.toPositive(Utils.murmur2(key)) % partitions, key, value);
     }
 
     private static ViewProgram program(FlowPlan plan, String view) {
@@ -181,5 +195,37 @@ class SharedViewsTest {
         assertThat(contents(plan, flow, "odd").errors()).isEmpty();
         assertThat(contents(plan, flow, "reader").errors()).isEmpty();
         assertThat(contents(plan, flow, "reader").rows()).containsExactly("{\"c\":1,\"qs\":1}");
+    }
+
+    /** A row without a value, mended, without one again, and deleted: in the reader as in the table of what it reads. */
+    @Test
+    void aRowThatTheViewThatIsReadHasNotIsInNoReader() {
+        FlowPlan plan = plan("""
+                CREATE MATERIALIZED VIEW tenths AS SELECT grp, count(*) AS n, 10 / sum(amount) AS t FROM item GROUP BY grp;
+                CREATE MATERIALIZED VIEW grps AS SELECT grp FROM tenths;
+                CREATE MATERIALIZED VIEW pairs AS SELECT a.grp AS one, b.grp AS other FROM grps a, grps b WHERE a.grp < b.grp;
+                """);
+        SimulatedFlow flow = new SimulatedFlow(plan, new Random(1));
+        put(plan, flow, 1, 1, 5);
+        List<Object> amounts = List.of(0, 2, 0);
+        List<List<String>> pairs = List.of(List.of(), List.of("{\"one\":1,\"other\":2}"), List.of());
+        for (int i = 0; i < amounts.size(); i++) {
+            put(plan, flow, 2, 2, amounts.get(i));
+            flow.settle();
+            for (String view : List.of("tenths", "grps", "pairs")) {
+                assertThat(contents(plan, flow, view).errors().isEmpty())
+                        .as(view)
+                        .isEqualTo(i % 2 == 1);
+            }
+            assertThat(contents(plan, flow, "tenths").rows()).hasSize(1 + i % 2);
+            assertThat(contents(plan, flow, "grps").rows()).hasSize(1 + i % 2);
+            assertThat(contents(plan, flow, "pairs").rows()).isEqualTo(pairs.get(i));
+        }
+        delete(plan, flow, 2);
+        flow.settle();
+        for (String view : List.of("tenths", "grps", "pairs")) {
+            assertThat(contents(plan, flow, view).errors()).as(view).isEmpty();
+        }
+        assertThat(contents(plan, flow, "grps").rows()).containsExactly("{\"grp\":1}");
     }
 }

@@ -21,3 +21,9 @@ SELECT 1 / nullif(COUNT(*) - COUNT(n), 0) AS q, COUNT(*) AS cnt FROM item HAVING
 CREATE VIEW f12_second_level AS
 SELECT q, COUNT(*) AS cnt
 FROM (SELECT 100 / SUM(n) AS q FROM item GROUP BY k HAVING SUM(n) IS DISTINCT FROM 0) AS s GROUP BY q;
+-- What reads a view with state is its query over that view's table.
+CREATE VIEW f13_keys_of_a_failing_group AS SELECT t, cnt FROM f02_division_in_a_group;
+CREATE VIEW f14_sizes_of_failing_groups AS SELECT cnt, COUNT(*) AS groups FROM f02_division_in_a_group GROUP BY cnt;
+CREATE VIEW f15_third_level AS SELECT groups FROM f14_sizes_of_failing_groups;
+CREATE VIEW f16_beside_failing_keys AS
+SELECT i.a, i.k, g.cnt FROM item i LEFT JOIN f04_overflow_in_a_group s ON i.k = s.k LEFT JOIN f13_keys_of_a_failing_group g ON i.t = g.t;

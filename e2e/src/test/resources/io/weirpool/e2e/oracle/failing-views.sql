@@ -10,3 +10,8 @@ CREATE MATERIALIZED VIEW f09_argument_fails AS SELECT ok, SUM(60 / n) AS s, COUN
 CREATE MATERIALIZED VIEW f10_smallint AS SELECT b, CAST(i AS SMALLINT) AS s FROM sample;
 CREATE MATERIALIZED VIEW f11_global_fails AS SELECT 1 / (COUNT(*) - COUNT(n)) AS q, COUNT(*) AS cnt FROM item;
 CREATE MATERIALIZED VIEW f12_second_level AS SELECT q, COUNT(*) AS cnt FROM (SELECT k, 100 / SUM(n) AS q FROM item GROUP BY k) AS s GROUP BY q;
+CREATE MATERIALIZED VIEW f13_keys_of_a_failing_group AS SELECT t, cnt FROM f02_division_in_a_group;
+CREATE MATERIALIZED VIEW f14_sizes_of_failing_groups AS SELECT cnt, COUNT(*) AS groups FROM f02_division_in_a_group GROUP BY cnt;
+CREATE MATERIALIZED VIEW f15_third_level AS SELECT groups FROM f14_sizes_of_failing_groups;
+CREATE MATERIALIZED VIEW f16_beside_failing_keys AS
+SELECT i.a, i.k, g.cnt FROM item i LEFT JOIN f04_overflow_in_a_group s ON i.k = s.k LEFT JOIN f13_keys_of_a_failing_group g ON i.t = g.t;

@@ -24,4 +24,10 @@ public record RestatedView(
         columns = List.copyOf(columns);
         reads = List.copyOf(reads);
     }
+
+    /** The same rows, of which PostgreSQL computes every column whoever reads them. */
+    RestatedView whole() {
+        String computed = "WITH weirpool_rows AS MATERIALIZED (%s\n) SELECT * FROM weirpool_rows".formatted(query);
+        return new RestatedView(name, columns, reads, computed, inTimeOnly, refusal);
+    }
 }

@@ -1,6 +1,7 @@
 package io.weirpool.sql.restate;
 
 import io.weirpool.common.catalog.Revision.SourceFile;
+import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.parse.CalciteCharset;
 import io.weirpool.sql.parse.DefinitionError;
 import io.weirpool.sql.parse.DefinitionException;
@@ -10,12 +11,15 @@ import io.weirpool.sql.parse.SqlText;
 import io.weirpool.sql.parse.Statement;
 import io.weirpool.sql.parse.StatementText;
 import io.weirpool.sql.plan.EventTimePolicy;
+import io.weirpool.sql.plan.Placement;
 import io.weirpool.sql.translate.Lateness;
 import io.weirpool.sql.translate.ViewOrder;
 import io.weirpool.sqlparser.CreateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlNode;
 
 /** All views of a pipeline, for PostgreSQL. */
@@ -27,25 +31,42 @@ public final class Restatement {
     private Restatement() {}
 
     /**
-     * Views and materialized views, each after those it reads.
+     * Views and materialized views, each after those it reads. One that keeps state and is read is computed whole, also columns
+     * that its reader does not look at: where a row of it has no value its reader has none, and the query has to fail.
      *
      * @param files definitions that compile
-     * @throws DefinitionException when they do not parse
+     * @throws DefinitionException when they do not
      */
     public static List<RestatedView> of(List<SourceFile> files) {
         List<DefinitionError> errors = new ArrayList<>();
         Definitions definitions = Definitions.parse(files, errors);
-        List<RestatedView> views =
-                ViewOrder.of(
-                                definitions.views(),
-                                (view, mistake) -> errors.add(view.text().locate(mistake)))
-                        .stream()
-                        .map(Restatement::view)
-                        .toList();
+        List<Statement<CreateView>> ordered = ViewOrder.of(
+                definitions.views(), (view, mistake) -> errors.add(view.text().locate(mistake)));
+        List<RestatedView> views = ordered.stream().map(Restatement::view).toList();
         if (!errors.isEmpty()) {
             throw new DefinitionException(errors);
         }
-        return views;
+        Set<String> kept = ordered.stream()
+                .filter(view -> view.node().materialized)
+                .map(view -> view.node().name.getSimple())
+                .collect(Collectors.toSet());
+        return whole(views, kept, files);
+    }
+
+    /** @param kept names of materialized views */
+    private static List<RestatedView> whole(List<RestatedView> views, Set<String> kept, List<SourceFile> files) {
+        Set<String> whole =
+                views.stream().flatMap(view -> view.reads().stream()).collect(Collectors.toSet());
+        whole.retainAll(kept);
+        if (whole.isEmpty()) {
+            return views;
+        }
+        PipelineCompiler.compile(files).views().stream()
+                .filter(view -> !Placement.hasAnyState(view.plan()))
+                .forEach(view -> whole.remove(view.name().value()));
+        return views.stream()
+                .map(view -> whole.contains(view.name()) ? view.whole() : view)
+                .toList();
     }
 
     /** Statements that a session runs once, before it runs restated queries. */

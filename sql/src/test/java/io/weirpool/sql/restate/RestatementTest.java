@@ -130,4 +130,24 @@ class RestatementTest {
         assertThat(views).allSatisfy(view -> assertThat(view.refusal()).isEmpty());
         assertThat(views).extracting(RestatedView::inTimeOnly).containsExactly(false, true, false);
     }
+
+    @Test
+    void whatKeepsStateAndIsReadIsComputedWhole() {
+        List<RestatedView> views = of("""
+            CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER);
+            CREATE MATERIALIZED VIEW kept (a, b) AS SELECT n, 10 / count(*) FROM t GROUP BY n -- by n
+            ;
+            CREATE MATERIALIZED VIEW row_by_row AS SELECT id, 10 / n AS q FROM t;
+            CREATE VIEW plain AS SELECT n, 10 / count(*) AS q FROM t GROUP BY n;
+            CREATE MATERIALIZED VIEW reader AS SELECT a FROM kept UNION ALL SELECT id FROM row_by_row UNION ALL SELECT n FROM plain;
+            """);
+
+        assertThat(views)
+                .filteredOn(view -> view.query().contains("MATERIALIZED"))
+                .extracting(RestatedView::name)
+                .containsExactly("kept");
+        assertThat(views.get(0).query())
+                .isEqualTo("WITH weirpool_rows AS MATERIALIZED (SELECT n, 10 / count(*) FROM t GROUP BY n\n) SELECT *"
+                        + " FROM weirpool_rows");
+    }
 }

@@ -61,11 +61,14 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE qty = ANY (ARRAY['1', '2']) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
         SELECT qty FROM bid WHERE (qty, note) IN (SELECT note, note FROM bid) | 4:27 | text and INTEGER do not go together in IN | Cast one side: x::text, or x::integer.
         SELECT qty FROM bid WHERE note::char(3) = ANY (ARRAY['a ', 'b']) | 4:54 | a text that ends with a blank in an array beside a CHAR | Cast one side: x::text = ANY (...).
-        SELECT qty FROM bid WHERE note::char(3) IN ('a '::text, 'b') | 4:50 | a text that is cast, beside others and a CHAR, in a list of IN: blanks at its end would count or not | Cast the left side, too: x::text IN (...).
-        SELECT qty FROM bid WHERE note::char(3) = 'a '::varchar | 4:47 | VARCHAR without a length beside a CHAR, where blanks at its end do not count | Cast to TEXT, of which they count, or to CHAR.
+        SELECT qty FROM bid WHERE note::char(3) IN ('a '::text, 'b') | 4:45 | a text that is cast, beside others and a CHAR, in a list of IN: blanks at its end would count or not | Cast the left side, too: x::text IN (...).
+        SELECT qty FROM bid WHERE note::char(3) = 'a '::varchar | 4:43 | VARCHAR without a length beside a CHAR, where blanks at its end do not count | Cast to TEXT, of which they count, or to CHAR.
         SELECT s.n FROM bid b, generate_serie(1, b.qty) AS s(n) | 4:24 | there is no function "generate_serie" that gives rows | Did you mean generate_series?
         SELECT x FROM bid b, nosuch(b.qty) AS x   | 4:22 | there is no function "nosuch" that gives rows  | Check the name; docs/sql.md lists them.
-        SELECT x FROM bid b, upper(b.note) AS x   | 4:22 | upper in FROM, as it gives one value and no rows | Write (SELECT upper(...)) AS x.
+        SELECT JSON_VALUE(note, '$.a' ERROR ON ERROR) AS x FROM bid | 4:31 | ERROR ON EMPTY and ERROR ON ERROR | Leave it out, and filter the NULLs.
+        SELECT JSON_VALUE(note, '$.a' RETURNING varchar(2)) AS x FROM bid | 4:41 | JSON_VALUE returns text, numbers, BOOLEAN, UUID, dates and times, of no declared length | Cast it: JSON_VALUE(...)::numeric(9, 2).
+        SELECT note::bpchar AS x FROM bid         | 4:14 | type bpchar is not supported | Use CHAR(n), or TEXT.
+        SELECT array_shuffle(ARRAY[1, 2]) AS x FROM bid | 4:8 | array_shuffle is refused: a view computed again must give the same rows | Send the value as a column.
         SELECT row_to_json(b) AS x FROM bid b     | 4:8  | row_to_json gives json, which prints otherwise than jsonb, and all JSON here is jsonb | Use to_jsonb.
         SELECT r FROM bid b, jsonb_to_recordset(b.note) AS r | 4:22 | jsonb_to_recordset is not supported yet | Use jsonb_array_elements and ->> 'name'.
         SELECT key FROM json_each('{"b":1}') AS e | 4:27 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Use jsonb_each.

@@ -55,6 +55,7 @@ public final class FunctionLibrary {
             Json.class,
             JsonPaths.class,
             JsonPathFunctions.class,
+            SqlJson.class,
             ArrayParts.class,
             ArrayChanges.class,
             ArraySearch.class,

@@ -5,6 +5,8 @@ import io.weirpool.sql.compile.JsonPaths.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** JSON with something changed in it. */
 public final class JsonEdits {
@@ -96,6 +98,61 @@ public final class JsonEdits {
                 place.put(value);
             }
         });
+    }
+
+    /** As {@code jsonb_set}; NULL becomes JSON's null. */
+    @SqlFunction(takesNulls = true, value = "jsonb_set_lax(JSON, VARCHAR, JSON) JSON")
+    public static @Nullable String setLax(@Nullable String json, Path path, @Nullable String value) {
+        return setLax(json, path, value, Boolean.TRUE);
+    }
+
+    @SqlFunction(takesNulls = true, value = "jsonb_set_lax(JSON, VARCHAR, JSON, BOOLEAN) JSON")
+    public static @Nullable String setLax(
+            @Nullable String json, Path path, @Nullable String value, @Nullable Boolean create) {
+        return setLax(json, path, value, create, NullTreatment.of("use_json_null"));
+    }
+
+    /** @param treatment what is done with a value that is NULL */
+    @SqlFunction(takesNulls = true, value = "jsonb_set_lax(JSON, VARCHAR, JSON, BOOLEAN, VARCHAR) JSON")
+    public static @Nullable String setLax(
+            @Nullable String json,
+            Path path,
+            @Nullable String value,
+            @Nullable Boolean create,
+            NullTreatment treatment) {
+        if (json == null || create == null) {
+            return null;
+        }
+        if (value != null) {
+            return set(json, path, value, create);
+        }
+        return switch (treatment.name) {
+            case "raise_exception" -> throw Failures.invalid("JSON value must not be null");
+            case "use_json_null" -> set(json, path, "null", create);
+            case "delete_key" -> without(json, path);
+            default -> json;
+        };
+    }
+
+    /** What {@code jsonb_set_lax} does with NULL, a constant. */
+    public static final class NullTreatment {
+        private static final Set<String> NAMES =
+                Set.of("raise_exception", "use_json_null", "delete_key", "return_target");
+
+        private final String name;
+
+        private NullTreatment(String name) {
+            this.name = name;
+        }
+
+        public static NullTreatment of(String name) {
+            if (!NAMES.contains(name)) {
+                throw Failures.invalid(
+                        "null_value_treatment must be \"delete_key\", \"return_target\", \"use_json_null\", or"
+                                + " \"raise_exception\"");
+            }
+            return new NullTreatment(name);
+        }
     }
 
     @SqlFunction("jsonb_insert(JSON, VARCHAR, JSON) JSON")

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPathFunctions {
     private JsonPathFunctions() {}
 
-    @SqlFunction("jsonb_path_exists(JSON, VARCHAR) BOOLEAN")
+    @SqlFunction({"jsonb_path_exists(JSON, VARCHAR) BOOLEAN", "json-exists(JSON, VARCHAR) BOOLEAN"})
     public static boolean exists(String json, JsonPathQuery path) {
         return !path.items(json).isEmpty();
     }

@@ -26,6 +26,9 @@ final class OutputText {
     private static final Set<String> SEEING_BLANKS =
             Set.of("like", "ilike", "~", "~*", "octet_length", "~~any", "~~all", "~~*any", "~~*all");
 
+    /** These quote what a cast to text prints. */
+    private static final Set<String> QUOTING = Set.of("quote_literal", "quote_nullable");
+
     private OutputText() {}
 
     /** @param untyped operands that are literals in quotes, or NULL */
@@ -40,6 +43,9 @@ final class OutputText {
             List<Expression> padded = new ArrayList<>(operands);
             padded.set(0, printed(operands.get(0)));
             return padded;
+        }
+        if (QUOTING.contains(name) && untyped.isEmpty() && operands.size() == 1 && !isText(operands.get(0))) {
+            return operands.stream().map(OutputText::cast).toList();
         }
         // beside JSON a literal in quotes is JSON
         boolean typed =

@@ -82,12 +82,6 @@ final class FunctionTables extends SqlShuttle {
             return;
         }
         String name = name(call);
-        if (LibraryFunctions.function(name) != null) {
-            throw Mistake.unsupported(
-                    call.getParserPosition(),
-                    name + " in FROM, as it gives one value and no rows",
-                    "Write (SELECT " + name + "(...)) AS x.");
-        }
         throw Mistake.invalid(
                 call.getParserPosition(),
                 "there is no function \"" + name + "\" that gives rows",
@@ -107,9 +101,17 @@ final class FunctionTables extends SqlShuttle {
         return call.getKind() == SqlKind.COLLECTION_TABLE
                         && call.operand(0) instanceof SqlCall function
                         && function.getOperator() instanceof SqlFunction
-                        && !parts(name(function)).isEmpty()
+                        && (!parts(name(function)).isEmpty() || isOneValue(function))
                 ? function
                 : null;
+    }
+
+    /** A function that gives one value: a table of one row. */
+    private static boolean isOneValue(SqlCall function) {
+        String name = name(function);
+        return parts(name).isEmpty()
+                && LibraryFunctions.function(name) != null
+                && !TimeWindowForms.isWindow(function.getOperator().getName());
     }
 
     private static boolean isNumbered(SqlNode node) {
@@ -153,6 +155,11 @@ final class FunctionTables extends SqlShuttle {
         SqlParserPos place = function.getParserPosition();
         List<SqlNode> operands = visited(function.getOperandList());
         List<SqlNode> calls = new ArrayList<>();
+        if (isOneValue(function)) {
+            SqlNode value = function.getOperator().createCall(place, operands);
+            SqlNode array = SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(place, value);
+            parts(UNNEST).forEach(part -> calls.add(part.createCall(place, array)));
+        }
         for (SqlOperator part : parts(name(function))) {
             if (name(function).equals(UNNEST)) {
                 operands.forEach(operand -> calls.add(part.createCall(place, operand)));

@@ -117,6 +117,10 @@ final class Normalisation extends SqlShuttle {
         if (call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
             return ArrayQueries.apply(call);
         }
+        SqlNode fromJson = JsonQueries.of(call);
+        if (fromJson != null) {
+            return fromJson;
+        }
         SqlOperator operator = LibraryFunctions.operator(call.getOperator());
         if (operator != null) {
             return operator.createCall(place, operands);

@@ -75,7 +75,7 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
             case AS -> nameOf(call.operand(1));
             default ->
                 call.getOperator() instanceof SqlFunction
-                        ? call.getOperator().getName().toLowerCase(Locale.ROOT)
+                        ? JsonQueries.written(call.getOperator().getName().toLowerCase(Locale.ROOT))
                         : null;
         };
     }

@@ -48,6 +48,10 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
             "newid",
             "random_normal",
             "setseed",
+            "array_sample",
+            "array_shuffle",
+            "uuidv4",
+            "uuidv7",
             "nextval");
 
     private static final Set<String> SESSION = Set.of(
@@ -145,7 +149,9 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         }
         if (call instanceof SqlWithItem item && item.recursive.booleanValue()) {
             throw Mistake.unsupported(
-                    call.getParserPosition(), "WITH RECURSIVE is not supported", "Write the steps as views.");
+                    call.getParserPosition(),
+                    "WITH RECURSIVE is not supported: what a query finds step by step from its own rows is not kept up to date",
+                    "Write the steps as views.");
         }
         if (call instanceof SqlOrderBy ordered) {
             boolean ties = ordered.fetch instanceof SqlCall marked

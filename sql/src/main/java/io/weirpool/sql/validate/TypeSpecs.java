@@ -40,15 +40,30 @@ final class TypeSpecs {
                     + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.";
 
     /** Types of PostgreSQL that people ask for. */
-    private static final Map<String, String> WHY_NOT = Map.of(
-            "timetz", "Use TIME, and a column for the zone; or TIMESTAMPTZ.",
-            "b", "Bits are written as a number, 5, or as bytes, '\\x05'::bytea.",
-            "bit", "Use INTEGER, of which & | # << >> take the bits; or BYTEA.",
-            "varbit", "Use BYTEA.",
-            "money", "Use DECIMAL(19, 2).",
-            "inet", "Use TEXT.",
-            "xml", "Use TEXT.",
-            "oid", "Use BIGINT.");
+    private static final Map<String, String> WHY_NOT = Map.ofEntries(
+            Map.entry("timetz", "Use TIME, and a column for the zone; or TIMESTAMPTZ."),
+            Map.entry("b", "Bits are written as a number, 5, or as bytes, '\\x05'::bytea."),
+            Map.entry("bit", "Use INTEGER, of which & | # << >> take the bits; or BYTEA."),
+            Map.entry("varbit", "Use BYTEA."),
+            Map.entry("money", "Use DECIMAL(19, 2)."),
+            Map.entry("inet", "Use TEXT."),
+            Map.entry("xml", "Use TEXT."),
+            Map.entry("oid", "Use BIGINT."),
+            Map.entry("bpchar", "Use CHAR(n), or TEXT."),
+            Map.entry("name", "Use TEXT."),
+            Map.entry("char", "Use CHAR(1) or TEXT."),
+            Map.entry("regclass", "Use TEXT."),
+            Map.entry("cidr", "Use TEXT."),
+            Map.entry("macaddr", "Use TEXT."),
+            Map.entry("point", "Use two columns of DOUBLE PRECISION."),
+            Map.entry("int4range", "Use two columns, the bounds."),
+            Map.entry("int8range", "Use two columns, the bounds."),
+            Map.entry("numrange", "Use two columns, the bounds."),
+            Map.entry("daterange", "Use two columns, the bounds."),
+            Map.entry("tsrange", "Use two columns, the bounds."),
+            Map.entry("tstzrange", "Use two columns, the bounds."),
+            Map.entry("tsvector", "Use TEXT, and regular expressions."),
+            Map.entry("jsonpath", "Write the path as a text."));
 
     private TypeSpecs() {}
 

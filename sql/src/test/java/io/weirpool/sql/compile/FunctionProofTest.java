@@ -221,6 +221,9 @@ class FunctionProofTest {
                     JsonPaths.Path.class,
                     List.of("{}", "{a}", "{a,b}", "{a, b ,1}", "{b,0}", "{1}", "{-1}", "{0,1}", "{日本語}")),
             Map.entry(JsonPathQuery.class, JsonPathSamples.PATHS),
+            Map.entry(
+                    JsonEdits.NullTreatment.class,
+                    List.of("raise_exception", "use_json_null", "delete_key", "return_target")),
             Map.entry(Binary.Encoding.class, List.of("hex", "base64", "escape")),
             Map.entry(BinaryText.Utf8.class, List.of("UTF8", "utf-8")),
             Map.entry(

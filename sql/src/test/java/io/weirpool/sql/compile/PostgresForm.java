@@ -22,6 +22,16 @@ final class PostgresForm {
             Map.entry("is-json-object", "(%s IS JSON OBJECT)"),
             Map.entry("is-json-array", "(%s IS JSON ARRAY)"),
             Map.entry("is-json-scalar", "(%s IS JSON SCALAR)"),
+            Map.entry("json-exists", "JSON_EXISTS(%s, %s)"),
+            Map.entry("json-value", "JSON_VALUE(%s, %s)"),
+            Map.entry(
+                    "json-value-fails",
+                    "(SELECT jsonb_array_length(x) > 1 OR (x <> '[]' AND jsonb_typeof(x -> 0) IN ('array', 'object'))"
+                            + " FROM jsonb_path_query_array(%s, %s) AS x)"),
+            Map.entry("json-query", "JSON_QUERY(%s, %s)"),
+            Map.entry("json-query-fails", "(jsonb_array_length(jsonb_path_query_array(%s, %s)) > 1)"),
+            Map.entry("json-query-wrapped", "JSON_QUERY(%s, %s WITH WRAPPER)"),
+            Map.entry("json-query-wrapped-if-several", "JSON_QUERY(%s, %s WITH CONDITIONAL WRAPPER)"),
             Map.entry("{?}", "coalesce(%s, '{}')"),
             Map.entry("[]", "(%s)[%s]"),
             Map.entry("[:]", "(%s)[%s:%s]"));
@@ -55,6 +65,10 @@ final class PostgresForm {
             int last = arguments.size() - 1;
             return "(%s(%s))[%s]"
                     .formatted(function, String.join(", ", arguments.subList(0, last)), arguments.get(last));
+        }
+        if (name.startsWith("read-")) {
+            return "JSON_VALUE(to_jsonb(%s), '$' RETURNING %s)"
+                    .formatted(arguments.get(0), Postgres.type(signature.result()));
         }
         String other = OTHERS.get(name);
         if (name.equals("{}")) {

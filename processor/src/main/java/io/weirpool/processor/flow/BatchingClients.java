@@ -4,29 +4,31 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka's clients for a flow; the consumer gives what it reads of the logs in batches (see {@link BatchedPolls}). */
 final class BatchingClients implements KafkaClientSupplier {
     private final Set<String> logs;
     private final BooleanSupplier standsBy;
+    private final LongConsumer committed;
 
     /**
      * Clients.
      *
      * @param logs topics whose records are batched
      * @param standsBy whether nobody waits for the flow
+     * @param committed is told when a thread has committed, in milliseconds since 1970
      */
-    BatchingClients(Set<String> logs, BooleanSupplier standsBy) {
+    BatchingClients(Set<String> logs, BooleanSupplier standsBy, LongConsumer committed) {
         this.logs = Set.copyOf(logs);
         this.standsBy = standsBy;
+        this.committed = committed;
     }
 
     @Override
@@ -36,7 +38,7 @@ final class BatchingClients implements KafkaClientSupplier {
 
     @Override
     public Producer<byte[], byte[]> getProducer(Map<String, Object> config) {
-        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+        return new FlowProducer(config, committed);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Wanted;
+import io.weirpool.processor.topology.CommitPace;
 import io.weirpool.processor.topology.FlowTopology;
 import io.weirpool.processor.topology.LiveFlows;
 import io.weirpool.processor.topology.Pace;
@@ -150,12 +151,13 @@ final class Flow implements AutoCloseable {
         Pace pace = revision.build(number)
                 .map(build -> new Pace(build.recordsPerSecondMax(), build.ends(), live))
                 .orElseGet(() -> new Pace(0, Map.of(), live));
+        CommitPace commits = new CommitPace(config.commitInterval(), pace::standsBy);
         Path directory = config.stateDirectory().resolve(application);
         RoomOnDisk.require(directory);
         KafkaStreams streams = new KafkaStreams(
-                FlowTopology.build(plan, metrics, config.inMemory(), config.commitInterval(), pace),
+                FlowTopology.build(plan, metrics, config.inMemory(), commits, pace),
                 FlowSettings.of(application, config, kafka, pace.isThrottled()),
-                new BatchingClients(plan.sources().keySet(), pace::standsBy));
+                new BatchingClients(plan.sources().keySet(), pace::standsBy, commits::committed));
         Flow flow = new Flow(application, directory, wanted, pace, streams, kafka, metrics);
         flow.follow(revision, number);
         streams.start();

@@ -6,9 +6,10 @@ import java.util.function.BooleanSupplier;
 /**
  * When the tasks of a flow commit, so that all of them do it together: soon while the flow keeps up, as somebody waits for
  * each row; seldom while it works off a backlog or stands by, as each commit then only costs (Kafka Streams' own interval,
- * which is the long one, does that). Thread-safe.
+ * which is the long one, does that). Between the end of a commit and the next there is time to work: a thread whose commits
+ * take longer than the interval would else commit after each record, and read its logs when nothing is left to commit. Thread-safe.
  */
-final class CommitPace {
+public final class CommitPace {
     /** A record that lay in its log for longer was waited for by nobody, or has been given up. */
     private static final long BACKLOG_AGE_MS = 1_000;
     /** So long after the last old record the flow has caught up. */
@@ -22,10 +23,10 @@ final class CommitPace {
     /**
      * A pace.
      *
-     * @param soon time between two commits of a flow that keeps up
+     * @param soon time from the end of a commit to the next of a flow that keeps up
      * @param standsBy whether nobody waits for its rows
      */
-    CommitPace(Duration soon, BooleanSupplier standsBy) {
+    public CommitPace(Duration soon, BooleanSupplier standsBy) {
         this.soonMs = soon.toMillis();
         this.standsBy = standsBy;
     }
@@ -37,7 +38,8 @@ final class CommitPace {
         }
     }
 
-    void committed(long nowMs) {
+    /** A commit begins or has ended. */
+    public void committed(long nowMs) {
         lastMs = nowMs;
     }
 

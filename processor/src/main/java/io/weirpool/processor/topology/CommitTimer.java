@@ -36,9 +36,12 @@ final class CommitTimer {
         }
         moved = true;
         long now = context.currentSystemTimeMs();
-        if (pace.isSeldom(now)) {
-            return; // Kafka Streams' own interval
+        if (!pace.isSeldom(now)) { // else by Kafka Streams' own interval
+            askFor(now);
         }
+    }
+
+    private void askFor(long now) {
         long wait = pace.untilNext(now);
         if (wait <= 0) {
             context.commit();
@@ -53,7 +56,7 @@ final class CommitTimer {
             timer = null;
         }
         if (moved) {
-            context.commit();
+            askFor(now);
         }
     }
 

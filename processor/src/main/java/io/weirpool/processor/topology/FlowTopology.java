@@ -8,7 +8,6 @@ import io.weirpool.processor.task.Hop;
 import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.StageGroup;
 import io.weirpool.sql.check.RowChecker;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,16 +52,12 @@ public final class FlowTopology {
      * The topology of a flow.
      *
      * @param inMemory whether stores are on the heap and restored from their changelogs at each start
-     * @param soon time between two commits while the flow keeps up; Kafka Streams' own interval counts while it does not
+     * @param commits when its tasks commit
+     * @param limit what holds it back
      */
-    public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon) {
-        return build(flow, metrics, inMemory, soon, Pace.none());
-    }
-
-    /** The same, held back. */
-    public static Topology build(FlowPlan flow, MeterRegistry metrics, boolean inMemory, Duration soon, Pace limit) {
-        return new FlowTopology(flow, new FlowTools(metrics, inMemory, new CommitPace(soon, limit::standsBy), limit))
-                .build();
+    public static Topology build(
+            FlowPlan flow, MeterRegistry metrics, boolean inMemory, CommitPace commits, Pace limit) {
+        return new FlowTopology(flow, new FlowTools(metrics, inMemory, commits, limit)).build();
     }
 
     private Topology build() {

@@ -26,7 +26,7 @@ class BatchingClientsTest {
 
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     private final Consumer<byte[], byte[]> batching =
-            new BatchingClients(Set.of("p.bid"), () -> false).batching(kafka, new Gathering(() -> false));
+            new BatchingClients(Set.of("p.bid"), () -> false, ms -> {}).batching(kafka, new Gathering(() -> false));
 
     @BeforeEach
     void assign() {
@@ -66,7 +66,7 @@ class BatchingClientsTest {
     void aPositionThatMovesWithoutARecordIsABatchWithoutRecordsOnce() {
         ConsumerRecords<byte[], byte[]> ended = // as the end of a transaction does
                 new ConsumerRecords<>(Map.of(), Map.of(LOG, new OffsetAndMetadata(5), HOP, new OffsetAndMetadata(7)));
-        Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid"), () -> false)
+        Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid"), () -> false, ms -> {})
                 .batching(
                         new MockConsumer<>("earliest") {
                             @Override

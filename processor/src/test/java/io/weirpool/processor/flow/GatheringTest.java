@@ -51,7 +51,8 @@ class GatheringTest {
     void whatAPollBroughtIsCounted() {
         TopicPartition log = new TopicPartition("p.bid", 0);
         MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
-        Consumer<byte[], byte[]> polled = new BatchingClients(Set.of("p.bid"), () -> false).batching(kafka, gathering);
+        Consumer<byte[], byte[]> polled =
+                new BatchingClients(Set.of("p.bid"), () -> false, ms -> {}).batching(kafka, gathering);
         kafka.assign(List.of(log));
         kafka.updateBeginningOffsets(Map.of(log, 0L));
         kafka.addRecord(new ConsumerRecord<>("p.bid", 0, 0, new byte[0], new byte[0]));

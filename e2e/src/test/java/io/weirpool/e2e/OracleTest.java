@@ -61,6 +61,7 @@ class OracleTest {
         Files.writeString(definitions.resolve("1-sources.sql"), sources());
         Files.writeString(definitions.resolve("2-views.sql"), good);
         Files.writeString(definitions.resolve("3-failing.sql"), failing);
+        Files.writeString(definitions.resolve("4-quiet.sql"), QuietViews.definitions());
         dev = DevProcess.start(definitions, directory.resolve("data"));
         product = dev.connect();
     }
@@ -95,6 +96,20 @@ class OracleTest {
                 compare("seed " + seed + ", checkpoint " + checkpoint, names(good + failing), oracle);
             }
         }
+    }
+
+    /** Nor is a row written again that is what it was. */
+    @Test
+    @Order(2)
+    void anUpdateThatLeavesAViewsRowAsItWasWritesNothing() throws Exception {
+        Producer producer = new Producer(dev.url());
+        waitFor(product, QuietViews.fill(producer));
+        Map<String, List<String>> before = QuietViews.written(product);
+        assertThat(before).allSatisfy((view, rows) -> assertThat(rows).as(view).isNotEmpty());
+        waitFor(product, QuietViews.update(producer));
+        assertThat(QuietViews.written(product)).isEqualTo(before);
+        waitFor(product, QuietViews.dearest(producer));
+        assertThat(QuietViews.written(product).get("first_three")).isNotEqualTo(before.get("first_three"));
     }
 
     /** Groups that fail at the end have open errors, of views that can fail after their first aggregate only. */

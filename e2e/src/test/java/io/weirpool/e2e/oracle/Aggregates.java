@@ -133,6 +133,10 @@ final class Aggregates {
     private Column array(List<Column> columns) {
         draw.used(Operator.ARRAY_AGG);
         String of = argument(Kind.TEXT, columns, 0);
+        if (draw.chance(0.5)) {
+            String by = any(columns) + draw.of("", " DESC", " NULLS FIRST");
+            return new Column("array_agg(" + of + " ORDER BY " + by + ", " + of + ")", Kind.TEXTS);
+        }
         return new Column("array_agg(" + distinct() + of + " ORDER BY " + of + ")", Kind.TEXTS);
     }
 

@@ -55,6 +55,11 @@ record Case(
             return "CREATE VIEW " + name + " AS " + timing.postgres(Dialect.POSTGRES.of(query.text()));
         }
 
+        /** Whether it, or what it reads, has rows without a value where PostgreSQL's has none. */
+        boolean mayFail() {
+            return operators.contains(Operator.FAILING_ROWS) || operators.contains(Operator.ON_FAILING_ROWS);
+        }
+
         boolean reads(ViewSpec other) {
             return query.text().matches("(?s).*\\b" + other.name + "\\b.*");
         }

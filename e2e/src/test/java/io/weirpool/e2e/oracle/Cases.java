@@ -3,7 +3,9 @@ package io.weirpool.e2e.oracle;
 import io.weirpool.e2e.oracle.Case.ViewSpec;
 import io.weirpool.e2e.oracle.Relation.Column;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -40,16 +42,34 @@ final class Cases {
         sources.forEach(source -> named.add(relation(source)));
         for (int i = 0; i < count; i++) {
             Draw draw = new Draw(new Random(seed * 1_000 + i));
-            Query query = new Queries(draw, named).of(draw.below(3), true);
-            boolean reusable = query.isExact() && named.size() < 2 * sources.size();
-            ViewSpec view =
-                    new ViewSpec(Case.VIEW + i, !reusable || draw.chance(0.7), query, Set.copyOf(draw.operators()));
+            Queries queries = new Queries(draw, named);
+            boolean mayBeRead = named.size() < 2 * sources.size();
+            Query query = (mayBeRead && draw.chance(0.12) ? queries.failing() : Optional.<Query>empty())
+                    .orElseGet(() -> queries.of(draw.below(3), true));
+            boolean reusable = query.isExact() && mayBeRead;
+            boolean kept = !reusable || draw.operators().contains(Operator.FAILING_ROWS) || draw.chance(0.7);
+            ViewSpec view = counted(new ViewSpec(Case.VIEW + i, kept, query, draw.operators()), views);
             views.add(view);
             if (reusable) {
                 named.add(new Relation(view.name(), query.columns(), List.of()));
             }
         }
         return views;
+    }
+
+    /** With what it is for reading those before it. */
+    private static ViewSpec counted(ViewSpec view, List<ViewSpec> before) {
+        EnumSet<Operator> operators = EnumSet.noneOf(Operator.class);
+        operators.addAll(view.operators());
+        for (ViewSpec read : before) {
+            if (view.reads(read) && read.operators().contains(Operator.VIEW_ON_VIEW)) {
+                operators.add(Operator.VIEW_ON_VIEW_ON_VIEW);
+            }
+            if (view.reads(read) && read.mayFail()) {
+                operators.add(Operator.ON_FAILING_ROWS);
+            }
+        }
+        return new ViewSpec(view.name(), view.materialized(), view.query(), Set.copyOf(operators), view.timing());
     }
 
     private static Relation relation(SourceSpec source) {

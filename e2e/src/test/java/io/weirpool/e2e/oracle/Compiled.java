@@ -4,6 +4,7 @@ import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.e2e.oracle.Case.ViewSpec;
 import io.weirpool.e2e.simulation.Pipelines;
 import io.weirpool.processor.task.FlowPlan;
+import io.weirpool.processor.task.Wanted;
 import io.weirpool.sql.parse.DefinitionException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +25,18 @@ record Compiled(
 
     /** Leaves out what is refused, and what reads it, until the rest compiles. */
     static Compiled of(Case given) {
+        return of(given, new Wanted());
+    }
+
+    /** The same, of which some views may be retired later. */
+    static Compiled of(Case given, Wanted wanted) {
         List<ViewSpec> left = new ArrayList<>(given.views());
         Map<String, String> refused = new LinkedHashMap<>();
         Map<String, String> broken = new LinkedHashMap<>();
         while (left.stream().anyMatch(ViewSpec::materialized)) {
             try {
-                return new Compiled(Pipelines.flow(files(given, left), given.partitions()), left, refused, broken);
+                FlowPlan plan = Pipelines.flow(files(given, left), given.partitions(), wanted);
+                return new Compiled(plan, left, refused, broken);
             } catch (DefinitionException e) {
                 e.errors().forEach(error -> refused.putIfAbsent(error.path(), error.message()));
                 if (!left.removeIf(view -> refused.containsKey(view.name()))) {

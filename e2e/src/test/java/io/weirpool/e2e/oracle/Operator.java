@@ -17,7 +17,9 @@ enum Operator {
     ASOF_JOIN,
     USING_ALIAS,
     BROADCAST_HINT,
+    CARDINALITY_HINT,
     RESIDUAL_CONDITION,
+    RESIDUAL_IN_SUBQUERY,
     IN_SUBQUERY,
     NOT_IN_SUBQUERY,
     EXISTS,
@@ -79,6 +81,7 @@ enum Operator {
     ROWS_FRAME,
     RANGE_FRAME,
     GROUPS_FRAME,
+    FRAME_EXCLUDE,
     TUMBLE,
     HOP,
     CUMULATE,
@@ -86,6 +89,9 @@ enum Operator {
     CTE,
     DERIVED_TABLE,
     VIEW_ON_VIEW,
+    VIEW_ON_VIEW_ON_VIEW,
+    FAILING_ROWS,
+    ON_FAILING_ROWS,
     LATE_DROPPED,
     LATE_DEAD_LETTERS,
     EMIT_FINAL;
@@ -95,7 +101,7 @@ enum Operator {
         return name().endsWith("_JOIN")
                 || name().endsWith("SUBQUERY")
                 || name().endsWith("EXISTS")
-                || Set.of(LATERAL, CORRELATED_SCALAR, ANY_ALL, USING_ALIAS, BROADCAST_HINT)
+                || Set.of(LATERAL, CORRELATED_SCALAR, ANY_ALL, USING_ALIAS, BROADCAST_HINT, CARDINALITY_HINT)
                         .contains(this);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param refused views that did not compile, with the reason
  * @param foreign views that PostgreSQL does not take, with the reason: the grammar's mistake
- * @param errored views for which PostgreSQL had no answer at one point at least
+ * @param errored views for which PostgreSQL had no answer at one point at least, or of which rows had no value
  * @param changed views whose rows were not the same at all points
  */
 record Outcome(

@@ -153,7 +153,7 @@ final class Predicates {
                 parts.add(m[1].text() + " = " + m[0].text());
                 if (draw.chance(0.3)) {
                     match(outer, inner.columns()).ifPresent(r -> {
-                        draw.used(Operator.RESIDUAL_CONDITION);
+                        draw.used(Operator.RESIDUAL_IN_SUBQUERY);
                         parts.add(r[1].text() + draw.of(" <= ", " <> ", " > ") + r[0].text());
                     });
                 }

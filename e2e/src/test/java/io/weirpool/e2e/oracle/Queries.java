@@ -77,6 +77,11 @@ final class Queries {
             String hint = "SELECT /*+ BROADCAST(" + small + ") */ ";
             return query(hint, draw.some(pairs.columns(), 2, COLUMNS_MAX), " FROM " + pairs.text());
         }
+        if (draw.chance(0.1)) {
+            SizedJoins.Sized sized = relations.sized(depth);
+            Relation joined = sized.relation();
+            return query("SELECT " + sized.hint(), outputs(joined), " FROM " + joined.text() + where(joined, 0, 0.4));
+        }
         Relation from = relations.any(depth);
         List<Column> columns = new ArrayList<>(outputs(from));
         if (draw.chance(0.15)) {
@@ -170,6 +175,27 @@ final class Queries {
             columns.add(new Column("CAST(grouping(" + texts.get(0) + ") AS INTEGER)", Kind.INT));
         }
         return query("SELECT ", columns, " FROM " + from.text() + where(from, depth, 0.4) + by + having(from, 0.2));
+    }
+
+    /** Groups of which some have no value: those of PostgreSQL are without them. Empty where there is nothing to group by. */
+    Optional<Query> failing() {
+        Relation from = relations.any(1);
+        List<Column> keys = draw.some(from.ordered(), 1, 2);
+        if (keys.isEmpty()) {
+            return Optional.empty();
+        }
+        draw.used(Operator.FAILING_ROWS);
+        draw.used(Operator.GROUP_BY);
+        String fails = "count(*) - " + (1 + draw.below(3));
+        List<Column> columns = new ArrayList<>(keys);
+        columns.addAll(calls(from, false, 1));
+        columns.add(new Column("12 / (" + fails + ")", Kind.INT));
+        String by = keys.stream().map(Column::text).collect(Collectors.joining(", "));
+        return Optional.of(query(
+                "SELECT ",
+                columns,
+                " FROM " + from.text() + where(from, 0, 0.3) + " GROUP BY " + by
+                        + Dialect.pair("", " HAVING " + fails + " <> 0")));
     }
 
     private String grouping(List<String> keys) {

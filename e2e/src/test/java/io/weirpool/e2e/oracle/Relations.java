@@ -72,6 +72,11 @@ final class Relations {
         return draw.chance(0.25) ? join(two, one(0)) : two;
     }
 
+    /** Inner joins under a hint. */
+    SizedJoins.Sized sized(int depth) {
+        return new SizedJoins(draw, predicates, () -> one(Math.max(0, depth - 1))).make();
+    }
+
     /** Two relations without an equality: where there are numbers, one is less. */
     Relation besideSmall() {
         draw.used(Operator.BROADCAST_HINT);

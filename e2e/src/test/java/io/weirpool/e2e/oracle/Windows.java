@@ -81,7 +81,16 @@ final class Windows {
                         "1 PRECEDING AND CURRENT ROW",
                         "1 PRECEDING AND 1 FOLLOWING",
                         "CURRENT ROW AND 2 FOLLOWING",
-                        "2 PRECEDING AND 1 PRECEDING");
+                        "2 PRECEDING AND 1 PRECEDING")
+                + exclusion();
+    }
+
+    private String exclusion() {
+        if (!draw.chance(0.3)) {
+            return "";
+        }
+        draw.used(Operator.FRAME_EXCLUDE);
+        return " EXCLUDE " + draw.of("CURRENT ROW", "GROUP", "TIES", "NO OTHERS");
     }
 
     private String rows() {
@@ -91,7 +100,8 @@ final class Windows {
                         "UNBOUNDED PRECEDING AND CURRENT ROW",
                         "1 PRECEDING AND 1 FOLLOWING",
                         "CURRENT ROW AND UNBOUNDED FOLLOWING",
-                        "3 PRECEDING AND 1 PRECEDING");
+                        "3 PRECEDING AND 1 PRECEDING")
+                + exclusion();
     }
 
     private Column shifted(Relation from) {
@@ -123,7 +133,8 @@ final class Windows {
         }
         draw.used(Operator.AGGREGATE_OVER);
         String order = draw.of(numbers).text() + draw.of("", " DESC");
-        String frame = " RANGE BETWEEN " + draw.of("2 PRECEDING AND CURRENT ROW", "1 PRECEDING AND 1 FOLLOWING");
+        String frame =
+                " RANGE BETWEEN " + draw.of("2 PRECEDING AND CURRENT ROW", "1 PRECEDING AND 1 FOLLOWING") + exclusion();
         return over(Operator.RANGE_FRAME, aggregate(from), kindOfAggregate(), from, order, frame);
     }
 

@@ -37,7 +37,7 @@ public final class Pipelines {
     }
 
     /** The same for a catalog that goes on. */
-    static FlowPlan flow(List<SourceFile> definitions, int partitions, Wanted wanted) {
+    public static FlowPlan flow(List<SourceFile> definitions, int partitions, Wanted wanted) {
         return flow(definitions, partitions, wanted, view -> true);
     }
 

@@ -132,7 +132,7 @@ final class Aggregates {
 
     private Column array(List<Column> columns) {
         draw.used(Operator.ARRAY_AGG);
-        String of = argument(Kind.TEXT, columns, 0);
+        String of = "CAST(" + argument(Kind.TEXT, columns, 0) + " AS TEXT)";
         if (draw.chance(0.5)) {
             String by = any(columns) + draw.of("", " DESC", " NULLS FIRST");
             return new Column("array_agg(" + of + " ORDER BY " + by + ", " + of + ")", Kind.TEXTS);

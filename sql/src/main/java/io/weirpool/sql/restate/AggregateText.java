@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
@@ -67,15 +68,44 @@ final class AggregateText {
     }
 
     private Optional<String> filtered(SqlNode aggregate, SqlNode condition) {
+        String more = " AND (" + RewrittenText.of(text, condition) + ")";
+        if (isCountOfSeveral(aggregate)) {
+            return Optional.of(counted((SqlCall) aggregate, more));
+        }
         return aggregate instanceof SqlCall call && (LEAST.contains(name(call)) || GREATEST.contains(name(call)))
-                ? Optional.of(extreme(call, " AND (" + RewrittenText.of(text, condition) + ")"))
+                ? Optional.of(extreme(call, more))
                 : Optional.empty();
+    }
+
+    private static boolean isCountOfSeveral(SqlNode aggregate) {
+        return aggregate instanceof SqlCall call && name(call).equals("count") && call.operandCount() > 1;
+    }
+
+    /** Of rows in which all arguments have a value; PostgreSQL counts one argument only. */
+    private String counted(SqlCall call, String condition) {
+        List<String> operands = call.getOperandList().stream()
+                .map(operand -> RewrittenText.of(text, operand))
+                .toList();
+        String values = operands.stream()
+                .map(operand -> "(" + operand + ") IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        return "count(%s) FILTER (WHERE %s%s)"
+                .formatted(
+                        isDistinct(call) ? "DISTINCT (" + String.join(", ", operands) + ")" : "*", values, condition);
+    }
+
+    private static boolean isDistinct(SqlCall call) {
+        SqlLiteral quantifier = call.getFunctionQuantifier();
+        return quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
     }
 
     private Optional<String> plain(SqlCall call) {
         String name = name(call);
         if (LEAST.contains(name) || GREATEST.contains(name)) {
             return Optional.of(extreme(call, ""));
+        }
+        if (isCountOfSeveral(call)) {
+            return Optional.of(counted(call, ""));
         }
         return switch (name) {
             case "any_value" -> Optional.of("%1$s(%2$s ORDER BY %2$s)".formatted(FIRST, operand(call, 0)));
@@ -98,10 +128,8 @@ final class AggregateText {
         if (!delimiter.isEmpty()) {
             operands.add(delimiter);
         }
-        SqlLiteral quantifier = call.getFunctionQuantifier();
-        boolean distinct = quantifier != null && quantifier.getValue() == SqlSelectKeyword.DISTINCT;
         String list = String.join(", ", operands);
-        return "%s(%s%s ORDER BY %s)".formatted(name, distinct ? "DISTINCT " : "", list, list);
+        return "%s(%s%s ORDER BY %s)".formatted(name, isDistinct(call) ? "DISTINCT " : "", list, list);
     }
 
     /** NULL is a value of the row that is taken, which the session's aggregate would pass over. */

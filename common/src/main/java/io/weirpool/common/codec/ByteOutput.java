@@ -22,6 +22,11 @@ public final class ByteOutput {
         length = 0;
     }
 
+    /** The buffer itself, of which {@link #length} bytes are written; for as long as nothing more is. */
+    public byte[] array() {
+        return bytes;
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }

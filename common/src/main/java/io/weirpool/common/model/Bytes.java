@@ -48,14 +48,19 @@ public final class Bytes implements Comparable<Bytes> {
      */
     @Override
     public int hashCode() {
-        long hash = value.length;
+        return hash(value, value.length);
+    }
+
+    /** The hash code of the first bytes of an array. */
+    public static int hash(byte[] bytes, int length) {
+        long hash = length;
         int at = 0;
-        for (; at + Long.BYTES <= value.length; at += Long.BYTES) {
-            hash = mixed(hash, (long) LONGS.get(value, at));
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            hash = mixed(hash, (long) LONGS.get(bytes, at));
         }
         long rest = 0;
-        for (; at < value.length; at++) {
-            rest = rest << Byte.SIZE | (value[at] & 0xFF);
+        for (; at < length; at++) {
+            rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
         }
         hash = mixed(hash, rest);
         return (int) (hash ^ hash >>> 32);

@@ -1,8 +1,8 @@
 package io.weirpool.processor.operator;
 
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.processor.aggregate.Call;
-import io.weirpool.processor.aggregate.Partial;
 import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
@@ -53,9 +53,9 @@ public final class AggregateLayout {
         return groupColumns == 0;
     }
 
-    /** The group of an input row. */
-    byte[] key(@Nullable Object[] row) {
-        return keys.encode(row);
+    /** Appends the group of an input row. */
+    void key(ByteOutput out, @Nullable Object[] row) {
+        keys.write(out, row);
     }
 
     /** The group columns. */
@@ -72,14 +72,12 @@ public final class AggregateLayout {
         return calls;
     }
 
-    List<Partial> newPartials() {
-        return calls.stream().map(Call::newPartial).toList();
-    }
-
     List<Total> newTotals(OrderedStore store, byte[] key) {
-        return IntStream.range(0, calls.size())
-                .mapToObj(i -> calls.get(i).newTotal(store.under(valuesPrefix(i, key))))
-                .toList();
+        List<Total> totals = new ArrayList<>(calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            totals.add(calls.get(i).newTotal(store.under(valuesPrefix(i, key))));
+        }
+        return totals;
     }
 
     /** Of calls none of which keeps values by themselves; {@code store} is not used. */

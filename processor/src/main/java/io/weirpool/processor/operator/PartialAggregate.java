@@ -1,12 +1,9 @@
 package io.weirpool.processor.operator;
 
 import io.weirpool.common.codec.ByteOutput;
-import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Change;
+import io.weirpool.processor.aggregate.Call;
 import io.weirpool.processor.aggregate.Partial;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Aggregates changes by group before they are sent to where the group is kept, so that a group changed a thousand times
@@ -21,55 +18,88 @@ public final class PartialAggregate implements HopInput {
     private static final int GROUP_BYTES_MAX = 64 << 10;
 
     private final AggregateLayout layout;
+    private final Call[] calls;
     private final KeyedOutput output;
-    private final Map<Bytes, Group> groups = new LinkedHashMap<>();
+    private final ByKey<Group> groups = new ByKey<>();
+    private final ByteOutput key = new ByteOutput(64);
 
-    private static final class Group {
-        private final List<Partial> partials;
+    private final class Group {
+        private Partial[] partials = {};
         private long rows;
+        /** Whether there is nothing to send. */
+        private boolean isEmpty;
 
-        Group(List<Partial> partials) {
-            this.partials = partials;
+        Group() {
+            begin();
+        }
+
+        /** Anew, as what it held was sent. */
+        private void begin() {
+            partials = new Partial[calls.length];
+            for (int i = 0; i < calls.length; i++) {
+                partials[i] = calls[i].newPartial();
+            }
+            rows = 0;
+            isEmpty = true;
         }
     }
 
     public PartialAggregate(AggregateLayout layout, KeyedOutput output) {
         this.layout = layout;
+        this.calls = layout.calls().toArray(Call[]::new);
         this.output = output;
     }
 
     @Override
     public void apply(Change change) {
-        Bytes key = Bytes.wrap(layout.key(change.row()));
-        Group group = groups.computeIfAbsent(key, k -> new Group(layout.newPartials()));
-        group.rows += change.weight();
-        int bytes = 0;
-        for (int i = 0; i < group.partials.size(); i++) {
-            Object value = layout.calls().get(i).argument(change.row());
-            if (value != null) {
-                group.partials.get(i).add(value, change.weight());
-            }
-            bytes += group.partials.get(i).bytes();
+        key.reset();
+        layout.key(key, change.row());
+        Group group = groups.get(key);
+        if (group == null) {
+            group = new Group();
+            groups.put(key, group);
         }
-        if (bytes > GROUP_BYTES_MAX) {
-            groups.remove(key);
-            emit(key, group);
+        if (add(group, change) > GROUP_BYTES_MAX) {
+            emit(key.toByteArray(), group);
+            group.begin();
         } else if (groups.size() >= GROUPS_MAX) {
             flush();
         }
     }
 
+    /** Returns about how many bytes the group holds. */
+    private int add(Group group, Change change) {
+        group.isEmpty = false;
+        group.rows += change.weight();
+        int bytes = 0;
+        for (int i = 0; i < calls.length; i++) {
+            Partial partial = group.partials[i];
+            Object value = calls[i].argument(change.row());
+            if (value != null) {
+                partial.add(value, change.weight());
+            }
+            bytes += partial.bytes();
+        }
+        return bytes;
+    }
+
     @Override
     public void flush() {
-        groups.forEach(this::emit);
+        groups.forEach((group, sums) -> {
+            if (!sums.isEmpty) {
+                emit(group, sums);
+            }
+        });
         groups.clear();
     }
 
-    private void emit(Bytes key, Group group) {
+    private void emit(byte[] of, Group group) {
         ByteOutput out = new ByteOutput(64);
         out.writeByte(AggregateLayout.VERSION);
         out.writeZigzag(group.rows);
-        group.partials.forEach(partial -> partial.write(out));
-        output.emit(key.array(), out.toByteArray());
+        for (Partial partial : group.partials) {
+            partial.write(out);
+        }
+        output.emit(of, out.toByteArray());
     }
 }

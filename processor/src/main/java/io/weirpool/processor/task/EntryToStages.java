@@ -4,7 +4,9 @@ import io.weirpool.common.model.Change;
 import io.weirpool.processor.operator.HopInput;
 import io.weirpool.sql.compile.ExpressionFailure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryToStages implements ViewEntry {
     private static final long NONE = -1;
 
-    private final List<Lane> lanes;
+    private final Lane[] lanes;
 
     /** Rows of the log on their way to one stage. */
     static final class Lane {
@@ -24,6 +26,7 @@ final class EntryToStages implements ViewEntry {
         private final List<Lane> together = new ArrayList<>();
         private final List<@Nullable Object[]> leaving = new ArrayList<>(1);
         private final List<@Nullable Object[]> coming = new ArrayList<>(1);
+        private final Consumer<@Nullable Object[]> come = coming::add;
         private long taken = NONE;
         private long sent = NONE;
         private boolean leavesNothing;
@@ -54,7 +57,7 @@ final class EntryToStages implements ViewEntry {
 
         private @Nullable ExpressionFailure come(@Nullable Object[] row) {
             try {
-                rows.apply(row, coming::add);
+                rows.apply(row, come);
                 return null;
             } catch (ExpressionFailure failed) {
                 return failed;
@@ -65,8 +68,13 @@ final class EntryToStages implements ViewEntry {
         private boolean send(long offset) {
             if (sent != offset) {
                 sent = offset;
-                boolean leaves = together.stream().noneMatch(lane -> lane.taken == offset && lane.leavesNothing);
-                boolean comes = together.stream().noneMatch(lane -> lane.taken == offset && lane.failure != null);
+                boolean leaves = true;
+                boolean comes = true;
+                for (int i = 0; i < together.size(); i++) { // of each command: a stream costs more than all else here
+                    Lane lane = together.get(i);
+                    leaves &= lane.taken != offset || !lane.leavesNothing;
+                    comes &= lane.taken != offset || lane.failure == null;
+                }
                 boolean left = leaves && send(leaving, -1);
                 boolean came = comes && send(coming, 1);
                 hadRows = left || came;
@@ -75,18 +83,22 @@ final class EntryToStages implements ViewEntry {
         }
 
         private boolean send(List<@Nullable Object[]> made, long weight) {
-            made.forEach(row -> input.apply(new Change(row, weight)));
+            for (int i = 0; i < made.size(); i++) {
+                input.apply(new Change(made.get(i), weight));
+            }
             return !made.isEmpty();
         }
     }
 
     EntryToStages(List<Lane> lanes) {
-        this.lanes = List.copyOf(lanes);
+        this.lanes = lanes.toArray(Lane[]::new);
     }
 
     @Override
     public boolean apply(@Nullable Object @Nullable [] before, @Nullable Object @Nullable [] after, long offset) {
-        lanes.forEach(lane -> lane.take(before, after, offset));
+        for (Lane lane : lanes) {
+            lane.take(before, after, offset);
+        }
         boolean sent = false;
         for (Lane lane : lanes) {
             sent |= lane.send(offset);
@@ -101,7 +113,7 @@ final class EntryToStages implements ViewEntry {
 
     @Override
     public boolean wants(@Nullable Object[] row) {
-        return lanes.stream().anyMatch(lane -> ViewEntry.makesAny(lane.rows, row));
+        return Arrays.stream(lanes).anyMatch(lane -> ViewEntry.makesAny(lane.rows, row));
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * What became of the commands of one log partition in a flow. Each counts once: taken = applied + filtered + duplicate + late
  * + dead. Kept with the task's state and sent in the same transaction, so that it adds up at every commit, through kills
- * and restarts; metrics count beside it, and begin at 0 with each process.
+ * and restarts; metrics hear of it then, and begin at 0 with each process.
  */
 final class Ledger {
     private static final byte[] COUNTS = {};
@@ -54,6 +54,7 @@ final class Ledger {
     private static final class Count {
         private final Counter sinceStart;
         private long total;
+        private long untold;
 
         Count(Counter sinceStart) {
             this.sinceStart = sinceStart;
@@ -113,7 +114,7 @@ final class Ledger {
     void count(Fate fate) {
         Count count = requireNonNull(counts.get(fate));
         count.total++;
-        count.sinceStart.increment();
+        count.untold++;
     }
 
     /** {@code view} left the row out. */
@@ -136,6 +137,8 @@ final class Ledger {
         out.writeVarint(taken);
         for (Count count : counts.values()) {
             out.writeVarint(count.total);
+            count.sinceStart.increment((double) count.untold);
+            count.untold = 0;
         }
         store.put(COUNTS, out.toByteArray());
         return new LedgerEntry(

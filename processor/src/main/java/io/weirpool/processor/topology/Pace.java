@@ -107,7 +107,9 @@ public final class Pace {
     void await(String log, int partition, long offset, long appendedMs, long nowMs) {
         boolean isBuilt = !isBeforeEnd(log, partition, offset);
         if (!isBuilt) {
-            buildingMs = nowMs;
+            if (buildingMs != nowMs) {
+                buildingMs = nowMs; // of a batch once: a volatile write costs more than the rest
+            }
         } else if (!standsBy) {
             if (nowMs - buildingMs >= BUILT_MS) {
                 live.taken(appendedMs, nowMs);

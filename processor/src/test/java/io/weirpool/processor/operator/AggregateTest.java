@@ -112,6 +112,22 @@ class AggregateTest {
     }
 
     @Test
+    void aLargeGroupIsSentEarlyAndBeginsAnew() {
+        Running running = new Running(plan(false, false));
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            rows.add(new Object[] {"a", i, 2L, new BigDecimal("3.00"), 4f, 5d, i + "s".repeat(10_000), true});
+            running.apply(0, Change.plus(rows.get(i)));
+        }
+        assertThat(running.merged).isPositive();
+        running.flushAll();
+        assertThat(running.contents).isEqualTo(recompute(rows, false));
+        int merged = running.merged;
+        running.flushAll();
+        assertThat(running.merged).isEqualTo(merged);
+    }
+
+    @Test
     void groupThatOwesAsManyRowsAsItHasIsKept() {
         Running running = new Running(plan(false, false));
         Object[] early = {"a", 1, 2L, new BigDecimal("3.00"), 4f, 5d, "s", true};
@@ -190,12 +206,16 @@ class AggregateTest {
         private FinalAggregate whole;
         Outcome last = Outcome.absent();
         int emitted;
+        int merged;
 
         Running(Plan.Aggregate plan) {
             layout = AggregateLayout.of(plan);
             whole = start();
             for (int i = 0; i < 3; i++) {
-                partials.add(new PartialAggregate(layout, (key, value) -> whole.merge(key, value)));
+                partials.add(new PartialAggregate(layout, (key, value) -> {
+                    merged++;
+                    whole.merge(key, value);
+                }));
             }
         }
 

@@ -303,6 +303,10 @@ void InfixOperator(List<Object> list, ExprContext exprContext, Span s) :
     |
         <STARTS_WITH> { op = InfixOperators.STARTS_WITH; }
     |
+        <FINDS_PATH> { op = InfixOperators.FINDS_PATH; }
+    |
+        <MATCHES_PATH> { op = InfixOperators.MATCHES_PATH; }
+    |
         <MATCHES_LIKE> { op = InfixOperators.LIKE; }
     |
         <MATCHES_ILIKE> { op = InfixOperators.ILIKE; }
@@ -441,11 +445,38 @@ SqlNode FunctionTable(SqlIdentifier name) :
 {
     table = ImplicitTableFunctionCallArgs(name)
     [
+        LOOKAHEAD({ RecordTables.begins(name, this) })
+        table = RecordColumns(table, name)
+    ]
+    [
         LOOKAHEAD(2)
         <WITH> <ORDINALITY> { table = WithOrdinality.of(table, Span.of(name).end(this)); }
     ]
     {
         return table;
+    }
+}
+
+/** The names and types of the columns of a function that reads them from JSON. */
+SqlNode RecordColumns(SqlNode table, SqlIdentifier function) :
+{
+    SqlIdentifier alias = function;
+    SqlIdentifier name;
+    SqlDataTypeSpec type;
+    final List<SqlNode> names = new ArrayList<SqlNode>();
+    final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
+}
+{
+    [ <AS> ]
+    [ alias = SimpleIdentifier() ]
+    <LPAREN>
+    name = SimpleIdentifier() type = DataType() { names.add(name); types.add(type); }
+    (
+        <COMMA> name = SimpleIdentifier() type = DataType() { names.add(name); types.add(type); }
+    )*
+    <RPAREN>
+    {
+        return RecordTables.of(table, alias, names, types);
     }
 }
 
@@ -458,6 +489,11 @@ SqlTypeNameSpec IntervalTypeName() :
 {
     <INTERVAL> {
         return new SqlUserDefinedTypeNameSpec(new SqlIdentifier("interval", getPos()), getPos());
+    }
+|
+    LOOKAHEAD({ getToken(1).kind == FLOAT && getToken(2).kind == LPAREN })
+    <FLOAT> { s = span(); } precision = PrecisionOpt() {
+        return FloatTypes.of(precision, s.end(this));
     }
 |
     LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("timestamptz") && getToken(2).kind == LPAREN })

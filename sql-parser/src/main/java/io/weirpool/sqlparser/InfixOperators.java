@@ -37,6 +37,9 @@ public final class InfixOperators {
     public static final SqlBinaryOperator HAS_ALL = operator("?&");
     public static final SqlBinaryOperator REMOVE_PATH = operator("#-");
 
+    public static final SqlBinaryOperator FINDS_PATH = operator("@?");
+    public static final SqlBinaryOperator MATCHES_PATH = operator("@@");
+
     public static final SqlBinaryOperator STARTS_WITH = operator("^@");
     public static final SqlBinaryOperator LIKE = operator("~~");
     public static final SqlBinaryOperator ILIKE = operator("~~*");

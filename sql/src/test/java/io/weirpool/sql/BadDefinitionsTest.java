@@ -70,7 +70,9 @@ class BadDefinitionsTest {
         SELECT note::bpchar AS x FROM bid         | 4:14 | type bpchar is not supported | Use CHAR(n), or TEXT.
         SELECT array_shuffle(ARRAY[1, 2]) AS x FROM bid | 4:8 | array_shuffle is refused: a view computed again must give the same rows | Send the value as a column.
         SELECT row_to_json(b) AS x FROM bid b     | 4:8  | row_to_json gives json, which prints otherwise than jsonb, and all JSON here is jsonb | Use to_jsonb.
-        SELECT r FROM bid b, jsonb_to_recordset(b.note) AS r | 4:22 | jsonb_to_recordset is not supported yet | Use jsonb_array_elements and ->> 'name'.
+        SELECT r FROM bid b, jsonb_to_recordset(b.note) AS r | 4:22 | jsonb_to_recordset is not supported so | Use it in FROM, with the names and types of its columns: AS x(a integer, b text).
+        SELECT r.x FROM jsonb_to_record('{"x": 5}') AS r(x varchar(3)) | 4:52 | a column of a record of JSON that is an array, json or a text of a declared length | Declare TEXT or JSONB, and cast it in SELECT.
+        SELECT qty::float(54) AS x FROM bid       | 4:13 | type "float(54)" is not known | Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP, TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.
         SELECT key FROM json_each('{"b":1}') AS e | 4:27 | json, which keeps blanks, the order of fields and numbers as they are written, is not supported | Use jsonb_each.
         SELECT 'NaN'::numeric AS x FROM bid       | 4:8  | a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can | docs/sql.md and docs/types.md list what is supported.
         SELECT note::timetz AS x FROM bid         | 4:14 | type timetz is not supported                   | Use TIME, and a column for the zone; or TIMESTAMPTZ.

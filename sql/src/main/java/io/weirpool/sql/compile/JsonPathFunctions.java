@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 public final class JsonPathFunctions {
     private JsonPathFunctions() {}
 
-    @SqlFunction({"jsonb_path_exists(JSON, VARCHAR) BOOLEAN", "json-exists(JSON, VARCHAR) BOOLEAN"})
+    @SqlFunction({
+        "jsonb_path_exists(JSON, VARCHAR) BOOLEAN",
+        "json-exists(JSON, VARCHAR) BOOLEAN",
+        "@?(JSON, VARCHAR) BOOLEAN"
+    })
     public static boolean exists(String json, JsonPathQuery path) {
         return !path.items(json).isEmpty();
     }
@@ -31,5 +35,13 @@ public final class JsonPathFunctions {
             throw Failures.invalid("single boolean result is expected");
         }
         return items.get(0).equals("null") ? null : Boolean.valueOf(items.get(0));
+    }
+
+    /** NULL, too, where it is no condition. */
+    @SqlFunction("@@(JSON, VARCHAR) BOOLEAN")
+    public static @Nullable Boolean matches(String json, JsonPathQuery path) {
+        List<String> items = path.items(json);
+        boolean condition = items.size() == 1 && List.of("true", "false").contains(items.get(0));
+        return condition ? Boolean.valueOf(items.get(0)) : null;
     }
 }

@@ -57,6 +57,16 @@ public final class SqlJson {
         return path.items(json).size() == 1 ? query(json, path) : wrapped(json, path);
     }
 
+    /** An object, of which the fields are read. */
+    @SqlFunction("json-record(JSON) JSON")
+    public static String record(String json) {
+        if (!JsonParts.isObject(json)) {
+            throw Failures.invalid(
+                    "cannot read the fields of a record from " + (JsonParts.isArray(json) ? "an array" : "a scalar"));
+        }
+        return json;
+    }
+
     @SqlFunction("read-smallint(VARCHAR) SMALLINT")
     public static @Nullable Integer smallint(String text) {
         return orNull(() -> Casts.smallint(text));

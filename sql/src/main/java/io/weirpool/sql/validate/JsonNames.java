@@ -22,10 +22,13 @@ final class JsonNames {
             Map.entry("json_build_array", "jsonb_build_array"),
             Map.entry("json_object_agg", "jsonb_object_agg"),
             Map.entry("json_strip_nulls", "jsonb_strip_nulls"),
-            Map.entry("json_to_record", "jsonb ->> 'name'"),
-            Map.entry("json_to_recordset", "jsonb_array_elements and ->> 'name'"),
-            Map.entry("jsonb_to_record", "jsonb ->> 'name'"),
-            Map.entry("jsonb_to_recordset", "jsonb_array_elements and ->> 'name'"),
+            Map.entry("json_to_record", "jsonb_to_record"),
+            Map.entry("json_to_recordset", "jsonb_to_recordset"),
+            Map.entry(
+                    "jsonb_to_record", "it in FROM, with the names and types of its columns: AS x(a integer, b text)"),
+            Map.entry(
+                    "jsonb_to_recordset",
+                    "it in FROM, with the names and types of its columns: AS x(a integer, b text)"),
             Map.entry("json_populate_record", "jsonb ->> 'name'"),
             Map.entry("json_populate_recordset", "jsonb_array_elements and ->> 'name'"),
             Map.entry("jsonb_populate_record", "jsonb ->> 'name'"),
@@ -70,7 +73,7 @@ final class JsonNames {
             return;
         }
         String why = name.contains("record")
-                ? name + " is not supported yet"
+                ? name + " is not supported so"
                 : name + " gives json, which prints otherwise than jsonb, and all JSON here is jsonb";
         throw Mistake.unsupported(call.getParserPosition(), why, "Use " + instead + ".");
     }

@@ -93,6 +93,8 @@ final class LibraryFunctions {
             Map.entry("?&", SqlKind.OTHER),
             Map.entry("#-", SqlKind.OTHER),
             Map.entry("^@", SqlKind.OTHER),
+            Map.entry("@?", SqlKind.OTHER),
+            Map.entry("@@", SqlKind.OTHER),
             Map.entry("^", SqlKind.OTHER));
 
     private static final Map<String, SqlOperator> PREFIX = prefixes();

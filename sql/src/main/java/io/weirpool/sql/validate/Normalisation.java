@@ -145,6 +145,9 @@ final class Normalisation extends SqlShuttle {
         if (CASTS.contains(name) && operands.size() == 1) {
             return cast(name, operands.get(0), place);
         }
+        if (name.equals(RecordFields.NAME)) {
+            return RecordFields.of(call);
+        }
         if (name.equals("row")) {
             return SqlStdOperatorTable.ROW.createCall(place, operands);
         }

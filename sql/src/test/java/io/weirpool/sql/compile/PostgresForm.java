@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 final class PostgresForm {
     private static final List<String> INFIX = List.of(
             "+", "-", "*", "/", "%", "=", "<>", "<", "<=", ">", ">=", "||", "~", "~*", "like", "ilike", "->", "->>",
-            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&", "?", "?|", "?&", "#-", "^", "^@");
+            "#>", "#>>", "&", "|", "#", "<<", ">>", "@>", "<@", "&&", "?", "?|", "?&", "#-", "^", "^@", "@?", "@@");
 
     private static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("negate", "(- %s)"),
@@ -22,6 +22,7 @@ final class PostgresForm {
             Map.entry("is-json-object", "(%s IS JSON OBJECT)"),
             Map.entry("is-json-array", "(%s IS JSON ARRAY)"),
             Map.entry("is-json-scalar", "(%s IS JSON SCALAR)"),
+            Map.entry("json-record", "CASE WHEN (SELECT count(*) FROM jsonb_object_keys(%1$s)) >= 0 THEN %1$s END"),
             Map.entry("json-exists", "JSON_EXISTS(%s, %s)"),
             Map.entry("json-value", "JSON_VALUE(%s, %s)"),
             Map.entry(

@@ -48,8 +48,9 @@ public record ProcessorConfig(
                         + " restored from Kafka.");
         Setting<Duration> commit = settings.duration("processor.commit.interval", COMMIT_INTERVAL)
                 .between(COMMIT_INTERVAL_MIN, COMMIT_INTERVAL_MAX)
-                .means("Time between two transactions: a view is behind by that much for each of its hops. Longer"
-                        + " costs less.");
+                .means(
+                        "Time from the end of a transaction to the next: a view is behind by that much for each of its hops. Longer"
+                                + " costs less.");
         Setting<Duration> backlog = settings.duration("processor.commit.interval.backlog", BACKLOG_COMMIT_INTERVAL)
                 .between(COMMIT_INTERVAL_MIN, COMMIT_INTERVAL_MAX)
                 .means("The same while a flow is more than 1 s behind its logs; the longer of the two counts."

@@ -15,10 +15,12 @@ import io.weirpool.sql.check.RowChecker;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -222,6 +224,31 @@ public final class SimulatedFlow {
                     .count();
         }
         return written;
+    }
+
+    /**
+     * What was written to a view topic of keys that had a row.
+     *
+     * @param changed rows that took the place of another; of a bag other counts
+     * @param takenBack rows that went
+     */
+    public record Rewritten(long changed, long takenBack) {}
+
+    public Rewritten rewritten(View view, String topic) {
+        long changed = 0;
+        long takenBack = 0;
+        for (int p = 0; p < view.partitions(); p++) {
+            Set<String> there = new HashSet<>();
+            for (SimulatedRecord message : topics.all(Topics.partition(topic, p))) {
+                if (message.header() == null) {
+                    String key = text(message.key());
+                    boolean row = message.value() != null;
+                    changed += row && !there.add(key) ? 1 : 0;
+                    takenBack += !row && there.remove(key) ? 1 : 0;
+                }
+            }
+        }
+        return new Rewritten(changed, takenBack);
     }
 
     /** Whether the view's markers say, in each of its partitions, that it holds all commands. */

@@ -2,6 +2,7 @@ package io.weirpool.sql.plan;
 
 import io.weirpool.common.catalog.ViewKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -187,17 +188,31 @@ public final class Locality {
             return Optional.empty();
         }
         boolean all = join.kind() == JoinKind.LEFT || join.kind() == JoinKind.ANTI;
+        List<Set<Integer>> left = known(join, 0);
+        List<Set<Integer>> right = known(join, 1);
         List<Set<Integer>> columns = new ArrayList<>();
-        for (JoinKey key : join.keys()) {
+        for (int i = 0; i < join.keys().size(); i++) {
+            JoinKey key = join.keys().get(i);
             if (all && !key.nullSafe() && join.left().rowType().type(key.left()).nullable()) {
                 return Optional.empty();
             }
             boolean both = join.kind() == JoinKind.INNER
                     && join.left().rowType().type(key.left()).kind()
                             == join.right().rowType().type(key.right()).kind();
-            columns.add(both ? Set.of(key.left(), join.left().rowType().size() + key.right()) : Set.of(key.left()));
+            Set<Integer> same = new HashSet<>(left.get(i));
+            if (both) {
+                right.get(i).forEach(column -> same.add(join.left().rowType().size() + column));
+            }
+            columns.add(Set.copyOf(same));
         }
         return Optional.of(columns);
+    }
+
+    /** For each key of a side the columns that have its value: all by which its rows are together, if that is by the keys. */
+    private static List<Set<Integer>> known(Plan.Join join, int port) {
+        List<Integer> keys = side(join.keys(), port);
+        Optional<List<Set<Integer>>> before = together(join.inputs().get(port));
+        return same(before, keys) ? before.orElseThrow() : each(keys);
     }
 
     private static Optional<List<Set<Integer>>> through(Plan.Calc calc, List<Set<Integer>> columns) {

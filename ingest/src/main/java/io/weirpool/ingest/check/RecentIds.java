@@ -21,6 +21,8 @@ public final class RecentIds {
     /* At some 250 bytes each 16 MB; a client that repeats by itself does so within seconds, and 10,000 a second fill it in 6. */
     private static final int IDS_MAX = 65_536;
 
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Map<Key, Known> known = new LinkedHashMap<>();
     private final int idsMax;
 
@@ -43,7 +45,13 @@ public final class RecentIds {
 
     private record Key(String source, String id) {}
 
-    private record Known(long content, long millis, boolean inFlight) {}
+    /** {@code storedMillis}: when an earlier command began that may be stored; {@link #NEVER} when none is. */
+    private record Known(long content, long millis, boolean inFlight, long storedMillis) {
+        /** As it is remembered while it is sent again. */
+        long mayBeStoredSince() {
+            return inFlight ? storedMillis : millis;
+        }
+    }
 
     /** How sending ended. Closed: it says what is known of the ids. */
     public enum End {
@@ -58,7 +66,13 @@ public final class RecentIds {
      *
      * @throws WeirpoolException {@code KEY_IN_FLIGHT} or {@code KEY_REUSE}; nothing has begun then
      */
-    public synchronized void begin(Source source, List<Claim> claims, long nowMillis) {
+    public void begin(Source source, List<Claim> claims, long nowMillis) {
+        if (!claims.isEmpty()) { // what has no ids neither waits nor looks
+            beginAll(source, claims, nowMillis);
+        }
+    }
+
+    private synchronized void beginAll(Source source, List<Claim> claims, long nowMillis) {
         String name = source.name().value();
         long windowMillis = IdWindow.of(source.options()).toMillis();
         for (Claim claim : claims) {
@@ -68,8 +82,15 @@ public final class RecentIds {
             }
         }
         for (Claim claim : claims) {
-            put(new Key(name, claim.id()), new Known(claim.content(), nowMillis, true));
+            Key key = new Key(name, claim.id());
+            put(
+                    key,
+                    new Known(claim.content(), nowMillis, true, storedSince(known.get(key), nowMillis - windowMillis)));
         }
+    }
+
+    private static long storedSince(@Nullable Known before, long oldestMillis) {
+        return before == null || before.mayBeStoredSince() <= oldestMillis ? NEVER : before.mayBeStoredSince();
     }
 
     private static void refuse(Claim claim, Known before) {
@@ -96,14 +117,24 @@ public final class RecentIds {
     }
 
     /** The request is over; its ids may come again. */
-    public synchronized void end(Source source, List<Claim> claims, End end) {
+    public void end(Source source, List<Claim> claims, End end) {
+        if (!claims.isEmpty()) {
+            endAll(source, claims, end);
+        }
+    }
+
+    private synchronized void endAll(Source source, List<Claim> claims, End end) {
         for (Claim claim : claims) {
             Key key = new Key(source.name().value(), claim.id());
             @Nullable Known begun = known.get(key);
-            if (end == End.NOTHING_STORED) {
+            if (begun == null) {
+                continue;
+            }
+            long since = end == End.PERHAPS_STORED ? begun.millis() : begun.mayBeStoredSince();
+            if (since == NEVER) {
                 known.remove(key);
-            } else if (begun != null) {
-                known.put(key, new Known(begun.content(), begun.millis(), false));
+            } else {
+                known.put(key, new Known(begun.content(), since, false, NEVER));
             }
         }
     }

@@ -59,6 +59,16 @@ class RecentIdsTest {
     }
 
     @Test
+    void whatMayBeStoredStaysSoWhenItsRepeatIsNot() {
+        recent.begin(HIT, said("a", 1), 0);
+        recent.end(HIT, said("a", 1), End.PERHAPS_STORED);
+        recent.begin(HIT, said("a", 1), 1);
+        recent.end(HIT, said("a", 1), End.NOTHING_STORED); // too much was on its way
+        assertThatThrownBy(() -> recent.begin(HIT, said("a", 2), 2)).hasMessageContaining("another command");
+        assertThatCode(() -> recent.begin(HIT, said("a", 1), 2)).doesNotThrowAnyException();
+    }
+
+    @Test
     void requestThatIsRefusedClaimsNothing() {
         recent.begin(HIT, said("a", 1), 0);
         assertThatThrownBy(() -> recent.begin(HIT, List.of(new Claim("b", 1), new Claim("key\na", 1)), 1))

@@ -18,6 +18,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.rex.RexSubQuery;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,9 @@ final class GroupedRows {
         }
         List<Integer> groups = aggregate.getGroupSet().asList();
         RelNode input = aggregate.getInput();
+        if (isRenamed(row, aggregate)) {
+            return field;
+        }
         int place = input instanceof Project computed
                 ? place(computed, groups, row, field)
                 : row.equals(input.getRowType()) ? groups.indexOf(field) : -1;
@@ -67,6 +71,26 @@ final class GroupedRows {
                     "a subquery that reads what is not grouped by as it is", "Compute it in a subquery in FROM.");
         }
         return place;
+    }
+
+    /** Whether the row can be the group's only, under other names: {@code WITH g(x, n) AS (SELECT a, count(*) .. GROUP BY a)}. */
+    private static boolean isRenamed(RelDataType row, Aggregate aggregate) {
+        RelNode input = aggregate.getInput();
+        boolean grouped = isAlike(row, input.getRowType())
+                || (input instanceof Project computed
+                        && isAlike(row, computed.getInput().getRowType()));
+        return !grouped && isAlike(row, aggregate.getRowType());
+    }
+
+    /** As far as types go, whether NULL can be there or not. */
+    private static boolean isAlike(RelDataType a, RelDataType b) {
+        return types(a).equals(types(b));
+    }
+
+    private static List<SqlTypeName> types(RelDataType row) {
+        return row.getFieldList().stream()
+                .map(field -> field.getType().getSqlTypeName())
+                .toList();
     }
 
     private static int place(Project computed, List<Integer> groups, RelDataType row, int field) {

@@ -3,6 +3,9 @@ CREATE TABLE p (id int primary key, g int, v int, s text, t timestamptz, n numer
 CREATE TABLE q (id int primary key, g int, v int, s text);
 CREATE TABLE rr (id int primary key, pid int, w int);
 CREATE MATERIALIZED VIEW a37 AS SELECT g, sum(v) AS sv FROM p GROUP BY g HAVING sum(v) > (SELECT avg(v) FROM q) OR count(*) = (SELECT count(*) FROM q WHERE q.g = p.g);
+CREATE MATERIALIZED VIEW renamed AS WITH a(x, y) AS (SELECT g, count(*) FROM p GROUP BY g), b AS (SELECT max(y) AS m FROM a) SELECT a.x, (SELECT m FROM b) - a.y AS d FROM a WHERE EXISTS (SELECT 1 FROM b WHERE b.m >= a.y);
+CREATE MATERIALIZED VIEW renamed2 AS SELECT a.x FROM (SELECT g, avg(v) FROM p GROUP BY g) AS a(x, y) WHERE EXISTS (SELECT 1 FROM q WHERE q.v > a.y);
+CREATE MATERIALIZED VIEW renamed3 AS SELECT a.x, (SELECT count(*) FROM q WHERE q.v > a.y) AS c FROM (SELECT s, sum(v) FROM p GROUP BY s) AS a(x, y);
 CREATE MATERIALIZED VIEW a37b AS SELECT g + 1 AS h, g, v, count(*) AS n FROM p GROUP BY v, g HAVING EXISTS (SELECT 1 FROM q WHERE q.g = p.g AND q.v > p.v) OR NOT EXISTS (SELECT 1 FROM rr WHERE rr.w = p.v AND rr.pid IN (SELECT id FROM q WHERE q.g = p.g));
 CREATE MATERIALIZED VIEW a37c AS SELECT id FROM p WHERE EXISTS (SELECT p2.g FROM p p2 GROUP BY p2.g HAVING count(*) > (SELECT count(*) FROM q WHERE q.g = p.g AND q.g = p2.g));
 CREATE MATERIALIZED VIEW blanks AS SELECT g, v, count(*) AS n FROM p GROUP BY (     g, v);

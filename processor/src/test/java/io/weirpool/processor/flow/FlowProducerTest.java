@@ -61,8 +61,8 @@ class FlowProducerTest {
     @Test
     void aRecordThatIsRefusedFailsTheCommit() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
-                Admin admin = topic(kafka);
                 FlowProducer producer = producer(kafka)) {
+            topic(kafka).close();
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(record(10));

@@ -35,6 +35,11 @@ public final class DevProcess implements Running, AutoCloseable {
         return ready(begin(dir, data), data);
     }
 
+    /** The same with these classes in place of the product's. */
+    static DevProcess patched(Path classes, Path dir, Path data) throws IOException {
+        return ready(begin(data, ProductProcess.patched(classes, arguments(dir, data))), data);
+    }
+
     /** The same, and it applies what is saved in {@code dir}. */
     static DevProcess watching(Path dir, Path data) throws IOException {
         return ready(begin(dir, data, "--watch"), data);
@@ -48,13 +53,21 @@ public final class DevProcess implements Running, AutoCloseable {
 
     /** Starts, and returns at once. */
     static DevProcess begin(Path dir, Path data, String... options) throws IOException {
-        Files.createDirectories(data);
-        Path output = Files.createTempFile(data.getParent(), "dev", ".out");
-        Files.deleteIfExists(data.resolve("weirpool.env"));
+        return begin(data, ProductProcess.command(arguments(dir, data, options)));
+    }
+
+    private static String[] arguments(Path dir, Path data, String... options) {
         List<String> arguments =
                 new ArrayList<>(List.of("dev", "--dir", dir.toString(), "--data", data.toString(), "--port", "0"));
         arguments.addAll(List.of(options));
-        Process process = new ProcessBuilder(ProductProcess.command(arguments.toArray(String[]::new)))
+        return arguments.toArray(String[]::new);
+    }
+
+    private static DevProcess begin(Path data, List<String> command) throws IOException {
+        Files.createDirectories(data);
+        Path output = Files.createTempFile(data.getParent(), "dev", ".out");
+        Files.deleteIfExists(data.resolve("weirpool.env"));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -21,13 +21,23 @@ final class ProductProcess {
 
     /** {@code weirpool} with these arguments. */
     static List<String> command(String... arguments) {
+        return command(packaged(), Optional.empty(), arguments);
+    }
+
+    /** The same with these classes in place of its own of the same names. */
+    static List<String> patched(Path classes, String... arguments) {
+        return command(Optional.empty(), Optional.of(classes), arguments);
+    }
+
+    private static List<String> command(Optional<Path> packaged, Optional<Path> before, String... arguments) {
         List<String> command = new ArrayList<>(JAVA);
-        Optional<Path> packaged = packaged();
         packaged.flatMap(jar -> ClassArchive.of(jar, JAVA)).ifPresent(archive -> {
             command.addAll(List.of("-Xshare:auto", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
             command.add("-XX:SharedArchiveFile=" + archive);
         });
-        command.addAll(List.of("-cp", packaged.map(Path::toString).orElseGet(ProductProcess::classPath)));
+        String classPath = packaged.map(Path::toString).orElseGet(ProductProcess::classPath);
+        command.addAll(List.of(
+                "-cp", before.map(classes -> classes + File.pathSeparator).orElse("") + classPath));
         command.add("io.weirpool.app.cli.Main");
         command.addAll(List.of(arguments));
         return command;
@@ -52,7 +62,7 @@ final class ProductProcess {
                 .map(Path::of);
     }
 
-    private static String classPath() {
+    static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

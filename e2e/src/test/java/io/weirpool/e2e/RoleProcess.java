@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,10 +35,12 @@ final class RoleProcess implements AutoCloseable {
     }
 
     /** Starts it in a directory of its own; returns at once. */
-    static RoleProcess start(String role, Path config, Path directory) throws IOException {
+    static RoleProcess start(String role, Path config, Path directory, String... options) throws IOException {
         Files.createDirectories(directory);
         Path output = directory.resolve("output");
-        Process process = new ProcessBuilder(ProductProcess.command("run", role, "--config", config.toString()))
+        List<String> arguments = new ArrayList<>(List.of("run", role, "--config", config.toString()));
+        arguments.addAll(List.of(options));
+        Process process = new ProcessBuilder(ProductProcess.command(arguments.toArray(String[]::new)))
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

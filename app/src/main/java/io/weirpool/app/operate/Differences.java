@@ -7,6 +7,7 @@ import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
+import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.parse.DefinitionException;
@@ -112,7 +113,26 @@ final class Differences {
         String lines = LineDifference.of(
                 before.sql().lines().toList(), now.get().sql().lines().toList());
         String what = lines.isEmpty() ? "    (its options, its indexes, or what it reads)" : lines;
-        return new Alteration(name, Kind.REPLACED, what);
+        return new Alteration(
+                name, Kind.REPLACED, what + exchange(before.columns(), now.get().columns()));
+    }
+
+    /** What others notice when the new version takes the place of the old: nothing while the columns stay. */
+    private static String exchange(RowType before, RowType now) {
+        List<String> were = readable(before);
+        List<String> are = readable(now);
+        if (were.equals(are)) {
+            return "";
+        }
+        boolean stay = are.size() > were.size() && are.subList(0, were.size()).equals(were);
+        return "\n    (its columns change: a client's prepared SELECT * fails once%s)"
+                .formatted(stay ? "" : "; while other objects of the database read the view the exchange waits");
+    }
+
+    private static List<String> readable(RowType columns) {
+        return columns.columns().stream()
+                .map(column -> column.name() + " " + column.type())
+                .toList();
     }
 
     /** Empty when this program no longer compiles what another version once did; texts are compared then. */

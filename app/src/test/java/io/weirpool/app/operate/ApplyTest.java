@@ -161,8 +161,28 @@ class ApplyTest {
         assertThat(planned.estimates())
                 .isEqualTo(Map.of("per_city", new Estimate(7, 1, 30, 70), "other", new Estimate(7, 1, 900, 3_600)));
         assertThat(planned.plan().views().get(0).difference())
-                .contains("- SELECT city, SUM(amount) AS total", "+ SELECT city, MAX(amount) AS total");
+                .contains("- SELECT city, SUM(amount) AS total", "+ SELECT city, MAX(amount) AS total")
+                .contains("(its columns change: a client's prepared SELECT * fails once; while other objects");
         assertThat(catalog.revisions).hasSize(1);
+    }
+
+    @Test
+    void thePlanTellsWhomAnExchangeOfColumnsConcerns() {
+        apply(SOURCES, PER_CITY);
+
+        assertThat(difference(PER_CITY.replace("SUM(amount)", "SUM(amount + 1)")))
+                .doesNotContain("columns change");
+        assertThat(difference(PER_CITY.replace("AS total", "AS total, COUNT(*) AS n")))
+                .endsWith("(its columns change: a client's prepared SELECT * fails once)");
+        assertThat(difference(PER_CITY.replace("AS total", "AS sum"))).contains("the exchange waits)");
+    }
+
+    private String difference(String view) {
+        return apply.plan(SHOP, List.of(new SourceFile("a.sql", SOURCES + view)))
+                .plan()
+                .views()
+                .get(0)
+                .difference();
     }
 
     @Test

@@ -46,8 +46,18 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param port for clients; the controller takes a free one
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, Map.of());
+    }
+
+    /**
+     * The same with other settings of the broker.
+     *
+     * @param settings by Kafka's names, in place of those of the same names; a listener in the clear stays at {@code port}
+     */
+    public static EmbeddedKafka start(Path dataDirectory, int port, Map<String, String> settings) {
         Properties properties = new Properties();
         properties.putAll(settings(dataDirectory, port, FreePort.next()));
+        properties.putAll(settings);
         boolean stoppedCleanly = isNew(dataDirectory)
                 || Files.exists(dataDirectory.resolve(CleanShutdownFileHandler.CLEAN_SHUTDOWN_FILE_NAME));
         if (isNew(dataDirectory)) {

@@ -14,7 +14,6 @@ import org.apache.calcite.sql.SqlJsonQueryWrapperBehavior;
 import org.apache.calcite.sql.SqlJsonValueEmptyOrErrorBehavior;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
-import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -211,11 +210,7 @@ final class JsonQueries {
     }
 
     private SqlNode call(String name, SqlNode... operands) {
-        SqlOperator operator = LibraryFunctions.function(name);
-        if (operator == null) {
-            throw new IllegalStateException("the library has " + name);
-        }
-        return operator.createCall(place, operands);
+        return LibraryFunctions.call(name, place, operands);
     }
 
     private static <E extends Enum<E>> @Nullable E symbol(@Nullable SqlNode node, Class<E> type) {

@@ -23,12 +23,15 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.SqlPrefixOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -154,6 +157,15 @@ final class LibraryFunctions {
     /** The function of this name in lower case; null when there is none. */
     static @Nullable SqlOperator function(String name) {
         return FUNCTIONS.get(name);
+    }
+
+    /** A call of a function that the library has. */
+    static SqlCall call(String name, SqlParserPos place, SqlNode... operands) {
+        SqlOperator function = function(name);
+        if (function == null) {
+            throw new IllegalStateException("the library has " + name);
+        }
+        return function.createCall(place, operands);
     }
 
     /** Whether a function of this name takes so many operands. */

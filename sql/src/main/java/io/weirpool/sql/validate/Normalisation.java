@@ -112,7 +112,7 @@ final class Normalisation extends SqlShuttle {
             return item(call);
         }
         if (call.getKind() == SqlKind.ARRAY_VALUE_CONSTRUCTOR && !operands.isEmpty()) {
-            return function(FunctionLibrary.ARRAY, place, operands.toArray(SqlNode[]::new));
+            return LibraryFunctions.call(FunctionLibrary.ARRAY, place, operands.toArray(SqlNode[]::new));
         }
         if (call.getKind() == SqlKind.ARRAY_QUERY_CONSTRUCTOR) {
             return ArrayQueries.apply(call);
@@ -137,10 +137,10 @@ final class Normalisation extends SqlShuttle {
         }
         String name = FunctionNames.postgres(call.getOperator().getName());
         if (name.equals("floor") && operands.size() == 2 && operands.get(1) instanceof SqlIntervalQualifier unit) {
-            return function("date_trunc", place, text(unit), operands.get(0));
+            return LibraryFunctions.call("date_trunc", place, text(unit), operands.get(0));
         }
         if (name.equals("extract") && operands.get(0) instanceof SqlIntervalQualifier unit) {
-            return function("extract", place, text(unit), operands.get(1));
+            return LibraryFunctions.call("extract", place, text(unit), operands.get(1));
         }
         if (CASTS.contains(name) && operands.size() == 1) {
             return cast(name, operands.get(0), place);
@@ -168,7 +168,7 @@ final class Normalisation extends SqlShuttle {
         }
         SqlNode otherwise = choice.getElseOperand();
         operands.add(otherwise == null ? SqlLiteral.createNull(choice.getParserPosition()) : otherwise);
-        return function("case", choice.getParserPosition(), operands.toArray(SqlNode[]::new));
+        return LibraryFunctions.call("case", choice.getParserPosition(), operands.toArray(SqlNode[]::new));
     }
 
     /** An element or a part of an array; of one that a function gives, by another function where there is one. */
@@ -180,7 +180,7 @@ final class Normalisation extends SqlShuttle {
             throw Mistake.unsupported(place, "an element or a part of x[a:b]", "Add the indexes: x[a + 1].");
         }
         if (call.operand(1) instanceof SqlNodeList bounds) {
-            return function(LibraryFunctions.SLICE, place, array, bounds.get(0), bounds.get(1));
+            return LibraryFunctions.call(LibraryFunctions.SLICE, place, array, bounds.get(0), bounds.get(1));
         }
         if (array instanceof SqlCall made) {
             String name = FunctionNames.postgres(made.getOperator().getName()) + LibraryFunctions.ELEMENT;
@@ -191,15 +191,7 @@ final class Normalisation extends SqlShuttle {
                 return known.createCall(place, operands);
             }
         }
-        return function(LibraryFunctions.ELEMENT, place, array, call.operand(1));
-    }
-
-    private static SqlNode function(String name, SqlParserPos place, SqlNode... operands) {
-        SqlOperator known = LibraryFunctions.function(name);
-        if (known == null) {
-            throw new IllegalStateException("the library has " + name);
-        }
-        return known.createCall(place, operands);
+        return LibraryFunctions.call(LibraryFunctions.ELEMENT, place, array, call.operand(1));
     }
 
     /** {@code x = ANY (ARRAY[...])} is {@code x IN (...)}, and {@code x <> ALL (ARRAY[...])} its opposite. */
@@ -222,7 +214,7 @@ final class Normalisation extends SqlShuttle {
         }
         String name = quantified.comparisonKind.sql
                 + (quantified.kind == SqlKind.ALL ? LibraryFunctions.ALL : LibraryFunctions.ANY);
-        return function(name, call.getParserPosition(), call.operand(0), array);
+        return LibraryFunctions.call(name, call.getParserPosition(), call.operand(0), array);
     }
 
     private static SqlNode only(SqlNode node) {

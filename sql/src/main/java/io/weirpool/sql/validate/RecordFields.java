@@ -25,11 +25,11 @@ final class RecordFields {
         SqlParserPos place = field.getParserPosition();
         SqlDataTypeSpec type = ((SqlCall) field.operand(2)).operand(1);
         refuse(type);
-        SqlNode object = function("json-record", place, field.operand(0));
+        SqlNode object = LibraryFunctions.call("json-record", place, field.operand(0));
         if (isJson(type.getTypeNameSpec())) {
             SqlNode value = infix(InfixOperators.GET).createCall(place, object, field.operand(1));
             SqlNode nothing = PostgresCast.INSTANCE.createCall(place, SqlLiteral.createCharString("null", place), type);
-            return function("nullif", place, value, nothing);
+            return LibraryFunctions.call("nullif", place, value, nothing);
         }
         SqlNode text = infix(InfixOperators.GET_TEXT).createCall(place, object, field.operand(1));
         return PostgresCast.INSTANCE.createCall(place, text, type);
@@ -59,13 +59,5 @@ final class RecordFields {
                     "a column of a record of JSON that is an array, json or a text of a declared length",
                     "Declare TEXT or JSONB, and cast it in SELECT.");
         }
-    }
-
-    private static SqlNode function(String name, SqlParserPos place, SqlNode... operands) {
-        SqlOperator known = LibraryFunctions.function(name);
-        if (known == null) {
-            throw new IllegalStateException("the library has " + name);
-        }
-        return known.createCall(place, operands);
     }
 }

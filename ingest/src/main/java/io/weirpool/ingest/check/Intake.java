@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The check of one source: a body in, its commands or every mistake out. Thread-safe. */
 public final class Intake {
+    private static final FieldError ID_TAKEN = new FieldError(
+            "", 0, 0, ErrorCode.KEY_REUSE, "an earlier row of this request says something else under its id");
+
     private final Source source;
     private final String log;
     private final JsonRows rows;
@@ -114,6 +117,7 @@ public final class Intake {
         private final RowReader reader;
         private final Mistakes mistakes;
         private final Partitions.Turn turn = partitions.turn();
+        private final OwnIds ids = new OwnIds();
         private final boolean delete;
 
         Work(Submission submission, Limits limits, RowReader reader) {
@@ -145,7 +149,12 @@ public final class Intake {
                 return null;
             }
             byte[] id = id();
-            return new Command(turn.of(key, id, bytes), key, value, id, time(row));
+            Command command = new Command(turn.of(key, id, bytes), key, value, id, time(row));
+            if (ids.isTaken(keysAreIds ? key : id, command)) {
+                mistakes.addRow(List.of(reader.inLastRow(ID_TAKEN)));
+                return null;
+            }
+            return command;
         }
 
         /** The bytes the row came in, where they are what the log holds. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,13 @@ final class Exchange {
                         .withHeader("Connection", "close")
                         .asException();
             }
-            List<String> path = path();
             if (in.getMethod().equals("OPTIONS")) {
-                options(path);
+                quotaLeft = surroundings.quota().passUnrouted(address());
+                options(path());
                 return;
             }
-            RouteTable.Match match = surroundings.routes().find(in.getMethod(), path);
+            List<String> path = paying(this::path);
+            RouteTable.Match match = paying(() -> surroundings.routes().find(in.getMethod(), path));
             route = match.route().path().toString();
             List<Request.Parameter> query = Percent.query(in.getHttpURI().getQuery());
             Request head = request(path, match.parameters(), query, new byte[0]);
@@ -84,6 +86,16 @@ final class Exchange {
         } catch (RuntimeException refused) {
             quotaLeft = surroundings.quota().pass(found, Optional.empty(), address());
             throw refused;
+        }
+    }
+
+    /** What leads nowhere uses the quota of its address, too. */
+    private <T> T paying(Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (RuntimeException nowhere) {
+            quotaLeft = surroundings.quota().passUnrouted(address());
+            throw nowhere;
         }
     }
 

@@ -36,11 +36,20 @@ final class QuotaGate {
      * @throws ProblemException 429
      */
     List<Response.Header> pass(Route route, Optional<String> client, SocketAddress address) {
-        if (quota.isEmpty() || FREE.contains(route.path().toString())) {
+        return FREE.contains(route.path().toString()) ? List.of() : pass(client.orElseGet(() -> network(address)));
+    }
+
+    /** The same for a request that leads nowhere or only asks what it may; its address pays for it. */
+    List<Response.Header> passUnrouted(SocketAddress address) {
+        return pass(network(address));
+    }
+
+    private List<Response.Header> pass(String client) {
+        if (quota.isEmpty()) {
             return List.of();
         }
         Quota wanted = quota.get();
-        Quota.State state = wanted.take(client.orElseGet(() -> network(address)));
+        Quota.State state = wanted.take(client);
         long seconds = (state.pause().toMillis() + 999) / 1_000;
         Response.Header policy = new Response.Header(
                 "RateLimit-Policy",

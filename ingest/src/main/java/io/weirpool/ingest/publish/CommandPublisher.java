@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -56,9 +58,15 @@ public final class CommandPublisher implements AutoCloseable {
      */
     private static final Duration LINGER = Duration.ofMillis(2);
 
+    /* Rows of a post that are worth waiting for one's turn: the producer takes a lock for each, which is dear to contend for. */
+    private static final int MANY = 64;
+
+    private static final Duration TURN_WAITS_MAX = Duration.ofMillis(20);
+
     private final Producer<byte[], byte[]> producer;
     private final ByteBudget inFlight;
     private final LogHealth health;
+    private final ReentrantLock turn = new ReentrantLock();
 
     private CommandPublisher(Producer<byte[], byte[]> producer, ByteBudget inFlight, LogHealth health) {
         this.producer = producer;
@@ -126,13 +134,30 @@ public final class CommandPublisher implements AutoCloseable {
                 reserve(commands.stream().mapToLong(Command::bytes).sum());
         PendingAppend pending = new PendingAppend(log, commands.size(), health::acknowledged);
         CompletableFuture<Appended> done = pending.done().whenComplete((appended, failure) -> share.close());
-        int sent = 0;
-        while (sent < commands.size() && !pending.refusedWhileSending()) {
-            send(log, commands.get(sent), headers, pending);
-            sent++;
+        boolean myTurn = commands.size() >= MANY && tryTurn();
+        try {
+            int sent = 0;
+            while (sent < commands.size() && !pending.refusedWhileSending()) {
+                send(log, commands.get(sent), headers, pending);
+                sent++;
+            }
+            pending.allSent(commands.size() - sent); // after a refusal the others would each wait as long, for nothing
+        } finally {
+            if (myTurn) {
+                turn.unlock();
+            }
         }
-        pending.allSent(commands.size() - sent); // after a refusal the others would each wait as long, for nothing
         return done;
+    }
+
+    /** Whether this thread alone now sends many rows. If not, it may send as well: they contend, no more. */
+    private boolean tryTurn() {
+        try {
+            return turn.tryLock(TURN_WAITS_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it

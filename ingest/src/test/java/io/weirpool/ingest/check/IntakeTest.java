@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.codec.FieldError;
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
@@ -18,6 +19,7 @@ import io.weirpool.ingest.publish.Command;
 import io.weirpool.sql.check.RowChecker;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,32 @@ class IntakeTest {
                         stream, "[" + event.formatted(plain) + "," + event.formatted(WRITTEN) + "]", BodyFormat.EVENTS))
                 .hasSize(2)
                 .allSatisfy(IntakeTest::isWritten);
+    }
+
+    @Test
+    void twoRowsThatSayDifferentThingsUnderOneIdAreTold() throws Rejection {
+        Intake keyed =
+                intake(new Source(new Name("k"), Source.Kind.STREAM, COLUMNS, List.of(0), List.of(), 2, Map.of()));
+        String other = WRITTEN.replace("1.50", "2.50");
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/x\",\"type\":\"t\",\"data\":%s}";
+        String once = event.formatted(WRITTEN);
+        assertThat(check(keyed, WRITTEN + "\n" + WRITTEN, BodyFormat.NDJSON)).hasSize(2);
+        assertThat(check(stream, "[" + once + "," + once + "]", BodyFormat.EVENTS))
+                .hasSize(2);
+        assertThat(check(stream, WRITTEN + "\n" + other, BodyFormat.NDJSON)).hasSize(2);
+        assertIdTaken(() -> check(keyed, WRITTEN + "\n" + WRITTEN + "\n" + other, BodyFormat.NDJSON), "", 3);
+        assertIdTaken(
+                () -> check(stream, "[" + once + ",\n" + event.formatted(other) + "]", BodyFormat.EVENTS), "/1", 2);
+    }
+
+    private static void assertIdTaken(ThrowingCallable check, String pointer, int line) {
+        assertThatThrownBy(check).isInstanceOfSatisfying(Rejection.class, rejection -> {
+            assertThat(rejection.code()).isEqualTo(ErrorCode.KEY_REUSE);
+            assertThat(rejection.listed()).singleElement().satisfies(mistake -> {
+                assertThat(mistake.pointer()).startsWith(pointer);
+                assertThat(mistake.line()).isEqualTo(line);
+            });
+        });
     }
 
     private static void isWritten(Command command) {

@@ -148,4 +148,30 @@ class TlsTest {
             assertThat(get(client, server, "/livez").statusCode()).isEqualTo(200);
         }
     }
+
+    @Test
+    void whatLeadsNowhereUsesTheQuotaToo() throws Exception {
+        try (HttpServer server = start(Optional.empty(), Optional.of(new Quota(1)))) {
+            HttpClient client = HttpClient.newHttpClient();
+            HttpResponse<String> answer = get(client, server, "/nowhere");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"client\";r=9;t=");
+            answer = options(client, server);
+            assertThat(answer.statusCode()).isEqualTo(204);
+            assertThat(answer.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"client\";r=8;t=");
+            while (answer.statusCode() != 429) {
+                assertThat(answer.statusCode()).isIn(204, 404);
+                answer = get(client, server, "/nowhere");
+            }
+            assertThat(options(client, server).statusCode()).isEqualTo(429);
+        }
+    }
+
+    private static HttpResponse<String> options(HttpClient client, HttpServer server) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + "/x"))
+                        .method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
 }

@@ -560,7 +560,7 @@ SqlNode RowCount() :
     final SqlNode e;
 }
 {
-    e = Expression(ExprContext.ACCEPT_NON_QUERY) {
+    e = Expression(ExprContext.ACCEPT_SUB_QUERY) {
         return RowCounts.of(e);
     }
 }

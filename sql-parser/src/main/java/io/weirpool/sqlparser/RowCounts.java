@@ -7,6 +7,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNumericLiteral;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUtil;
 
 /** How many rows LIMIT and OFFSET speak of: whole numbers, or sums, differences and products of them. */
@@ -44,8 +45,11 @@ final class RowCounts {
         };
     }
 
-    /** A cast to another kind of whole number changes nothing. */
+    /** A cast to another kind of whole number changes nothing, nor does SELECT before a number. */
     private static SqlNode uncast(SqlNode node) {
+        if (node instanceof SqlSelect select && select.getFrom() == null && select.getSelectList().size() == 1) {
+            return uncast(select.getSelectList().get(0));
+        }
         boolean cast = node.getKind() == SqlKind.CAST
                 && ((SqlCall) node).operand(1).toString().toLowerCase(Locale.ROOT).matches("bigint|integer|int|`?int[48]`?");
         return cast ? ((SqlCall) node).operand(0) : node;

@@ -132,7 +132,7 @@ class BadDefinitionsTest {
         SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
         SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported
         SELECT to_date(note, note) AS x FROM bid | operand 2 of to_date must be a constant
-        WITH RECURSIVE a AS (SELECT qty FROM bid) SELECT qty FROM a      | WITH RECURSIVE is not supported
+        WITH RECURSIVE a AS (SELECT qty FROM bid UNION SELECT qty + 1 FROM a) SELECT qty FROM a      | WITH RECURSIVE is not supported
         """)
     void whatCannotBeKeptIsRefusedAtItsPlaceWithAnAlternative(String query, String message) {
         DefinitionError error = Compiled.error(query);

@@ -20,7 +20,11 @@ class ViewColumnsTest {
         SELECT (SELECT max(qty) FROM bid), EXISTS (SELECT 1 FROM bid), 1 FROM bid | max exists column3
         SELECT CASE WHEN qty > 1 THEN 1 END, CASE WHEN qty > 1 THEN 1 ELSE qty END FROM bid | case qty
         SELECT string_agg(note, ',' ORDER BY at) FROM bid             | string_agg
-        SELECT qty::text, '1'::int, -qty FROM bid                     | qty column2 column3
+        SELECT qty::text, '1'::int, -qty FROM bid                     | qty int4 column3
+        SELECT (qty > 1)::int4, true, date '2001-01-01', 1e3, '{}'::text[] FROM bid | int4 bool date column4 text
+        SELECT interval '1 day', CASE WHEN qty > 1 THEN 1 END::real, NULL::jsonb FROM bid | interval float4 jsonb
+        SELECT substr(note, 1), char_length(note), float8(qty), trim(note) FROM bid | substr char_length float8 btrim
+        SELECT (regexp_match(note, 'a'))[1], ARRAY[qty], (ARRAY[qty])[1:2], 5.::text FROM bid | regexp_match array array0 text
         VALUES (1, 'a'), (2, 'b')                                     | column1 column2
         """)
     void columnsThatNobodyNamedHaveNamesAllTheSame(String query, String names) {

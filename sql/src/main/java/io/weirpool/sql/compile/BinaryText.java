@@ -28,16 +28,10 @@ public final class BinaryText {
                 Long.parseUnsignedLong(digits.substring(0, 16), 16), Long.parseUnsignedLong(digits.substring(16), 16));
     }
 
-    /** The hex form; of the older one, text in which no backslash stands. */
+    /** The hex form, or the older one. */
     @SqlFunction({"CAST_VARBINARY(VARCHAR) VARBINARY", "CAST_VARBINARY(CHAR) VARBINARY"})
     public static Bytes bytes(String text) {
-        if (text.startsWith("\\x")) {
-            return decode(text.substring(2), Binary.Encoding.HEX);
-        }
-        if (text.contains("\\")) {
-            throw Failures.invalidText("bytea", text);
-        }
-        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return text.startsWith("\\x") ? decode(text.substring(2), Binary.Encoding.HEX) : EscapedBytes.read(text);
     }
 
     @SqlFunction("decode(VARCHAR, VARCHAR) VARBINARY")

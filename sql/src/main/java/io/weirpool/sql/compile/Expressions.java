@@ -41,11 +41,14 @@ public final class Expressions {
      * @param untyped operands that are literals in quotes, or NULL: they take the type that the function wants
      */
     public static Optional<Expression> function(String name, List<Expression> operands, Set<Integer> untyped) {
-        if (name.equals(TypeNames.FUNCTION)) {
-            return TypeNames.of(operands, untyped);
-        }
+        return name.equals(TypeNames.FUNCTION)
+                ? TypeNames.of(operands, untyped)
+                : call(name, operands, untyped).map(FunctionLibrary::answered);
+    }
+
+    private static Optional<Call> call(String name, List<Expression> operands, Set<Integer> untyped) {
         List<Expression> taken = AnyOperands.of(name, OutputText.of(name, beside(name, operands, untyped), untyped));
-        return FunctionLibrary.resolve(name, taken, untyped).map(Expression.class::cast);
+        return FunctionLibrary.resolve(name, taken, untyped);
     }
 
     /**
@@ -114,8 +117,8 @@ public final class Expressions {
 
     /** The operands in the types in which they are compared, where there is an = for them; else as {@link CommonType} has it. */
     private static Optional<List<Expression>> compared(List<Expression> operands, Set<Integer> untyped) {
-        return function("=", operands, untyped)
-                .map(equal -> ((Call) equal).operands())
+        return call("=", operands, untyped)
+                .map(Call::operands)
                 .or(() -> CommonType.of(operands, untyped)
                         .map(type -> operands.stream()
                                 .map(o -> CommonType.unified(o, type))
@@ -169,9 +172,9 @@ public final class Expressions {
      * @param untyped as for a function
      */
     public static Optional<Expression> nullIf(List<Expression> operands, Set<Integer> untyped) {
-        return function("=", operands, untyped).flatMap(equal -> {
+        return call("=", operands, untyped).flatMap(equal -> {
             Expression given = operands.get(0);
-            Expression compared = ((Call) equal).operands().get(0);
+            Expression compared = equal.operands().get(0);
             boolean stays = !untyped.contains(0)
                     && Promotion.family(given.type().kind())
                             == Promotion.family(compared.type().kind());

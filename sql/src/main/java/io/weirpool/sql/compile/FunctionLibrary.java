@@ -4,6 +4,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
+import io.weirpool.sql.plan.Expression.Constant;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -149,6 +150,18 @@ public final class FunctionLibrary {
         return Optional.empty();
     }
 
+    /** NULL for a call that has it whatever the other operands are, as in PostgreSQL; else the call. */
+    static Expression answered(Call call) {
+        if (call.operands().stream().noneMatch(CommonType::isNull)) {
+            return call;
+        }
+        List<TypeKind> kinds =
+                call.operands().stream().map(o -> o.type().kind()).toList();
+        boolean takesNulls =
+                find(call.function(), kinds).map(ScalarFunction::takesNulls).orElse(true);
+        return takesNulls ? call : new Constant(null, call.type().withNullable(true));
+    }
+
     static boolean isComparison(String name) {
         return COMPARISONS.containsKey(name);
     }
@@ -183,7 +196,9 @@ public final class FunctionLibrary {
         for (int i = 0; i < operands.size(); i++) {
             cast.add(Conversion.implicit(operands.get(i), function.signature().operand(i)));
         }
-        Operands.check(function, cast);
+        if (function.takesNulls() || cast.stream().noneMatch(CommonType::isNull)) {
+            Operands.check(function, cast);
+        }
         boolean set = SETS.contains(function.method().getDeclaringClass());
         boolean nullable = set
                 || function.takesNulls()

@@ -150,6 +150,21 @@ public final class IntervalArithmetic {
         return scaled(interval.months() / divisor, interval.days() / divisor, interval.micros() / divisor);
     }
 
+    @SqlFunction("*(TIME, DOUBLE) INTERVAL")
+    public static Interval multiplyTime(long time, double factor) {
+        return multiply(ofTime(time), factor);
+    }
+
+    @SqlFunction("*(DOUBLE, TIME) INTERVAL")
+    public static Interval multiplyTime(double factor, long time) {
+        return multiplyTime(time, factor);
+    }
+
+    @SqlFunction("/(TIME, DOUBLE) INTERVAL")
+    public static Interval divideTime(long time, double divisor) {
+        return divide(ofTime(time), divisor);
+    }
+
     /** What is no whole month becomes days, what is no whole day becomes time, to the microsecond at each step. */
     private static Interval scaled(double months, double days, double micros) {
         long wholeMonths = whole(months);

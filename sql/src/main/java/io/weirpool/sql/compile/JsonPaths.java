@@ -51,10 +51,22 @@ public final class JsonPaths {
         return value == null ? null : Integer.valueOf(Casts.integer(value));
     }
 
+    @SqlFunction("CAST_SMALLINT(JSON) SMALLINT")
+    public static @Nullable Integer smallint(String json) {
+        BigDecimal value = decimal(json);
+        return value == null ? null : Integer.valueOf(Casts.smallint(value));
+    }
+
     @SqlFunction("CAST_BIGINT(JSON) BIGINT")
     public static @Nullable Long bigint(String json) {
         BigDecimal value = decimal(json);
         return value == null ? null : Long.valueOf(Casts.bigint(value));
+    }
+
+    @SqlFunction("CAST_REAL(JSON) REAL")
+    public static @Nullable Float real(String json) {
+        BigDecimal value = decimal(json);
+        return value == null ? null : Float.valueOf(Casts.real(value));
     }
 
     @SqlFunction("CAST_DOUBLE(JSON) DOUBLE")

@@ -26,15 +26,8 @@ final class TypeNames {
         if (operands.size() != 1) {
             return Optional.empty();
         }
-        String name = untyped.contains(0) || (CommonType.isNull(operands.get(0)) && !isCast(operands.get(0)))
-                ? "unknown"
-                : name(operands.get(0));
+        String name = untyped.contains(0) ? "unknown" : name(operands.get(0));
         return Optional.of(new Constant(name, SqlType.varchar(SqlType.UNBOUNDED).notNull()));
-    }
-
-    /** A NULL that was cast has the type it was cast to. */
-    private static boolean isCast(Expression operand) {
-        return operand.type().kind() != TypeKind.VARCHAR;
     }
 
     private static String name(Expression operand) {

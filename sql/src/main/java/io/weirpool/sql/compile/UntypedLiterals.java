@@ -2,8 +2,11 @@ package io.weirpool.sql.compile;
 
 import io.weirpool.common.model.TypeKind;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,8 +16,11 @@ import java.util.stream.IntStream;
  * there is such an operator; else it is text, where a function takes text; else what all candidates want.
  */
 final class UntypedLiterals {
-    /** Where both are taken, a time is cast to an interval by PostgreSQL, which has the operator for that alone. */
-    private static final Set<TypeKind> SPANS = Set.of(TypeKind.TIME, TypeKind.INTERVAL);
+    /** Kinds of one category, by the one that is preferred. A time is cast to an interval, and has few operators of its own. */
+    private static final Map<TypeKind, Set<TypeKind>> CATEGORIES = Map.of(
+            TypeKind.INTERVAL, EnumSet.of(TypeKind.TIME, TypeKind.INTERVAL),
+            TypeKind.TIMESTAMPTZ, EnumSet.of(TypeKind.DATE, TypeKind.TIMESTAMP, TypeKind.TIMESTAMPTZ),
+            TypeKind.DOUBLE, EnumSet.range(TypeKind.SMALLINT, TypeKind.DECIMAL));
 
     private UntypedLiterals() {}
 
@@ -69,14 +75,24 @@ final class UntypedLiterals {
             int operand = i;
             Set<TypeKind> there =
                     candidates.stream().map(s -> s.operand(operand)).collect(Collectors.toSet());
-            if (there.equals(SPANS)) {
-                there = Set.of(TypeKind.INTERVAL);
-            }
-            if (there.size() != 1) {
+            Optional<TypeKind> preferred = preferred(there);
+            if (preferred.isEmpty()) {
                 return List.of();
             }
-            wanted.set(i, there.iterator().next());
+            wanted.set(i, preferred.get());
         }
         return wanted;
+    }
+
+    /** Of several kinds the one that PostgreSQL prefers, where all are of one category. */
+    private static Optional<TypeKind> preferred(Set<TypeKind> kinds) {
+        if (kinds.size() == 1) {
+            return Optional.of(kinds.iterator().next());
+        }
+        return CATEGORIES.entrySet().stream()
+                .filter(category ->
+                        kinds.contains(category.getKey()) && category.getValue().containsAll(kinds))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 }

@@ -109,7 +109,8 @@ public final class AggregateTypes {
                     MODE,
                     PERCENTILE_DISC,
                     ARRAY_AGG,
-                    JSON_AGG -> true;
+                    JSON_AGG,
+                    JSON_OBJECT_AGG -> true;
             default -> false;
         };
     }

@@ -1,6 +1,8 @@
 package io.weirpool.sql.convert;
 
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.compile.CommonType;
 import io.weirpool.sql.compile.Expressions;
 import io.weirpool.sql.compile.Forms;
 import io.weirpool.sql.compile.Patterns;
@@ -61,6 +63,9 @@ final class Functions {
 
     private static Expression pattern(RexConverter converter, RexCall call, String name, boolean negated) {
         List<Expression> operands = converter.operands(call);
+        if (operands.stream().anyMatch(CommonType::isNull)) {
+            return new Constant(null, SqlType.of(TypeKind.BOOLEAN));
+        }
         boolean similar = name.equals("similar to");
         if (similar || operands.size() == 3) {
             String pattern = text(operands.get(1), name);

@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBinaryOperator;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -263,7 +264,8 @@ final class LibraryFunctions {
     private static @Nullable Expression operand(SqlOperatorBinding call, int index) {
         RelDataType type = call.getOperandType(index);
         SqlType text = SqlType.varchar(SqlType.UNBOUNDED);
-        if (type.getSqlTypeName() == SqlTypeName.NULL || call.isOperandNull(index, false)) {
+        boolean untypedNull = call instanceof SqlCallBinding && call.isOperandNull(index, false);
+        if (type.getSqlTypeName() == SqlTypeName.NULL || untypedNull) {
             return new Constant(null, text);
         }
         if (SqlTypeUtil.inCharFamily(type) && call.isOperandLiteral(index, false)) {

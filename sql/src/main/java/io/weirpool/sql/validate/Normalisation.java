@@ -27,6 +27,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlCase;
@@ -86,6 +87,9 @@ final class Normalisation extends SqlShuttle {
     private @Nullable SqlNode copy(SqlCall call) {
         CallCopyingArgHandler handler = new CallCopyingArgHandler(call, true);
         call.getOperator().acceptCall(this, call, false, handler);
+        if (call instanceof SqlSelect written && handler.result() instanceof SqlSelect made) {
+            OutputNames.keepAll(written.getSelectList(), made.getSelectList());
+        }
         return handler.result() instanceof SqlCall copied
                 ? rewritten(FilteredOrder.apply(FilteredWindows.apply(AggregateForms.apply(FirstAndLast.apply(
                         ValuesNames.apply(RowComparisons.apply(UnknownFilters.apply(RangeFrames.apply(copied)))))))))

@@ -57,6 +57,9 @@ public final class PostgresTypeFactory extends SqlTypeFactoryImpl {
             boolean nullable = types.stream().anyMatch(RelDataType::isNullable);
             return createTypeWithNullability(CalciteTypes.unboundedNumeric(this), nullable);
         }
+        if (types.stream().anyMatch(type -> type.getSqlTypeName() == SqlTypeName.VARIANT)) {
+            return besideLiterals(types, rule); // Calcite would have the JSON cast to the literal's length
+        }
         RelDataType common = super.leastRestrictive(types, rule);
         return common == null ? besideLiterals(types, rule) : common;
     }

@@ -19,6 +19,7 @@ import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.SqlUnknownLiteral;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,9 @@ final class Refusals extends SqlBasicVisitor<@Nullable Void> {
         }
         if (call instanceof SqlSelect select) {
             refuseSelect(select);
+        }
+        if (call instanceof SqlWith with) {
+            Recursion.clear(with);
         }
         if (call instanceof SqlWithItem item && item.recursive.booleanValue()) {
             throw Mistake.unsupported(

@@ -78,6 +78,13 @@ public final class ByteOutput {
         length += count;
     }
 
+    /** Turns every bit of what was written from this index on. */
+    public void turn(int from) {
+        for (int i = from; i < length; i++) {
+            bytes[i] = (byte) ~bytes[i];
+        }
+    }
+
     /** Length in bytes as a varint, then UTF-8. */
     public void writeText(String text) {
         writeBlock(text.getBytes(StandardCharsets.UTF_8));
@@ -110,7 +117,7 @@ public final class ByteOutput {
     }
 
     /** A number in decimal. */
-    void writeDecimal(long value) {
+    public void writeDecimal(long value) {
         if (value < 0) {
             writeAscii(Long.toString(value)); // the least one has no positive
             return;

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SortColumns {
     private static final int NULL_FIRST = 0;
-    private static final int VALUE = 1;
     private static final int NULL_LAST = 2;
 
     private final List<SortKey> order;
@@ -41,10 +40,10 @@ public final class SortColumns {
             out.writeByte(key.nullsFirst() ? NULL_FIRST : NULL_LAST);
             return;
         }
-        byte[] value = column.encode(row);
-        out.writeByte(VALUE);
-        for (int i = 1; i < value.length; i++) { // the first says that it is not NULL
-            out.writeByte(key.descending() ? ~value[i] : value[i]);
+        int from = out.length();
+        column.write(out, row); // whose first byte says that it is not NULL, as it does here
+        if (key.descending()) {
+            out.turn(from + 1);
         }
     }
 }

@@ -20,13 +20,13 @@ final class FirstPlaces {
         this.count = count;
     }
 
-    /** Whether a row with this sort key comes after all that are kept, and there are enough of them. */
-    boolean isBeyond(byte[] sortKey) {
+    /** Whether a row with the sort key that was written comes after all that are kept, and there are enough of them. */
+    boolean isBeyond(ByteOutput sortKey) {
         if (weight < count) {
             return false;
         }
         PlacedRow last = rows.lastEntry().getValue();
-        return Arrays.compareUnsigned(sortKey, 0, sortKey.length, last.place(), 0, last.sortBytes()) > 0;
+        return Arrays.compareUnsigned(sortKey.array(), 0, sortKey.length(), last.place(), 0, last.sortBytes()) > 0;
     }
 
     /** Whether the row is among the first now. */

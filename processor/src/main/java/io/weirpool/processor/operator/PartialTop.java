@@ -1,11 +1,8 @@
 package io.weirpool.processor.operator;
 
 import io.weirpool.common.codec.ByteOutput;
-import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Change;
 import io.weirpool.sql.plan.Plan;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Sends only those rows to {@link FirstRows} that are among the first of all that came between two flushes: of an auction's
@@ -19,7 +16,9 @@ final class PartialTop implements HopInput {
     private final RowOrder order;
     private final long last;
     private final KeyedOutput output;
-    private final Map<Bytes, FirstPlaces> held = new LinkedHashMap<>();
+    private final ByKey<FirstPlaces> held = new ByKey<>();
+    private final ByteOutput key = new ByteOutput(64);
+    private final ByteOutput placing = new ByteOutput(128);
     private int rows;
 
     PartialTop(Plan.TopN plan, KeyedOutput output) {
@@ -31,8 +30,14 @@ final class PartialTop implements HopInput {
 
     @Override
     public void apply(Change change) {
-        FirstPlaces places = held.computeIfAbsent(Bytes.wrap(keys.encode(change.row())), key -> new FirstPlaces(last));
-        PlacedRow placed = order.placeAmong(places, change.row(), change.weight());
+        key.reset();
+        keys.write(key, change.row());
+        FirstPlaces places = held.get(key);
+        if (places == null) {
+            places = new FirstPlaces(last);
+            held.put(key, places);
+        }
+        PlacedRow placed = order.placeAmong(places, change.row(), change.weight(), placing);
         if (placed == null) {
             return;
         }
@@ -46,7 +51,7 @@ final class PartialTop implements HopInput {
 
     @Override
     public void flush() {
-        held.forEach((key, places) -> places.rows().forEach(row -> output.emit(key.array(), encoded(row))));
+        held.forEach((partition, places) -> places.rows().forEach(row -> output.emit(partition, encoded(row))));
         held.clear();
         rows = 0;
     }

@@ -1,5 +1,6 @@
 package io.weirpool.processor.operator;
 
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.model.RowType;
@@ -92,6 +93,11 @@ public final class RowKeys {
     /** Equal for rows that must meet. */
     public byte[] encode(@Nullable Object[] row) {
         return meetsNone(row) ? alone.encode(row) : meeting.encode(row);
+    }
+
+    /** Appends what {@link #encode} returns. */
+    void write(ByteOutput out, @Nullable Object[] row) {
+        (meetsNone(row) ? alone : meeting).write(out, row);
     }
 
     /** Whether the operator makes nothing of the row because it cannot match: it need not be sent. */

@@ -38,18 +38,16 @@ final class RowOrder {
         return new PlacedRow(sortKey.toByteArray(), sortBytes, weight);
     }
 
-    /** As {@link #place}; null where there are enough rows before it. */
-    @Nullable PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight) {
-        ByteOutput sortKey = new ByteOutput(CAPACITY);
-        columns.write(sortKey, row);
-        return first.isBeyond(sortKey.toByteArray()) ? null : placed(sortKey, row, weight);
+    /** As {@link #place}, with the help of a buffer that is written to; null where there are enough rows before it. */
+    @Nullable PlacedRow placeAmong(FirstPlaces first, @Nullable Object[] row, long weight, ByteOutput buffer) {
+        buffer.reset();
+        columns.write(buffer, row);
+        return first.isBeyond(buffer) ? null : placed(buffer, row, weight);
     }
 
-    /** Equal for peers, the first part of a row's place. */
-    byte[] sortKey(@Nullable Object[] row) {
-        ByteOutput sortKey = new ByteOutput(CAPACITY);
-        columns.write(sortKey, row);
-        return sortKey.toByteArray();
+    /** Appends what is equal for peers, the first part of a row's place. */
+    void writeSortKey(ByteOutput out, @Nullable Object[] row) {
+        columns.write(out, row);
     }
 
     @Nullable Object[] row(PlacedRow placed) {

@@ -8,12 +8,7 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.processor.operator.SlicedGroups.Window;
 import io.weirpool.processor.state.OrderedStore;
-import java.util.Collection;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,31 +28,31 @@ final class SliceBlocks {
         this.store = store;
     }
 
-    /** The group's slices that these windows are made of, and others of their blocks, by start. */
-    NavigableMap<Long, byte[]> read(@Nullable Object[] group, Collection<Window> windows) {
-        TreeSet<Long> blocks = new TreeSet<>();
+    /** The group's slices that these windows, which are in order, are made of, and others of their blocks. */
+    SliceList read(@Nullable Object[] group, List<Window> windows) {
+        SliceList slices = new SliceList();
+        long next = Long.MIN_VALUE; // blocks before have been read, or hold none
         for (Window window : windows) {
-            blocks.add(groups.block(window.start()));
-            blocks.add(groups.block(window.end() - 1));
-        }
-        NavigableMap<Long, byte[]> slices = new TreeMap<>();
-        for (long block : blocks) {
-            byte[] stored = store.get(groups.blockKey(group, block));
-            if (stored != null) {
-                read(stored, groups.blockStart(block), slices);
+            long last = groups.block(window.end() - 1);
+            for (long block = Math.max(next, groups.block(window.start())); block <= last; block++) {
+                byte[] stored = store.get(groups.blockKey(group, block));
+                if (stored != null) {
+                    read(stored, groups.blockStart(block), slices);
+                }
+                next = block + 1;
             }
         }
         return slices;
     }
 
-    private static void read(byte[] stored, long start, SortedMap<Long, byte[]> slices) {
+    private static void read(byte[] stored, long start, SliceList slices) {
         ByteInput in = new ByteInput(stored);
         byte version = in.readByte();
         if (version != AggregateLayout.VERSION) {
             throw new WeirpoolException(ErrorCode.STATE_FORMAT_UNKNOWN, "slices of version " + version);
         }
         while (in.remaining() > 0) {
-            slices.put(start + in.readVarint(), in.readBlock());
+            slices.add(start + in.readVarint(), in.readBlock());
         }
     }
 
@@ -66,18 +61,23 @@ final class SliceBlocks {
      *
      * @param all of the group's slices those in these blocks; others may be there
      */
-    void write(@Nullable Object[] group, Collection<Long> changed, NavigableMap<Long, byte[]> all) {
-        Map<Long, ByteOutput> blocks = new TreeMap<>();
-        changed.forEach(slice -> blocks.computeIfAbsent(groups.block(slice), block -> begin()));
-        all.forEach((slice, bytes) -> {
-            ByteOutput out = blocks.get(groups.block(slice));
-            if (out != null) {
-                out.writeVarint(groups.within(slice));
-                out.writeBlock(bytes);
+    void write(ChangedSlices changed, SliceList all) {
+        int next = 0;
+        for (int i = 0; i < changed.size(); i++) {
+            long block = groups.block(changed.start(i));
+            if (i > 0 && groups.block(changed.start(i - 1)) == block) {
+                continue;
             }
-        });
-        blocks.forEach(
-                (block, out) -> store.put(groups.blockKey(group, block), out.length() == 1 ? null : out.toByteArray()));
+            ByteOutput out = begin();
+            while (next < all.size() && groups.block(all.start(next)) <= block) {
+                if (groups.block(all.start(next)) == block) {
+                    out.writeVarint(groups.within(all.start(next)));
+                    out.writeBlock(all.totals(next));
+                }
+                next++;
+            }
+            store.put(groups.blockKey(changed.group(), block), out.length() == 1 ? null : out.toByteArray());
+        }
     }
 
     private static ByteOutput begin() {

@@ -1,16 +1,11 @@
 package io.weirpool.processor.operator;
 
-import io.weirpool.common.model.Bytes;
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.processor.operator.SlicedGroups.Window;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.compile.RowFunction;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +26,9 @@ public final class SlicedAggregate implements HopOutput {
     private final SliceBlocks blocks;
     private final OutcomeOutput output;
     private final byte[] empty;
-    private final Map<Bytes, Changed> dirty = new LinkedHashMap<>();
+    private final ByKey<ChangedSlices> dirty = new ByKey<>();
+    private final ByteOutput place = new ByteOutput(64);
     private int slices;
-
-    /** What came of a group's slices since the last flush; the group has the bounds of one of them. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Changed(@Nullable Object[] group, NavigableMap<Long, GroupTotals> slices) {}
 
     /**
      * An aggregate on its state.
@@ -61,11 +53,15 @@ public final class SlicedAggregate implements HopOutput {
     @Override
     public void merge(byte[] key, byte[] partial) {
         @Nullable Object[] group = layout.group(key);
-        NavigableMap<Long, GroupTotals> changed = dirty.computeIfAbsent(
-                        Bytes.wrap(groups.place(group)), place -> new Changed(group, new TreeMap<>()))
-                .slices();
+        place.reset();
+        groups.writePlace(place, group);
+        ChangedSlices changed = dirty.get(place);
+        if (changed == null) {
+            changed = new ChangedSlices(group);
+            dirty.put(place, changed);
+        }
         slices -= changed.size();
-        changed.computeIfAbsent(groups.slice(group), slice -> nothing()).merge(partial);
+        changed.of(groups.slice(group), this::nothing).merge(partial);
         slices += changed.size();
         if (slices >= SLICES_MAX) {
             flush();
@@ -74,53 +70,64 @@ public final class SlicedAggregate implements HopOutput {
 
     @Override
     public void flush() {
-        dirty.values().forEach(this::flush);
+        dirty.forEach((group, changed) -> flush(changed));
         dirty.clear();
         slices = 0;
     }
 
-    private void flush(Changed changed) {
-        SortedSet<Window> windows = groups.windows(changed.slices().keySet());
-        NavigableMap<Long, byte[]> before = blocks.read(changed.group(), windows);
-        NavigableMap<Long, byte[]> now = new TreeMap<>(before);
-        changed.slices().forEach((slice, change) -> add(slice, change, now));
-        blocks.write(changed.group(), changed.slices().keySet(), now);
-        for (Window window : windows) {
-            emit(groups.at(changed.group(), window), parts(before, window), parts(now, window));
+    private void flush(ChangedSlices changed) {
+        List<Window> windows = groups.windows(changed);
+        SliceList before = blocks.read(changed.group(), windows);
+        SliceList now = with(changed, before);
+        blocks.write(changed, now);
+        for (int i = 0; i < windows.size(); i++) {
+            emit(changed.group(), windows.get(i), before, now);
         }
     }
 
-    private void add(Long slice, GroupTotals change, NavigableMap<Long, byte[]> all) {
-        byte[] stored = all.get(slice);
-        if (stored != null) {
-            change.merge(stored);
+    /** The slices and their changes together; without those that are nothing any more. */
+    private SliceList with(ChangedSlices changed, SliceList before) {
+        SliceList now = new SliceList();
+        int next = 0;
+        for (int i = 0; i < changed.size(); i++) {
+            long start = changed.start(i);
+            while (next < before.size() && before.start(next) < start) {
+                now.add(before.start(next), before.totals(next++));
+            }
+            GroupTotals change = changed.change(i);
+            if (next < before.size() && before.start(next) == start) {
+                change.merge(before.totals(next++));
+            }
+            byte[] sum = change.encoded();
+            if (!Arrays.equals(sum, empty)) {
+                now.add(start, sum);
+            }
         }
-        byte[] sum = change.encoded();
-        if (Arrays.equals(sum, empty)) {
-            all.remove(slice);
-        } else {
-            all.put(slice, sum);
+        while (next < before.size()) {
+            now.add(before.start(next), before.totals(next++));
         }
+        return now;
     }
 
-    private static Collection<byte[]> parts(NavigableMap<Long, byte[]> slices, Window window) {
-        return slices.subMap(window.start(), true, window.end(), false).values();
-    }
-
-    private void emit(@Nullable Object[] group, Collection<byte[]> before, Collection<byte[]> now) {
-        Outcome was = outcome(group, before);
-        Outcome is = outcome(group, now);
+    private void emit(@Nullable Object[] slices, Window window, SliceList before, SliceList now) {
+        @Nullable Object[] group = groups.at(slices, window);
+        Outcome was = outcome(group, window, before);
+        Outcome is = outcome(group, window, now);
         if (!is.equals(was)) {
             output.changed(layout.keyOf(group), was, is);
         }
     }
 
-    private Outcome outcome(@Nullable Object[] group, Collection<byte[]> parts) {
-        if (parts.isEmpty()) {
+    private Outcome outcome(@Nullable Object[] group, Window window, SliceList all) {
+        int first = all.from(window.start());
+        int end = all.from(window.end());
+        if (first == end) {
             return Outcome.absent();
         }
         GroupTotals sum = nothing();
-        parts.forEach(sum::merge);
+        for (int i = first; i < end; i++) {
+            sum.merge(all.totals(i));
+        }
         return sum.rows() <= 0 ? Outcome.absent() : Outcome.of(() -> layout.row(group, sum.totals()), after);
     }
 

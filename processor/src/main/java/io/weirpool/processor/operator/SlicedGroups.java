@@ -2,14 +2,13 @@ package io.weirpool.processor.operator;
 
 import static java.util.Objects.requireNonNull;
 
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Slices;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,12 +72,12 @@ public final class SlicedGroups {
 
     /** By what the task is chosen that a slice goes to. */
     public byte[] place(byte[] sliceKey) {
-        return place(layout.group(sliceKey));
+        return others.encode(layout.group(sliceKey));
     }
 
-    /** Equal for all slices, and windows, that differ in time only. */
-    byte[] place(@Nullable Object[] group) {
-        return others.encode(group);
+    /** Appends what is equal for all slices, and windows, that differ in time only. */
+    void writePlace(ByteOutput out, @Nullable Object[] group) {
+        others.write(out, group);
     }
 
     /** The start of a slice. */
@@ -98,13 +97,19 @@ public final class SlicedGroups {
         return moved;
     }
 
-    /** The windows that these slices lie in. */
-    SortedSet<Window> windows(Collection<Long> slices) {
-        SortedSet<Window> found = new TreeSet<>();
-        for (Long slice : slices) {
-            windows.generate(
-                    new @Nullable Object[] {slice},
-                    bounds -> found.add(new Window((Long) bounds[0], (Long) bounds[1])));
+    /**
+     * The windows that these slices lie in, in order. A later slice lies in none that comes before or at the last of an
+     * earlier one but those that the earlier one lies in, too.
+     */
+    List<Window> windows(ChangedSlices slices) {
+        List<Window> found = new ArrayList<>();
+        for (int i = 0; i < slices.size(); i++) {
+            windows.generate(new @Nullable Object[] {slices.start(i)}, bounds -> {
+                Window window = new Window((Long) bounds[0], (Long) bounds[1]);
+                if (found.isEmpty() || found.get(found.size() - 1).compareTo(window) < 0) {
+                    found.add(window);
+                }
+            });
         }
         return found;
     }

@@ -69,6 +69,8 @@ enum Operator {
     TOP_N,
     OFFSET,
     WITH_TIES,
+    /** What says no order, over rows in one. */
+    MET_IN_ORDER,
     DISTINCT_ON,
     ROW_NUMBER,
     RANK,

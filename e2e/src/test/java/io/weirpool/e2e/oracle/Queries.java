@@ -257,6 +257,9 @@ final class Queries {
         if (draw.chance(0.2)) {
             return withTies(depth, from);
         }
+        if (draw.chance(0.2)) {
+            return inOrder(from);
+        }
         draw.used(Operator.TOP_N);
         List<Column> columns = draw.some(from.columns(), 1, COLUMNS_MAX);
         String offset = "";
@@ -269,6 +272,18 @@ final class Queries {
                 columns,
                 " FROM " + from.text() + where(from, depth, 0.3) + " ORDER BY " + windows.totalOrder(from) + " LIMIT "
                         + (1 + draw.below(6)) + offset);
+    }
+
+    private Query inOrder(Relation from) {
+        List<Column> columns = from.columns().stream()
+                .filter(c -> List.of(Kind.INT, Kind.TEXT, Kind.DATE).contains(c.kind()))
+                .toList();
+        String limit = draw.chance(0.3) ? " LIMIT " + (1 + draw.below(6)) : "";
+        Query ordered = query(
+                "SELECT ",
+                columns.isEmpty() ? List.of(new Column("1", Kind.INT)) : draw.some(columns, 1, 3),
+                " FROM " + from.text() + where(from, 0, 0.3) + " ORDER BY " + windows.totalOrder(from) + limit);
+        return new MetInOrder(draw).of(ordered);
     }
 
     private Query withTies(int depth, Relation from) {

@@ -29,14 +29,20 @@ final class AggregateText {
     private static final Set<String> ORDERED = Set.of("array_agg", "string_agg", "json_agg", "jsonb_agg");
 
     private final StatementText text;
+    private final InputOrder input;
 
-    private AggregateText(StatementText text) {
+    private AggregateText(StatementText text, InputOrder input) {
         this.text = text;
+        this.input = input;
     }
 
-    /** Empty when the call may stay as it is, or its operands are to be looked at. */
-    static Optional<String> of(StatementText text, SqlCall call) {
-        AggregateText aggregates = new AggregateText(text);
+    /**
+     * Empty when the call may stay as it is, or its operands are to be looked at.
+     *
+     * @param input the order of the rows that are aggregated
+     */
+    static Optional<String> of(StatementText text, SqlCall call, InputOrder input) {
+        AggregateText aggregates = new AggregateText(text, input);
         return switch (call.getKind()) {
             case OVER -> aggregates.over(call);
             case FILTER -> aggregates.filtered(call.operand(0), call.operand(1));
@@ -129,6 +135,12 @@ final class AggregateText {
             operands.add(delimiter);
         }
         String list = String.join(", ", operands);
+        if (!isDistinct(call) && input == InputOrder.PERHAPS) {
+            throw RewrittenText.unsupported("aggregate without ORDER BY over rows in an order", call);
+        }
+        if (!isDistinct(call) && input == InputOrder.OF_FUNCTION) {
+            return "%s(%s)".formatted(name, list);
+        }
         return "%s(%s%s ORDER BY %s)".formatted(name, isDistinct(call) ? "DISTINCT " : "", list, list);
     }
 

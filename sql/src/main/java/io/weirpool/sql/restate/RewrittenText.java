@@ -5,6 +5,7 @@ import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.parse.StatementText;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.SqlWithItem;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
 
     private final StatementText text;
     private final List<Part> parts = new ArrayList<>();
+    private final Set<String> ordered = new HashSet<>();
+    private InputOrder order = InputOrder.NONE;
 
     /** What stands for the characters from {@code begin} to before {@code end}. No two overlap. */
     record Part(int begin, int end, String with) {
@@ -83,7 +88,7 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
             parts.add(ClosestRowText.of(text, join));
             return null;
         }
-        Optional<String> other = WindowText.of(text, call).or(() -> AggregateText.of(text, call));
+        Optional<String> other = WindowText.of(text, call).or(() -> AggregateText.of(text, call, order));
         if (other.isPresent()) {
             parts.add(new Part(text.offset(call.getParserPosition()), end(text, call), other.get()));
             return null;
@@ -92,7 +97,14 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
             around(call);
             return null;
         }
-        return super.visit(call);
+        InputOrder outside = order;
+        order = call instanceof SqlSelect select ? InputOrder.of(select, ordered) : outside;
+        if (call instanceof SqlWithItem item && InputOrder.ofRows(item.query, ordered) != InputOrder.NONE) {
+            ordered.add(item.name.getSimple());
+        }
+        super.visit(call);
+        order = outside;
+        return null;
     }
 
     /** An aggregate that has its order, or can have none, stays; what it is of does not. */

@@ -39,12 +39,14 @@ final class WindowText {
      * @throws Mistake when it is one and has no such form
      */
     static Optional<String> of(StatementText text, SqlCall call) {
+        return isWindow(call) ? Optional.of(new WindowText(text, call.operand(0)).written()) : Optional.empty();
+    }
+
+    static boolean isWindow(SqlCall call) {
         return call.getKind() == SqlKind.COLLECTION_TABLE
-                        && call.operand(0) instanceof SqlCall window
-                        && window.getOperator() instanceof SqlFunction
-                        && WINDOWS.contains(name(window))
-                ? Optional.of(new WindowText(text, window).written())
-                : Optional.empty();
+                && call.operand(0) instanceof SqlCall window
+                && window.getOperator() instanceof SqlFunction
+                && WINDOWS.contains(name(window));
     }
 
     private static String name(SqlCall window) {

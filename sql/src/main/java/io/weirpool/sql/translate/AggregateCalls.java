@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelFieldCollation.Direction;
 import org.apache.calcite.rel.RelFieldCollation.NullDirection;
@@ -27,24 +28,50 @@ import org.apache.calcite.sql.SqlAggFunction;
 final class AggregateCalls {
     private static final String REMEDY = "docs/sql.md lists the aggregates and what they take.";
 
+    /** Of which the result depends on the order of the rows. */
+    private static final Set<Function> ORDERED =
+            Set.of(Function.STRING_AGG, Function.ARRAY_AGG, Function.JSON_AGG, Function.JSON_OBJECT_AGG);
+
     private final org.apache.calcite.rel.core.AggregateCall call;
     private final Plan plan;
     private final RowType input;
+    private final List<SortKey> met;
 
-    private AggregateCalls(org.apache.calcite.rel.core.AggregateCall call, Plan plan) {
+    private AggregateCalls(org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<SortKey> met) {
         this.call = call;
         this.plan = plan;
         this.input = plan.rowType();
+        this.met = met;
     }
 
     /**
      * The same call.
      *
      * @param plan whose rows are aggregated
+     * @param met the order in which PostgreSQL meets the rows of a group, where it is known
      * @throws Mistake for what has no counterpart, with the call's place
      */
-    static AggregateCall of(org.apache.calcite.rel.core.AggregateCall call, Plan plan) {
-        return new AggregateCalls(call, plan).convert();
+    static AggregateCall of(org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<SortKey> met) {
+        return new AggregateCalls(call, plan, met).convert();
+    }
+
+    /** By what the call wants rows sorted: its ORDER BY, then with DISTINCT its arguments; empty when it does not. */
+    static List<SortKey> sorted(org.apache.calcite.rel.core.AggregateCall call) {
+        List<SortKey> keys = new ArrayList<>(Sorts.order(call.getCollation()));
+        if (call.isDistinct()) {
+            List<Integer> known = keys.stream().map(SortKey::column).toList();
+            call.getArgList().stream()
+                    .filter(column -> !known.contains(column))
+                    .forEach(column -> keys.add(new SortKey(column, false, false)));
+        }
+        return keys;
+    }
+
+    /** Whether the result depends on the order of the rows, and the call says none. */
+    static boolean takesOrder(org.apache.calcite.rel.core.AggregateCall call) {
+        return call.getCollation().getFieldCollations().isEmpty()
+                && !call.isDistinct()
+                && function(call.getAggregation()).filter(ORDERED::contains).isPresent();
     }
 
     /** What an operator of Calcite's computes, if it is among our functions. */
@@ -77,7 +104,7 @@ final class AggregateCalls {
             case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(function);
             case LITERAL -> literal();
             case STRING_AGG, ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG ->
-                call(function, distinct, order(distinct), List.of());
+                call(function, distinct, takesOrder(call) ? met() : order(distinct), List.of());
             case MODE -> call(function, false, order(true), List.of());
             default -> call(function, distinct, List.of(), List.of());
         };
@@ -124,6 +151,10 @@ final class AggregateCalls {
         return function == Function.SUM0
                 ? CalciteTypes.fromCalcite(call.getType()).orElseThrow().notNull()
                 : AggregateTypes.of(function, types, call.getType().isNullable());
+    }
+
+    private List<SortKey> met() {
+        return met.stream().allMatch(key -> AggregateTypes.isOrdered(input.type(key.column()))) ? met : List.of();
     }
 
     private List<SortKey> order(boolean byArguments) {

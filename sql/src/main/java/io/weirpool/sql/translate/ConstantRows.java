@@ -2,7 +2,9 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.convert.CalciteTypes;
+import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Plan;
@@ -18,7 +20,7 @@ final class ConstantRows {
 
     private ConstantRows() {}
 
-    static Plan of(Values values) {
+    static Plan.Values of(Values values) {
         List<List<Expression>> rows = new ArrayList<>();
         for (List<RexLiteral> tuple : values.getTuples()) {
             rows.add(tuple.stream()
@@ -38,6 +40,28 @@ final class ConstantRows {
                     .toList());
         }
         return new Plan.Values(constants, PlanBuilder.rowType(values, types));
+    }
+
+    /** The same rows in the order in which they are written. */
+    static Relation counted(Plan.Values values) {
+        SqlType number = SqlType.of(TypeKind.INTEGER).notNull();
+        List<List<Constant>> rows = new ArrayList<>();
+        for (List<Constant> row : values.rows()) {
+            List<Constant> counted = new ArrayList<>(row);
+            counted.add(new Constant(rows.size(), number));
+            rows.add(counted);
+        }
+        List<String> names = new ArrayList<>();
+        List<SqlType> types = new ArrayList<>();
+        values.rowType().columns().forEach(column -> {
+            names.add(column.name().value());
+            types.add(column.type());
+        });
+        names.add("place");
+        types.add(number);
+        int width = values.rowType().size();
+        return new Relation(new Plan.Values(rows, ColumnNames.rowType(names, types)), width, List.of())
+                .ordered(RowOrder.counted(width));
     }
 
     /** Of no rows Calcite alone knows the types. */

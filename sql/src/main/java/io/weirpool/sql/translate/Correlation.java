@@ -118,7 +118,8 @@ final class Correlation {
         for (int i = 0; i < missing.size(); i++) {
             lifted.add(same(plan, width + i, missing.get(i)));
         }
-        return new Bound(new Relation(plan, relation.width(), lifted, relation.whenEmpty()), columns);
+        Relation joined = new Relation(plan, relation.width(), lifted, relation.whenEmpty());
+        return new Bound(joined.ordered(relation.order()), columns);
     }
 
     /** The distinct values that rows outside have in these columns. */
@@ -184,7 +185,8 @@ final class Correlation {
                     .orElseThrow());
         }
         Plan keyed = computed.isEmpty() ? plan : Calcs.with(plan, computed);
-        return new Keyed(new Relation(keyed, relation.width(), lifted, relation.whenEmpty()), keys);
+        Relation free = new Relation(keyed, relation.width(), lifted, relation.whenEmpty());
+        return new Keyed(free.ordered(relation.order()), keys);
     }
 
     private Relation onlyEqualities(Relation relation) {
@@ -203,7 +205,7 @@ final class Correlation {
             (equality ? equalities : tested).add(equality ? condition : bound.apply(condition));
         }
         Plan plan = Calcs.filter(bound.relation.plan(), tested);
-        return new Relation(plan, relation.width(), equalities, relation.whenEmpty());
+        return new Relation(plan, relation.width(), equalities, relation.whenEmpty()).ordered(bound.relation.order());
     }
 
     /**

@@ -12,12 +12,16 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Expression.Input;
 import io.weirpool.sql.plan.Plan;
+import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.rewrite.Calcs;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.util.ImmutableBitSet;
@@ -31,7 +35,8 @@ final class Groups {
     }
 
     Relation aggregate(Aggregate aggregate) {
-        Correlation.Keyed input = builder.keyed(builder.relation(aggregate.getInput()));
+        boolean ordered = aggregate.getAggCallList().stream().anyMatch(AggregateCalls::takesOrder);
+        Correlation.Keyed input = builder.keyed(builder.ordered(ordered).relation(aggregate.getInput()));
         List<Relation> sets = aggregate.getGroupSets().stream()
                 .map(set -> grouped(aggregate, input, set))
                 .toList();
@@ -58,10 +63,11 @@ final class Groups {
         List<Integer> groups = Stream.concat(set.asList().stream(), input.keys().stream())
                 .distinct()
                 .toList();
+        List<SortKey> order = sorted(aggregate, input.relation().order().among(groups));
         List<AggregateCall> calls = new ArrayList<>();
         aggregate.getAggCallList().stream()
                 .filter(call -> !isGrouping(call))
-                .forEach(call -> calls.add(AggregateCalls.of(call, plan)));
+                .forEach(call -> calls.add(AggregateCalls.of(call, plan, order)));
         List<Integer> apart = groups.stream()
                 .filter(group -> set.get(group) && plan.rowType().type(group).printsApart())
                 .toList();
@@ -79,6 +85,30 @@ final class Groups {
         apart.forEach(group -> calls.add(GroupValues.shown(plan, group)));
         IntUnaryOperator shown = group -> apart.contains(group) ? known + apart.indexOf(group) : groups.indexOf(group);
         return arranged(aggregate, input, set, plan(plan, groups, calls), groups, shown);
+    }
+
+    /**
+     * The order in which PostgreSQL gives rows to calls that say none. It sorts the rows of a group once, as most of the
+     * calls want them that say how, and others see them so.
+     */
+    private static List<SortKey> sorted(Aggregate aggregate, List<SortKey> met) {
+        if (met.isEmpty() || aggregate.getGroupType() != Aggregate.Group.SIMPLE) {
+            return met;
+        }
+        Map<List<SortKey>, Long> wanted = aggregate.getAggCallList().stream()
+                .map(AggregateCalls::sorted)
+                .filter(keys -> !keys.isEmpty())
+                .collect(Collectors.groupingBy(keys -> keys, LinkedHashMap::new, Collectors.counting()));
+        List<SortKey> keys = new ArrayList<>();
+        long most = 0;
+        for (Map.Entry<List<SortKey>, Long> entry : wanted.entrySet()) {
+            if (entry.getValue() > most) {
+                most = entry.getValue();
+                keys = new ArrayList<>(entry.getKey());
+            }
+        }
+        keys.addAll(met);
+        return keys;
     }
 
     private static boolean isGrouping(org.apache.calcite.rel.core.AggregateCall call) {

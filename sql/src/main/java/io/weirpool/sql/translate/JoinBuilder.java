@@ -199,12 +199,12 @@ final class JoinBuilder {
         if (correlate.getRight() instanceof TableFunctionScan scan
                 && TableFunctions.isTable(scan)
                 && !TableFunctions.hasSubquery(scan)) {
-            Plan plan = new TableFunctions(builder.inside(seen.scope()))
-                    .beside(seen.relation().plan(), scan, correlate.getJoinType() == JoinRelType.LEFT);
+            Relation expanded = new TableFunctions(builder.inside(seen.scope()).ordered(builder.isOrdered()))
+                    .beside(seen.relation(), scan, correlate.getJoinType() == JoinRelType.LEFT);
             int before = seen.relation().plan().rowType().size();
-            List<Expression> made =
-                    Calcs.all(plan.rowType()).subList(before, plan.rowType().size());
-            return beside(seen.relation().with(plan), made);
+            List<Expression> made = Calcs.all(expanded.plan().rowType())
+                    .subList(before, before + TableFunctions.made(expanded, before, scan));
+            return beside(expanded, made);
         }
         Relation right = builder.inside(seen.scope()).relation(correlate.getRight());
         JoinKind kind = correlate.getJoinType() == JoinRelType.LEFT ? JoinKind.LEFT : JoinKind.INNER;
@@ -234,6 +234,7 @@ final class JoinBuilder {
         int width = all.size();
         BitSet hidden = new BitSet();
         joined.lifted().forEach(c -> hidden.or(Scope.innerColumns(c)));
+        hidden.or(joined.order().columns());
         List<Integer> kept = hidden.stream().boxed().toList();
         kept.forEach(i -> all.add(new Input(i, plan.rowType().type(i))));
         List<Expression> lifted = joined.lifted().stream()
@@ -242,6 +243,7 @@ final class JoinBuilder {
         List<String> names = IntStream.range(0, joined.width())
                 .mapToObj(i -> plan.rowType().column(i).name().value())
                 .toList();
-        return new Relation(Calcs.project(plan, all, names), width, lifted);
+        return new Relation(Calcs.project(plan, all, names), width, lifted)
+                .ordered(joined.order().moved(i -> i < joined.width() ? i : width + kept.indexOf(i)));
     }
 }

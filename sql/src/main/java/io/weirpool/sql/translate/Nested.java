@@ -69,7 +69,12 @@ record Nested(Relation outer, Scope scope, Relation inner, List<Integer> operand
         List<Expression> tested = new ArrayList<>();
         conditions.forEach(c -> (Scope.outerColumns(c).isEmpty() ? tested : lifted).add(c));
         return new Relation(
-                Calcs.filter(relation.plan(), tested), relation.width(), lifted, Optional.empty(), relation.hints());
+                Calcs.filter(relation.plan(), tested),
+                relation.width(),
+                lifted,
+                Optional.empty(),
+                relation.hints(),
+                relation.order());
     }
 
     /** As good as the relation for asking whether it has a row. */

@@ -8,13 +8,10 @@ import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.SizeHint;
-import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Substitution;
 import io.weirpool.sql.validate.SizeHints;
-import io.weirpool.sqlparser.WithTies;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -25,8 +22,6 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.calcite.plan.RelOptUtil;
-import org.apache.calcite.rel.RelCollation;
-import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Aggregate;
 import org.apache.calcite.rel.core.AsofJoin;
@@ -39,12 +34,11 @@ import org.apache.calcite.rel.core.Sort;
 import org.apache.calcite.rel.core.TableFunctionScan;
 import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Values;
-import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
-import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexShuttle;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +50,12 @@ import org.jspecify.annotations.Nullable;
 final class PlanBuilder {
     private final @Nullable Scope scope;
     private final Map<String, Source> sources;
+    private final boolean ordered;
 
-    private PlanBuilder(@Nullable Scope scope, Map<String, Source> sources) {
+    private PlanBuilder(@Nullable Scope scope, Map<String, Source> sources, boolean ordered) {
         this.scope = scope;
         this.sources = sources;
+        this.ordered = ordered;
     }
 
     /** @throws Mistake for what has no counterpart */
@@ -73,12 +69,22 @@ final class PlanBuilder {
      * @param known sources that these read, by name
      */
     static Plan build(RelNode node, Map<String, Source> known) {
-        return SetOperations.visible(new PlanBuilder(null, new HashMap<>(known)).relation(node))
+        return SetOperations.visible(new PlanBuilder(null, new HashMap<>(known), false).relation(node))
                 .plan();
     }
 
     PlanBuilder inside(Scope inner) {
-        return new PlanBuilder(inner, sources);
+        return new PlanBuilder(inner, sources, false);
+    }
+
+    /** The same, but relations know the order of their rows where PostgreSQL's is known. */
+    PlanBuilder ordered(boolean wanted) {
+        return wanted == ordered ? this : new PlanBuilder(scope, sources, wanted);
+    }
+
+    /** Whether relations are to know the order of their rows. */
+    boolean isOrdered() {
+        return ordered;
     }
 
     /** Sources met so far, and those that views read. */
@@ -102,7 +108,8 @@ final class PlanBuilder {
             return Relation.of(scan(scan));
         }
         if (node instanceof Values values) {
-            return Relation.of(ConstantRows.of(values));
+            Plan.Values rows = ConstantRows.of(values);
+            return ordered ? ConstantRows.counted(rows) : Relation.of(rows);
         }
         if (node instanceof Project project) {
             return project(project);
@@ -111,19 +118,19 @@ final class PlanBuilder {
             return filter(filter);
         }
         if (node instanceof Aggregate aggregate) {
-            return new Groups(this).aggregate(aggregate);
+            return new Groups(ordered(false)).aggregate(aggregate);
         }
         if (node instanceof Sort sort) {
-            return sort(sort);
+            return new Sorts(this).sort(sort);
         }
         if (node instanceof SetOp operation) {
             return new SetOperations(this).operation(operation);
         }
         if (node instanceof AsofJoin join) {
-            return new AsOfJoins(this).join(join);
+            return new AsOfJoins(ordered(false)).join(join);
         }
         if (node instanceof Join join) {
-            return new JoinBuilder(this).join(join);
+            return new JoinBuilder(ordered(false)).join(join);
         }
         if (node instanceof Correlate correlate) {
             return new JoinBuilder(this).lateral(correlate);
@@ -131,7 +138,7 @@ final class PlanBuilder {
         if (node instanceof TableFunctionScan scan) {
             return TableFunctions.isTable(scan)
                     ? new TableFunctions(this).table(scan)
-                    : new TimeWindows(this).windows(scan);
+                    : new TimeWindows(ordered(false)).windows(scan);
         }
         throw Mistake.unsupported(
                 null, node.getRelTypeName() + " is not supported yet", "docs/sql.md lists what is supported.");
@@ -200,8 +207,9 @@ final class PlanBuilder {
     }
 
     private Relation project(Project project) {
-        Relation input = relation(project.getInput());
         List<RexNode> nodes = project.getProjects();
+        boolean over = nodes.stream().anyMatch(RexOver::containsOver);
+        Relation input = ordered(over ? Windows.takesOrder(nodes) : ordered).relation(project.getInput());
         List<String> names = project.getRowType().getFieldNames();
         Optional<List<Expression>> whenEmpty = Optional.empty();
         if (input.whenEmpty().isPresent()) {
@@ -212,7 +220,8 @@ final class PlanBuilder {
                 .extend(new Extended(input, nodes));
         extended = new Windows(this).extend(extended);
         extended = new TableFunctions(this).extend(extended);
-        return projected(extended, names, whenEmpty);
+        Relation shown = ordered ? extended.relation() : extended.relation().ordered(RowOrder.NONE);
+        return projected(new Extended(shown, extended.nodes()), names, whenEmpty);
     }
 
     private Relation projected(Extended extended, List<String> names, Optional<List<Expression>> whenEmpty) {
@@ -231,13 +240,17 @@ final class PlanBuilder {
         int width = projections.size();
         BitSet hidden = new BitSet();
         input.lifted().forEach(condition -> hidden.or(Scope.innerColumns(condition)));
+        RowOrder order = input.order();
+        hidden.or(order.columns());
         List<Integer> kept = hidden.stream().boxed().toList();
         RowType before = input.plan().rowType();
         kept.forEach(i -> projections.add(new Expression.Input(i, before.type(i))));
         List<Expression> lifted = input.lifted().stream()
                 .map(condition -> moved(condition, i -> width + kept.indexOf(i)))
                 .toList();
-        return new Relation(Calcs.project(input.plan(), projections, names), width, lifted, whenEmpty, input.hints());
+        Plan plan = Calcs.project(input.plan(), projections, names);
+        RowOrder after = order.moved(column -> width + kept.indexOf(column));
+        return new Relation(plan, width, lifted, whenEmpty, input.hints(), after);
     }
 
     /** The condition with the plan's columns somewhere else. */
@@ -254,58 +267,6 @@ final class PlanBuilder {
         return relation.isCorrelated()
                 ? correlation().keyed(correlation().completed(relation))
                 : new Correlation.Keyed(relation, List.of());
-    }
-
-    private Relation sort(Sort sort) {
-        Relation input = relation(sort.getInput());
-        if (sort.fetch == null && sort.offset == null) {
-            return input; // a table has no order
-        }
-        Correlation.Keyed keyed = keyed(input);
-        List<Integer> partition = keyed.keys().stream().distinct().toList();
-        List<SortKey> order = order(sort.getCollation());
-        Plan plan = keyed.relation().plan();
-        long before = count(sort.offset, 0);
-        if (!(sort.fetch instanceof RexCall ties) || !ties.getOperator().equals(WithTies.OPERATOR)) {
-            long count = count(sort.fetch, Long.MAX_VALUE);
-            return keyed.relation().with(first(plan, partition, order, Ranking.ROW_NUMBER, before, count));
-        }
-        if (order.isEmpty()) {
-            throw Mistake.invalid(null, "WITH TIES without ORDER BY: all rows are ties", "Add ORDER BY.");
-        }
-        Plan rest = before == 0 ? plan : first(plan, partition, order, Ranking.ROW_NUMBER, before, Long.MAX_VALUE);
-        long count = count(ties.getOperands().get(0), 0);
-        return keyed.relation().with(first(rest, partition, order, Ranking.RANK, 0, count));
-    }
-
-    private static Plan first(
-            Plan plan, List<Integer> partition, List<SortKey> order, Ranking ranking, long before, long count) {
-        return new Plan.TopN(plan, partition, order, ranking, before, count, false, plan.rowType());
-    }
-
-    private static long count(@Nullable RexNode node, long otherwise) {
-        if (node == null) {
-            return otherwise;
-        }
-        Long value = node instanceof RexLiteral literal ? literal.getValueAs(Long.class) : null;
-        if (value != null && value >= 0) {
-            return value;
-        }
-        throw Mistake.unsupported(null, "LIMIT and OFFSET must be whole numbers", "Write the number.");
-    }
-
-    static List<SortKey> order(RelCollation collation) {
-        return collation.getFieldCollations().stream().map(PlanBuilder::key).toList();
-    }
-
-    private static SortKey key(RelFieldCollation field) {
-        boolean descending = field.getDirection().isDescending();
-        boolean nullsFirst = switch (field.nullDirection) {
-            case FIRST -> true;
-            case LAST -> false;
-            case UNSPECIFIED -> descending;
-        };
-        return new SortKey(field.getFieldIndex(), descending, nullsFirst);
     }
 
     /** Names of Calcite's fields, types of ours. */

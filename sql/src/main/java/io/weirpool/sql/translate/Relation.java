@@ -18,9 +18,15 @@ import java.util.stream.Stream;
  * @param whenEmpty the one row there is when no row of the plan belongs to the row outside: that of an aggregate without
  *     GROUP BY
  * @param hints what they say of its size
+ * @param order of its rows, where it was asked for and is known
  */
 record Relation(
-        Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty, List<SizeHint> hints) {
+        Plan plan,
+        int width,
+        List<Expression> lifted,
+        Optional<List<Expression>> whenEmpty,
+        List<SizeHint> hints,
+        RowOrder order) {
     Relation {
         lifted = List.copyOf(lifted);
         hints = List.copyOf(hints);
@@ -33,7 +39,7 @@ record Relation(
     }
 
     Relation(Plan plan, int width, List<Expression> lifted, Optional<List<Expression>> whenEmpty) {
-        this(plan, width, lifted, whenEmpty, List.of());
+        this(plan, width, lifted, whenEmpty, List.of(), RowOrder.NONE);
     }
 
     Relation(Plan plan, int width, List<Expression> lifted) {
@@ -46,7 +52,12 @@ record Relation(
 
     /** The same rows with more columns at the end, or fewer rows. */
     Relation with(Plan other) {
-        return new Relation(other, width, lifted, whenEmpty, hints);
+        return new Relation(other, width, lifted, whenEmpty, hints, order);
+    }
+
+    /** The same rows in this order. */
+    Relation ordered(RowOrder known) {
+        return new Relation(plan, width, lifted, whenEmpty, hints, known);
     }
 
     /** The same rows, of which a hint says how many there are. */
@@ -56,7 +67,8 @@ record Relation(
                 width,
                 lifted,
                 whenEmpty,
-                Stream.concat(hints.stream(), Stream.of(hint)).toList());
+                Stream.concat(hints.stream(), Stream.of(hint)).toList(),
+                order);
     }
 
     /** What hints say of the inputs of a join. */

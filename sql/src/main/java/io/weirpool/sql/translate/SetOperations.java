@@ -6,11 +6,13 @@ import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.plan.ColumnNames;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Constant;
+import io.weirpool.sql.plan.KeyDerivation;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Calcs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.core.Intersect;
@@ -26,16 +28,36 @@ final class SetOperations {
     }
 
     Relation operation(SetOp operation) {
-        List<Relation> inputs =
-                operation.getInputs().stream().map(builder::relation).toList();
+        List<Relation> inputs = operation.getInputs().stream()
+                .map(builder.ordered(false)::relation)
+                .toList();
         if (operation instanceof Intersect) {
             return combined(operation, Plan.SetOperation.Kind.INTERSECT, inputs);
         }
         if (operation instanceof Minus) {
             return combined(operation, Plan.SetOperation.Kind.EXCEPT, inputs);
         }
+        if (operation.all && builder.isOrdered()) {
+            return inOrder(operation, inputs);
+        }
         Relation all = union(operation, inputs);
         return operation.all ? all : all.with(GroupValues.distinct(all.plan()));
+    }
+
+    /** All rows of the first, then those of the second and so on, each counted in the last column. */
+    private Relation inOrder(SetOp operation, List<Relation> inputs) {
+        Alike alike = alike(operation, inputs);
+        SqlType number = SqlType.of(TypeKind.INTEGER).notNull();
+        List<Plan> plans = IntStream.range(0, inputs.size())
+                .mapToObj(i -> Calcs.with(alike.plans.get(i), List.of(new Constant(i, number))))
+                .toList();
+        Relation all = alike.relation(new Plan.Union(plans, plans.get(0).rowType()));
+        boolean known = alike.plans.stream().allMatch(SetOperations::isOneRow);
+        return known ? all.ordered(RowOrder.counted(alike.rowType.size())) : all;
+    }
+
+    private static boolean isOneRow(Plan plan) {
+        return KeyDerivation.columns(plan, Map.of()).filter(List::isEmpty).isPresent();
     }
 
     /** All rows of all. */

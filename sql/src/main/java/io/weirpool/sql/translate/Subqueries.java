@@ -72,7 +72,12 @@ final class Subqueries {
             (Scope.outerColumns(expression).isEmpty() ? tested : lifted).add(expression);
         }
         return new Relation(
-                Calcs.filter(input.plan(), tested), input.width(), lifted, input.whenEmpty(), input.hints());
+                Calcs.filter(input.plan(), tested),
+                input.width(),
+                lifted,
+                input.whenEmpty(),
+                input.hints(),
+                input.order());
     }
 
     private Relation filter(Relation input, RexNode condition) {

@@ -11,6 +11,7 @@ import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Call;
 import io.weirpool.sql.plan.Expression.Constant;
 import io.weirpool.sql.plan.Generator;
+import io.weirpool.sql.plan.KeyDerivation;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.rewrite.Calcs;
 import io.weirpool.sql.rewrite.Substitution;
@@ -72,8 +73,9 @@ final class TableFunctions {
         }
         Placed placed = placed(one, sets);
         Plan input = placed.relation().plan();
-        Plan plan = expand(input, placed.calls(), isNumbered(rows), false);
-        int width = plan.rowType().size() - input.rowType().size();
+        boolean counted = builder.isOrdered() && !isNumbered(rows);
+        Plan plan = expand(input, placed.calls(), counted || isNumbered(rows), false);
+        int made = plan.rowType().size() - input.rowType().size();
         BitSet hidden = new BitSet();
         placed.relation().lifted().forEach(c -> hidden.or(Scope.innerColumns(c)));
         List<Integer> kept = hidden.stream().boxed().toList();
@@ -83,9 +85,10 @@ final class TableFunctions {
                         .toList());
         columns.addAll(kept);
         List<Expression> lifted = placed.relation().lifted().stream()
-                .map(c -> PlanBuilder.moved(c, i -> width + kept.indexOf(i)))
+                .map(c -> PlanBuilder.moved(c, i -> made + kept.indexOf(i)))
                 .toList();
-        return new Relation(Calcs.columns(plan, columns), width, lifted);
+        return new Relation(Calcs.columns(plan, columns), counted ? made - 1 : made, lifted)
+                .ordered(builder.isOrdered() ? RowOrder.counted(made - 1) : RowOrder.NONE);
     }
 
     private static boolean isNumbered(RexCall rows) {
@@ -97,22 +100,29 @@ final class TableFunctions {
      *
      * @param outer whether a row of which none is made stays
      */
-    Plan beside(Plan plan, TableFunctionScan scan, boolean outer) {
+    Relation beside(Relation relation, TableFunctionScan scan, boolean outer) {
         RexCall rows = (RexCall) scan.getCall();
         List<Call> calls = calls(rows.getOperands(), ONE_ROW).stream()
                 .map(call -> (Call) Substitution.apply(
                         call, input -> new Expression.Input(input.index() - Scope.OUTER, input.type())))
                 .toList();
-        return expand(plan, calls, isNumbered(rows), outer);
+        return expanded(relation, calls, isNumbered(rows), outer);
     }
 
-    /** The same expressions, functions that give rows replaced by columns: the rows of all of them stand side by side. */
+    /**
+     * The same expressions, functions that give rows replaced by columns: the rows of those that read no others stand side by
+     * side, then beside each of these those that read them.
+     */
     Extended extend(Extended given) {
-        List<RexCall> sets = sets(given.nodes());
-        if (sets.isEmpty()) {
-            return given;
-        }
         given.nodes().forEach(TableFunctions::refuseChoice);
+        Extended extended = given;
+        for (List<RexCall> sets = sets(given.nodes()); !sets.isEmpty(); sets = sets(extended.nodes())) {
+            extended = extend(extended, sets);
+        }
+        return extended;
+    }
+
+    private Extended extend(Extended given, List<RexCall> sets) {
         Placed placed = placed(given.relation(), sets);
         Plan input = placed.relation().plan();
         int width = input.rowType().size();
@@ -125,16 +135,36 @@ final class TableFunctions {
         };
         List<RexNode> nodes =
                 given.nodes().stream().map(node -> node.accept(columns)).toList();
-        return new Extended(placed.relation().with(expand(input, placed.calls(), false, false)), nodes);
+        return new Extended(expanded(placed.relation(), placed.calls(), false, false), nodes);
     }
 
-    /** Calls that give rows, each once, the outer of those that stand in each other. */
+    /** With the rows that functions make of each, and in their order, where that is asked for: then counted in the last column. */
+    private Relation expanded(Relation relation, List<Call> calls, boolean numbered, boolean outer) {
+        Plan input = relation.plan();
+        if (!builder.isOrdered()) {
+            return relation.with(expand(input, calls, numbered, outer));
+        }
+        Plan plan = expand(input, calls, true, outer);
+        int last = plan.rowType().size() - 1;
+        return relation.with(plan)
+                .ordered(relation.order().each(last, KeyDerivation.columns(input, builder.sources())));
+    }
+
+    /** How many of the columns of a relation that {@link #beside} made of one are the functions'. */
+    static int made(Relation expanded, int before, TableFunctionScan scan) {
+        int all = expanded.plan().rowType().size() - before;
+        int functions = ((RexCall) scan.getCall()).getOperands().size();
+        return Math.min(all, isNumbered((RexCall) scan.getCall()) ? functions + 1 : functions);
+    }
+
+    /** Calls that give rows, each once, the innermost of those that stand in each other. */
     private static List<RexCall> sets(List<? extends RexNode> nodes) {
         Set<RexCall> found = new LinkedHashSet<>();
         RexShuttle collect = new RexShuttle() {
             @Override
             public RexNode visitCall(RexCall call) {
-                if (SetFunctions.isSet(call.getOperator())) {
+                if (SetFunctions.isSet(call.getOperator())
+                        && sets(call.getOperands()).isEmpty()) {
                     found.add(call);
                     return call;
                 }

@@ -182,7 +182,7 @@ final class WindowCalls {
                 RelCollations.EMPTY,
                 over.getType(),
                 null);
-        return new WindowCall.Aggregated(ofFrame(AggregateCalls.of(call, input)), frame(over));
+        return new WindowCall.Aggregated(ofFrame(AggregateCalls.of(call, input, List.of())), frame(over));
     }
 
     /** A frame can be empty, which a group is not. */

@@ -48,7 +48,7 @@ final class Windows {
         Map<RexOver, WindowCall> callOf = new LinkedHashMap<>();
         Map<RexOver, Layout> layoutOf = new LinkedHashMap<>();
         for (RexOver over : overs(nodes)) {
-            Layout layout = layout(over, columns, keyed.keys());
+            Layout layout = layout(over, columns, keyed);
             WindowCall call = new WindowCalls(columns, layout.order).of(over);
             List<WindowCall> same = calls.computeIfAbsent(layout, l -> new ArrayList<>());
             if (!same.contains(call)) {
@@ -74,7 +74,13 @@ final class Windows {
             }
         };
         List<RexNode> replaced = nodes.stream().map(node -> node.accept(values)).toList();
-        return new Extended(keyed.relation().with(plan), replaced);
+        RowOrder after = calls.size() == 1 ? after(calls.keySet().iterator().next()) : RowOrder.NONE;
+        return new Extended(keyed.relation().with(plan).ordered(after), replaced);
+    }
+
+    /** PostgreSQL sorts rows for a window, and gives them out so. */
+    private static RowOrder after(Layout layout) {
+        return RowOrder.rising(layout.partition).then(layout.order);
     }
 
     private static Plan window(Plan input, Layout layout, List<WindowCall> calls) {
@@ -91,14 +97,33 @@ final class Windows {
         return new Plan.Window(input, layout.partition, layout.order, calls, ColumnNames.rowType(names, types));
     }
 
-    private static Layout layout(RexOver over, Columns columns, List<Integer> keys) {
+    /** Whether one of the functions depends on the order of rows, and its window says none. */
+    static boolean takesOrder(List<RexNode> nodes) {
+        return overs(nodes).stream().anyMatch(Windows::takesOrder);
+    }
+
+    /** Not those over a frame of all rows that are equal in the order: without one, all are. */
+    private static boolean takesOrder(RexOver over) {
+        if (!over.getWindow().orderKeys.isEmpty()) {
+            return false;
+        }
+        return switch (over.getAggOperator().getKind()) {
+            case ROW_NUMBER, NTILE, LAG, LEAD -> true;
+            case RANK, DENSE_RANK, PERCENT_RANK, CUME_DIST -> false;
+            default -> over.getWindow().isRows();
+        };
+    }
+
+    private static Layout layout(RexOver over, Columns columns, Correlation.Keyed keyed) {
         List<Integer> partition =
                 over.getWindow().partitionKeys.stream().map(columns::column).toList();
         List<SortKey> order = over.getWindow().orderKeys.stream()
                 .map(key -> key(key, columns))
                 .toList();
-        return new Layout(
-                Stream.concat(keys.stream(), partition.stream()).distinct().toList(), order);
+        List<Integer> equal = Stream.concat(keyed.keys().stream(), partition.stream())
+                .distinct()
+                .toList();
+        return new Layout(equal, takesOrder(over) ? keyed.relation().order().among(equal) : order);
     }
 
     private static SortKey key(RexFieldCollation key, Columns columns) {

@@ -63,6 +63,7 @@ public final class QueryValidator {
     private static final SqlToRelConverter.Config TO_TREE = SqlToRelConverter.config()
             .withExpand(false)
             .withTrimUnusedFields(false)
+            .withRemoveSortInSubQuery(false)
             .withInSubQueryThreshold(Integer.MAX_VALUE)
             .withRelBuilderConfigTransform(config -> config.withSimplify(false)
                     .withBloat(-1) // a projection that makes rows of a row is not merged with another

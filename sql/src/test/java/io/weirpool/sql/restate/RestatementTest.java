@@ -108,6 +108,29 @@ class RestatementTest {
     }
 
     @Test
+    void anAggregateOverAFunctionsRowsHasTheirOrder() {
+        RestatedView view = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT (SELECT string_agg(x, ',') FROM unnest(string_to_array(t, ' ')) AS x) AS w,
+              (SELECT array_agg(y) FROM (SELECT lower(t) AS y FROM s) AS q) AS l FROM s;
+            """).get(0);
+
+        assertThat(view.query())
+                .contains("string_agg(x, ',') FROM unnest")
+                .contains("array_agg(y ORDER BY y) FROM (SELECT lower(t)");
+    }
+
+    @Test
+    void ofRowsInAnOrderThatMayLeaveSomeEqualNothingIsSaid() {
+        List<RestatedView> views = of("""
+            CREATE MATERIALIZED VIEW a AS SELECT string_agg(t, ',') FROM (SELECT t FROM s ORDER BY x) AS q;
+            CREATE MATERIALIZED VIEW b AS SELECT x, array_agg(y) FROM (SELECT x, unnest(string_to_array(t, ' ')) AS y FROM s) AS q GROUP BY x;
+            CREATE MATERIALIZED VIEW c AS WITH q AS (SELECT t FROM s ORDER BY x) SELECT array_agg(t) FROM q;
+            """);
+
+        assertThat(views).allSatisfy(view -> assertThat(view.refusal()).isPresent());
+    }
+
+    @Test
     void whatPostgresqlCannotSayIsSaid() {
         List<RestatedView> views = of("""
             CREATE MATERIALIZED VIEW a AS SELECT arg_min(x, y) OVER (PARTITION BY k) FROM s;

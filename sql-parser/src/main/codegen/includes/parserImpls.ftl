@@ -502,6 +502,77 @@ SqlTypeNameSpec IntervalTypeName() :
     }
 }
 
+/** A row of named fields, as the standard, Flink and RisingWave write it; each can be NULL unless it says otherwise. */
+SqlTypeNameSpec RowOfFields() :
+{
+    final Span s;
+    final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
+    final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
+}
+{
+    (
+        <ROW> { s = span(); }
+        (
+            <LPAREN> RowFields(names, types) <RPAREN>
+        |
+            <LT> RowFields(names, types) EndOfFields()
+        )
+    |
+        LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("struct") && getToken(2).kind == LT })
+        <IDENTIFIER> { s = span(); }
+        <LT> RowFields(names, types) EndOfFields()
+    )
+    {
+        return new SqlRowTypeNameSpec(s.end(this), names, types);
+    }
+}
+
+void RowFields(List<SqlIdentifier> names, List<SqlDataTypeSpec> types) :
+{
+}
+{
+    RowField(names, types)
+    (
+        <COMMA> RowField(names, types)
+    )*
+}
+
+void RowField(List<SqlIdentifier> names, List<SqlDataTypeSpec> types) :
+{
+    final SqlIdentifier name;
+    final SqlDataTypeSpec type;
+    boolean nullable = true;
+}
+{
+    name = SimpleIdentifier()
+    type = DataType()
+    [
+        LOOKAHEAD({ openFields == 0 && (getToken(1).kind == NULL || getToken(1).kind == NOT) })
+        (
+            <NULL>
+        |
+            <NOT> <NULL> { nullable = false; }
+        )
+    ]
+    {
+        names.add(name);
+        types.add(type.withNullable(nullable, type.getParserPosition()));
+    }
+}
+
+/** The end of a list of fields; two ends of lists in each other are one token, of which the inner list takes the first half. */
+void EndOfFields() :
+{
+}
+{
+    LOOKAHEAD({ openFields > 0 })
+    { openFields--; }
+|
+    <GT>
+|
+    <RIGHTSHIFT> { openFields++; }
+}
+
 /** An array type, the length being no matter; arrays of arrays are the same type. */
 SqlTypeNameSpec ArrayTypeName(SqlTypeNameSpec elementTypeName) :
 {

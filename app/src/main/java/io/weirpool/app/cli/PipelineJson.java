@@ -8,7 +8,7 @@ import io.weirpool.app.operate.WatermarkText;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.catalog.Watermark;
-import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.parse.DefinitionException;
@@ -69,11 +69,11 @@ final class PipelineJson {
     }
 
     private static void columns(ArrayNode into, RowType type) {
-        for (Column column : type.columns()) {
+        for (DeclaredColumn column : DeclaredColumn.of(type)) {
             into.addObject()
-                    .put("name", column.name().value())
-                    .put("type", column.type().toString())
-                    .put("nullable", column.type().nullable());
+                    .put("name", column.name())
+                    .put("type", column.type(type))
+                    .put("nullable", type.type(column.index()).nullable());
         }
     }
 

@@ -3,7 +3,7 @@ package io.weirpool.app.cli;
 import io.weirpool.app.operate.WatermarkText;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
-import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
 import io.weirpool.sql.plan.PlanPrinter;
@@ -71,16 +71,17 @@ final class PipelineText {
     }
 
     private void columns(RowType type) {
-        int width = type.columns().stream()
-                .mapToInt(column -> column.name().value().length())
+        List<DeclaredColumn> columns = DeclaredColumn.of(type);
+        int width = columns.stream()
+                .mapToInt(column -> column.name().length())
                 .max()
                 .orElse(1);
-        for (Column column : type.columns()) {
+        for (DeclaredColumn column : columns) {
             line(
                     "    %-" + width + "s  %s%s",
                     column.name(),
-                    column.type(),
-                    column.type().nullable() ? "" : " NOT NULL");
+                    column.type(type),
+                    type.type(column.index()).nullable() ? "" : " NOT NULL");
         }
     }
 

@@ -5,6 +5,7 @@ import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.model.ArrayValue;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
@@ -81,6 +82,9 @@ final class ExampleRows {
 
     private static List<Object> candidates(Column column, List<Constant> constants) {
         SqlType type = column.type();
+        if (DeclaredColumn.isOfRow(column.name().value())) {
+            return List.of(true); // rows are there
+        }
         List<Object> values = new ArrayList<>(plain(column));
         constants.forEach(constant -> values.addAll(near(type, constant)));
         return values;
@@ -157,7 +161,7 @@ final class ExampleRows {
         return switch (type.kind()) {
             case BOOLEAN -> List.of(true, false);
             case SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL -> numbers(type);
-            case VARCHAR, CHAR -> texts(type, column.name().value());
+            case VARCHAR, CHAR -> texts(type, column.name().value().replaceAll(".*\\.", ""));
             case DATE -> List.of(DAY, DAY + 1);
             case TIME -> List.of(TIME_MICROS, 0L);
             case TIMESTAMP, TIMESTAMPTZ -> List.of(DAY * DAY_MICROS + TIME_MICROS, (DAY + 1) * DAY_MICROS);

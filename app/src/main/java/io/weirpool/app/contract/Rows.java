@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
+import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.check.ColumnBounds;
 import java.util.List;
 
@@ -18,12 +21,7 @@ final class Rows {
     static ObjectNode taken(Source source) {
         ObjectNode row = row("A row of the " + kind(source) + " `" + source.name() + "`.");
         List<ColumnBounds> bounds = ColumnBounds.of(source);
-        for (int i = 0; i < source.columns().size(); i++) {
-            Column column = source.columns().column(i);
-            ObjectNode schema = TypeSchemas.sent(column.type());
-            Narrowing.apply(bounds.get(i), column.type(), schema);
-            add(row, column, schema);
-        }
+        DeclaredColumn.of(source.columns()).forEach(column -> add(row, column, source.columns(), bounds));
         if (!source.checks().isEmpty()) {
             row.put(
                     "description",
@@ -41,12 +39,12 @@ final class Rows {
     /** The other columns may be there; nobody looks at them. */
     static ObjectNode key(Source table) {
         ObjectNode row = row("The key of a row of the table `" + table.name() + "`; other columns are not looked at.");
-        for (int i = 0; i < table.columns().size(); i++) {
-            Column column = table.columns().column(i);
-            if (table.key().contains(i)) {
-                add(row, column, TypeSchemas.sent(column.type()));
+        for (DeclaredColumn column : DeclaredColumn.of(table.columns())) {
+            if (table.key().contains(column.index())) {
+                SqlType type = table.columns().type(column.index());
+                add(row, column.name(), type, TypeSchemas.sent(type));
             } else {
-                row.withObject("/properties").put(column.name().value(), true);
+                row.withObject("/properties").put(column.name(), true);
             }
         }
         return row;
@@ -67,16 +65,34 @@ final class Rows {
     }
 
     private static ObjectNode row(String description) {
-        ObjectNode row = JSON.createObjectNode().put("type", "object").put("description", description);
+        return object().put("description", description);
+    }
+
+    private static ObjectNode object() {
+        ObjectNode row = JSON.createObjectNode().put("type", "object");
         row.putObject("properties");
         row.putArray("required");
         return row.put("additionalProperties", false);
     }
 
-    private static void add(ObjectNode row, Column column, ObjectNode schema) {
-        row.withObject("/properties").set(column.name().value(), schema);
-        if (!column.type().nullable() && row.path("required") instanceof ArrayNode required) {
-            required.add(column.name().value());
+    private static void add(ObjectNode row, DeclaredColumn column, RowType kept, List<ColumnBounds> bounds) {
+        SqlType type = kept.type(column.index());
+        ObjectNode schema;
+        if (column.isRow()) {
+            ObjectNode object = object();
+            column.fields().forEach(field -> add(object, field, kept, bounds));
+            schema = TypeSchemas.nullable(type, object);
+        } else {
+            schema = TypeSchemas.sent(type);
+            Narrowing.apply(bounds.get(column.index()), type, schema);
+        }
+        add(row, column.name(), type, schema);
+    }
+
+    private static void add(ObjectNode row, String name, SqlType type, ObjectNode schema) {
+        row.withObject("/properties").set(name, schema);
+        if (!type.nullable() && row.path("required") instanceof ArrayNode required) {
+            required.add(name);
         }
     }
 }

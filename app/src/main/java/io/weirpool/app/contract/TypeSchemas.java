@@ -125,7 +125,7 @@ final class TypeSchemas {
     }
 
     /** NULL is null. A schema without a type takes it as it is. */
-    private static ObjectNode nullable(SqlType type, ObjectNode schema) {
+    static ObjectNode nullable(SqlType type, ObjectNode schema) {
         if (!type.nullable()) {
             return schema;
         }

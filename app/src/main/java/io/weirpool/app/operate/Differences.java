@@ -5,7 +5,7 @@ import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
-import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.Pipeline;
@@ -68,8 +68,9 @@ final class Differences {
     private static List<String> lines(Source source) {
         List<String> lines = new ArrayList<>();
         lines.add(source.kind() + ", " + source.partitions() + " partitions");
-        for (Column column : source.columns().columns()) {
-            lines.add(column.name() + " " + column.type() + (column.type().nullable() ? "" : " NOT NULL"));
+        for (DeclaredColumn column : DeclaredColumn.of(source.columns())) {
+            boolean nullable = source.columns().type(column.index()).nullable();
+            lines.add(column.name() + " " + column.type(source.columns()) + (nullable ? "" : " NOT NULL"));
         }
         source.checks().forEach(check -> lines.add("CHECK (" + check + ")"));
         if (source.isKeyed()) {

@@ -7,7 +7,7 @@ import io.weirpool.common.catalog.Revision;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.View;
 import io.weirpool.common.catalog.ViewKey;
-import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.RowType;
 import io.weirpool.ingest.http.Response;
 import io.weirpool.ingest.http.Route;
@@ -73,11 +73,11 @@ public final class CatalogLists {
 
     private static void columns(ObjectNode node, RowType type) {
         ArrayNode columns = node.putArray("columns");
-        for (Column column : type.columns()) {
+        for (DeclaredColumn column : DeclaredColumn.of(type)) {
             columns.addObject()
-                    .put("name", column.name().value())
-                    .put("type", column.type().toString())
-                    .put("nullable", column.type().nullable());
+                    .put("name", column.name())
+                    .put("type", column.type(type))
+                    .put("nullable", type.type(column.index()).nullable());
         }
     }
 

@@ -5,6 +5,7 @@ import io.weirpool.common.codec.IdWindow;
 import io.weirpool.common.kafka.KafkaConfig;
 import io.weirpool.common.kafka.LogReader;
 import io.weirpool.common.kafka.LogReader.LogRecord;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.common.topic.Topics;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,7 @@ final class LogCopy {
     private final Source source;
     private final PlainRows rows;
     private final long window;
+    private final int width;
     private final Map<LogPartition, Long> read = new HashMap<>();
     private final List<@Nullable Object[]> batch = new ArrayList<>();
 
@@ -35,6 +37,7 @@ final class LogCopy {
         this.scratch = scratch;
         this.source = source;
         this.rows = new PlainRows(source);
+        this.width = DeclaredColumn.of(source.columns()).size();
         this.window = IdWindow.of(source.options()).toMillis();
     }
 
@@ -88,23 +91,13 @@ final class LogCopy {
     private void tick(LogRecord record, String micros) {
         if (MICROS.matcher(micros).matches()) {
             batch.add(Scratch.tick(
-                    record.from().partition(),
-                    record.offset(),
-                    record.appendMillis(),
-                    Long.parseLong(micros),
-                    source.columns().columns().size()));
+                    record.from().partition(), record.offset(), record.appendMillis(), Long.parseLong(micros), width));
         }
     }
 
     private void add(LogRecord record, String key, @Nullable String @Nullable [] texts) {
         batch.add(Scratch.row(
-                record.from().partition(),
-                record.offset(),
-                record.appendMillis(),
-                key,
-                id(record),
-                texts,
-                source.columns().columns().size()));
+                record.from().partition(), record.offset(), record.appendMillis(), key, id(record), texts, width));
     }
 
     /** What the client called it; null where it did not. */

@@ -6,15 +6,17 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.weirpool.common.catalog.Source;
-import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ final class PlainRows {
         this.source = source;
     }
 
-    /** One text for each column, null for NULL; empty when this is no row of the source. */
+    /** One text for each column that was declared, null for NULL; empty when this is no row of the source. */
     Optional<@Nullable String[]> read(byte[] value) {
         JsonNode row;
         try {
@@ -46,20 +48,36 @@ final class PlainRows {
         if (row == null || !row.isObject()) {
             return Optional.empty();
         }
-        List<Column> columns = source.columns().columns();
+        @Nullable String[] texts = fields(row, DeclaredColumn.of(source.columns()));
+        return Optional.ofNullable(texts);
+    }
+
+    /** The texts of an object's fields; null when it has others, or lacks one that it must have. */
+    private @Nullable String @Nullable [] fields(JsonNode object, List<DeclaredColumn> columns) {
         @Nullable String[] texts = new @Nullable String[columns.size()];
         int found = 0;
         for (int i = 0; i < texts.length; i++) {
-            JsonNode field = row.get(columns.get(i).name().value());
+            DeclaredColumn column = columns.get(i);
+            SqlType type = source.columns().type(column.index());
+            JsonNode field = object.get(column.name());
             found += field == null ? 0 : 1;
-            texts[i] = field == null || field.isNull()
-                    ? null
-                    : text(field, columns.get(i).type());
-            if (texts[i] == null && !columns.get(i).type().nullable()) {
-                return Optional.empty();
+            boolean missing = field == null || field.isNull();
+            texts[i] = missing ? null : column.isRow() ? row(field, column) : text(field, type);
+            if (texts[i] == null && (!missing || !type.nullable())) {
+                return null;
             }
         }
-        return found < row.size() ? Optional.empty() : Optional.of(texts);
+        return found < object.size() ? null : texts;
+    }
+
+    /** As PostgreSQL writes a row: every field in quotes; null when it is none. */
+    private @Nullable String row(JsonNode value, DeclaredColumn column) {
+        @Nullable String[] texts = value.isObject() ? fields(value, column.fields()) : null;
+        return texts == null
+                ? null
+                : Arrays.stream(texts)
+                        .map(text -> text == null ? "" : quoted(text))
+                        .collect(Collectors.joining(",", "(", ")"));
     }
 
     private static @Nullable String text(JsonNode value, SqlType type) {
@@ -80,9 +98,12 @@ final class PlainRows {
         List<String> elements = new ArrayList<>();
         for (JsonNode one : value) {
             String text = one.isNull() ? null : text(one, element);
-            elements.add(
-                    text == null ? "NULL" : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"');
+            elements.add(text == null ? "NULL" : quoted(text));
         }
         return "{" + String.join(",", elements) + "}";
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

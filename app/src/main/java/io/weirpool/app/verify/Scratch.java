@@ -3,6 +3,7 @@ package io.weirpool.app.verify;
 import io.weirpool.app.query.ReadConfig;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Position.LogPartition;
 import io.weirpool.sql.restate.RestatedView;
 import io.weirpool.sql.restate.Restatement;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -33,6 +35,8 @@ final class Scratch implements AutoCloseable {
 
     private final Connection connection;
     private final Statement statement;
+    /** Names of types of rows, by what they are made of. */
+    private final Map<String, String> rowTypes = new HashMap<>();
 
     private Scratch(Connection connection, Statement statement) {
         this.connection = connection;
@@ -88,7 +92,11 @@ final class Scratch implements AutoCloseable {
      * @param inTimeOnly whether rows of a stream with a watermark are left out that are late or too far ahead
      */
     void source(Source source, String log, boolean inTimeOnly) throws SQLException {
-        List<Column> columns = source.columns().columns();
+        List<DeclaredColumn> columns = DeclaredColumn.of(source.columns());
+        List<String> types = new ArrayList<>();
+        for (DeclaredColumn column : columns) {
+            types.add(type(source, column));
+        }
         String raw = raw(source);
         String texts = IntStream.range(0, columns.size())
                 .mapToObj(i -> "c" + i + " text")
@@ -98,10 +106,7 @@ final class Scratch implements AutoCloseable {
                         .formatted(raw, texts));
         String typed = IntStream.range(0, columns.size())
                 .mapToObj(i -> "(r.c%d::%s) AS %s"
-                        .formatted(
-                                i,
-                                PostgresTypeName.of(columns.get(i).type()),
-                                quoted(columns.get(i).name().value())))
+                        .formatted(i, types.get(i), quoted(columns.get(i).name())))
                 .collect(Collectors.joining(", "));
         String until =
                 "FROM %s r JOIN weirpool_point p ON p.log = '%s' AND p.partition = r.partition AND r.log_offset < p.upto"
@@ -121,12 +126,44 @@ final class Scratch implements AutoCloseable {
                         .formatted(quoted(source.name().value()), typed, rows, checks));
     }
 
+    /** The name of a column's type; that of a row is made, and those of the rows in it before. */
+    private String type(Source source, DeclaredColumn column) throws SQLException {
+        if (!column.isRow()) {
+            return PostgresTypeName.of(source.columns().type(column.index()));
+        }
+        List<String> fields = new ArrayList<>();
+        for (DeclaredColumn field : column.fields()) {
+            fields.add(quoted(field.name()) + " " + type(source, field));
+        }
+        String definition = String.join(", ", fields);
+        String known = rowTypes.get(definition);
+        if (known != null) {
+            return known; // rows with the same fields are compared
+        }
+        String name = "pg_temp.weirpool_row_" + rowTypes.size();
+        run("CREATE TYPE %s AS (%s)".formatted(name, definition));
+        rowTypes.put(definition, name);
+        return name;
+    }
+
     /** @param columns the names it is read by; empty: the query names them */
     void view(RestatedView view, List<String> columns) throws SQLException {
         String names = columns.isEmpty()
                 ? ""
                 : columns.stream().map(Scratch::quoted).collect(Collectors.joining(", ", " (", ")"));
-        run("CREATE TEMP VIEW %s%s AS %s".formatted(quoted(view.name()), names, view.query()));
+        String name = quoted(view.name());
+        run("CREATE TEMP VIEW %s%s AS %s".formatted(name, names, view.query()));
+        String each = "SELECT %s FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
+                + " WHERE a.attrelid = 'pg_temp.%s'::regclass AND a.attnum > 0 ORDER BY a.attnum";
+        boolean rows = lines(each.formatted("t.typtype", name)).contains("c");
+        if (rows) { // a view shows the text of a row, and so do those that read it
+            List<String> shown = lines(each.formatted(
+                    "quote_ident(a.attname) || CASE t.typtype WHEN 'c' THEN '::text' ELSE '' END", name));
+            List<String> called = lines(each.formatted("quote_ident(a.attname)", name));
+            run("DROP VIEW " + name);
+            run("CREATE TEMP VIEW %s (%s) AS SELECT %s FROM (%s\n) AS r (%2$s)"
+                    .formatted(name, String.join(", ", called), String.join(", ", shown), view.query()));
+        }
     }
 
     /** What the temporary views hold from now on. */
@@ -150,7 +187,7 @@ final class Scratch implements AutoCloseable {
             return;
         }
         List<String> types = new ArrayList<>(List.of("int4", "int8", "int8", "int8", "text", "bool", "text"));
-        source.columns().columns().forEach(column -> types.add("text"));
+        DeclaredColumn.of(source.columns()).forEach(column -> types.add("text"));
         String arrays = types.stream().map(type -> "?::" + type + "[]").collect(Collectors.joining(", "));
         String sql = "INSERT INTO %s SELECT * FROM unnest(%s)".formatted(raw(source), arrays);
         try (PreparedStatement insert = connection.prepareStatement(sql)) {

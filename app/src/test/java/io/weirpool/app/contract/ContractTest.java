@@ -37,6 +37,7 @@ class ContractTest {
             batch VARCHAR CHECK (CHAR_LENGTH(batch) = 3),
             note VARCHAR(20), at TIMESTAMP(3) WITH TIME ZONE CHECK (at > TIMESTAMP WITH TIME ZONE '2031-05-06 07:08:09.5Z'), ratio DOUBLE PRECISION, extra JSON, tags VARCHAR ARRAY,
             photo VARBINARY, id UUID, day DATE, noon TIME, place CHAR(4), span INTERVAL,
+            spot ROW(room VARCHAR(9), at ROW(x INTEGER, y DECIMAL(3, 1)), since DATE) CHECK ((spot).at.x BETWEEN 1 AND 9),
             CHECK (sensor * 2 > 41));
         CREATE TABLE sensor (id INTEGER NOT NULL, name VARCHAR(5) NOT NULL, PRIMARY KEY (id));
         CREATE STREAM never (a INTEGER NOT NULL CHECK (a > 5 AND a < 6));
@@ -111,6 +112,24 @@ class ContractTest {
                         .at("/components/schemas/reading/required")
                         .toString())
                 .isEqualTo("[\"sensor\",\"unit\",\"degrees\"]");
+    }
+
+    @Test
+    void aRowIsAnObject() {
+        JsonNode spot = OpenApi.of(REVISION, Access.OPEN).at("/components/schemas/reading/properties/spot");
+
+        assertThat(spot.toString())
+                .isEqualTo("{\"type\":[\"object\",\"null\"],\"properties\":{"
+                        + "\"room\":{\"type\":[\"string\",\"null\"],\"maxLength\":9},"
+                        + "\"at\":{\"type\":[\"object\",\"null\"],\"properties\":{"
+                        + "\"x\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"minimum\":1,\"maximum\":9},"
+                        + "\"y\":" + spot.at("/properties/at/properties/y")
+                        + "},\"required\":[],\"additionalProperties\":false},"
+                        + "\"since\":" + spot.at("/properties/since")
+                        + "},\"required\":[],\"additionalProperties\":false}");
+        JsonNode example = AsyncApi.of(REVISION).at("/components/messages/reading/examples/0/payload/spot");
+        assertThat(example.at("/at/x").asInt()).isBetween(1, 9);
+        assertThat(example.path("room").isTextual() && example.has("since")).isTrue();
     }
 
     @Test

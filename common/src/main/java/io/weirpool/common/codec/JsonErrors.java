@@ -35,8 +35,14 @@ final class JsonErrors {
         add(pointer, place, code, detail);
     }
 
-    void addAt(String field, JsonLocation place, ErrorCode code, String detail) {
-        add(pointer + "/" + field.replace("~", "~0").replace("/", "~1"), place, code, detail);
+    /** @param within pointer from the document to what is wrong */
+    void addAt(String within, JsonLocation place, ErrorCode code, String detail) {
+        add(pointer + within, place, code, detail);
+    }
+
+    /** The pointer to a field of what a pointer shows. */
+    static String member(String pointer, String field) {
+        return pointer + "/" + field.replace("~", "~0").replace("/", "~1");
     }
 
     private void add(String where, JsonLocation place, ErrorCode code, String detail) {

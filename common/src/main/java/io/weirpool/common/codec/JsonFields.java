@@ -1,6 +1,5 @@
 package io.weirpool.common.codec;
 
-import com.fasterxml.jackson.core.io.SerializedString;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
@@ -9,9 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The fields of a row's JSON object, prepared for reading and writing; by index, in declared order. */
 final class JsonFields {
@@ -19,7 +16,6 @@ final class JsonFields {
     static final String COUNT = "#";
 
     final String[] names;
-    final SerializedString[] serialized;
     final SqlType[] types;
     final boolean[] wanted;
     /** Whether a value that is read stays in the row; the others are checked all the same. */
@@ -32,10 +28,11 @@ final class JsonFields {
     final long required;
     /** Whether the rows are those of views, which we write ourselves. */
     final boolean own;
+    /** The object's fields, which are fewer than these where one is a row. */
+    final JsonLevel top;
 
-    private final Map<String, Integer> indexes = new HashMap<>();
-
-    private JsonFields(String[] names, SqlType[] types, boolean[] wanted, boolean[] kept, boolean own) {
+    private JsonFields(JsonLevel top, String[] names, SqlType[] types, boolean[] wanted, boolean[] kept, boolean own) {
+        this.top = top;
         this.names = names;
         this.types = types;
         this.wanted = wanted;
@@ -43,10 +40,8 @@ final class JsonFields {
         this.quoted = new byte[names.length][];
         this.begins = new byte[names.length][];
         this.own = own;
-        this.serialized = Arrays.stream(names).map(SerializedString::new).toArray(SerializedString[]::new);
         long bits = 0;
         for (int i = 0; i < names.length; i++) {
-            indexes.put(names[i], i);
             String quotedName = "\"" + names[i] + "\"";
             quoted[i] = quotedName.getBytes(StandardCharsets.UTF_8);
             begins[i] = ((i == 0 ? "{" : ",") + quotedName + ":").getBytes(StandardCharsets.UTF_8);
@@ -68,23 +63,24 @@ final class JsonFields {
         }
         boolean[] all = new boolean[names.size()];
         Arrays.fill(all, true);
-        return new JsonFields(names.toArray(String[]::new), types.toArray(SqlType[]::new), all, all, false);
+        return new JsonFields(
+                JsonLevel.of(names), names.toArray(String[]::new), types.toArray(SqlType[]::new), all, all, false);
     }
 
     JsonFields only(List<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(names, types, some, kept, own);
+        return new JsonFields(top, names, types, some, kept, own);
     }
 
     JsonFields keeping(Collection<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(names, types, wanted, some, own);
+        return new JsonFields(top, names, types, wanted, some, own);
     }
 
     JsonFields own() {
-        return new JsonFields(names, types, wanted, kept, true);
+        return new JsonFields(top, names, types, wanted, kept, true);
     }
 
     /** Whether the column holds JSON and its null is a value, NULL being left out. */
@@ -96,9 +92,8 @@ final class JsonFields {
         return names.length;
     }
 
-    /** Index of the field; -1 when it is not known. */
-    int indexOf(String name) {
-        Integer index = indexes.get(name);
-        return index == null ? -1 : index;
+    /** Whether a column is a row, which only the strict reader knows. */
+    boolean isNested() {
+        return top.isNested();
     }
 }

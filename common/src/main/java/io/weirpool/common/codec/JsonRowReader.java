@@ -85,68 +85,106 @@ final class JsonRowReader {
 
     @Nullable Object @Nullable [] object(JsonFields fields) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            refuse("", JsonValues.mismatch(parser, "an object"));
+            refuse("", null, JsonValues.mismatch(parser, "an object"));
             parser.skipChildren();
             return null;
         }
         @Nullable Object[] row = new Object[fields.size()];
-        BitSet seen = new BitSet(fields.size());
-        JsonStreamContext object = parser.getParsingContext();
-        for (int index = nextField(fields, 0); index != END; index = nextField(fields, index + 1)) {
-            if (index == UNKNOWN) {
-                String name = parser.currentName();
-                refuseField(name, ErrorCode.ROW_INVALID, "there is no column " + Excerpt.of(name) + hint(name, fields));
-                skipValue();
-            } else if (seen.get(index)) {
-                refuseField(fields.names[index], ErrorCode.DUPLICATE_KEY, "the field is there already");
-                skipValue();
-            } else {
-                seen.set(index);
-                Object value = field(fields, index, object);
-                row[index] = fields.kept[index] ? value : null;
-            }
-        }
-        requireAll(fields, seen);
+        level(fields, fields.top, "", row);
         return row;
     }
 
+    /** The fields of the object that the parser stands in. */
+    private void level(JsonFields fields, JsonLevel level, String pointer, @Nullable Object[] row) throws IOException {
+        BitSet seen = new BitSet(level.size());
+        JsonStreamContext object = parser.getParsingContext();
+        for (int place = nextField(level, 0); place != END; place = nextField(level, place + 1)) {
+            if (place == UNKNOWN) {
+                String name = parser.currentName();
+                String kind = level == fields.top ? "column " : "field ";
+                refuse(pointer, name, Refused.row("there is no " + kind + Excerpt.of(name) + hint(name, level)));
+                skipValue();
+            } else if (seen.get(place)) {
+                refuse(pointer, level.names[place], new Refused(ErrorCode.DUPLICATE_KEY, "the field is there already"));
+                skipValue();
+            } else {
+                seen.set(place);
+                field(fields, level, place, pointer, object, row);
+            }
+        }
+        requireAll(fields, level, pointer, seen);
+    }
+
     /** Moves to the next field name. Fields mostly come in declared order, so that one is tried before any lookup. */
-    private int nextField(JsonFields fields, int expected) throws IOException {
-        if (expected < fields.size()) {
-            if (parser.nextFieldName(fields.serialized[expected])) {
+    private int nextField(JsonLevel level, int expected) throws IOException {
+        if (expected < level.size()) {
+            if (parser.nextFieldName(level.serialized[expected])) {
                 return expected;
             }
         } else {
             parser.nextToken();
         }
-        return parser.currentToken() == JsonToken.END_OBJECT ? END : fields.indexOf(parser.currentName());
+        return parser.currentToken() == JsonToken.END_OBJECT ? END : level.placeOf(parser.currentName());
     }
 
-    private @Nullable Object field(JsonFields fields, int index, JsonStreamContext object) throws IOException {
+    private void field(
+            JsonFields fields,
+            JsonLevel level,
+            int place,
+            String pointer,
+            JsonStreamContext object,
+            @Nullable Object[] row)
+            throws IOException {
         JsonToken token = parser.nextToken();
-        if (!fields.wanted[index]) {
+        int column = level.columns[place];
+        JsonLevel inner = level.inner[place];
+        if (!level.any(place, fields.wanted)) {
             parser.skipChildren();
-            return null;
+            return;
         }
-        if (token == JsonToken.VALUE_NULL && fields.isJsonOfOwn(index)) {
-            return JsonText.NULL;
+        String name = level.names[place];
+        @Nullable Object value;
+        if (token == JsonToken.VALUE_NULL && fields.isJsonOfOwn(column)) {
+            value = JsonText.NULL;
+        } else if (inner == null) {
+            value = value(fields.types[column], pointer, name, token, object, fields.own);
+        } else {
+            value = row(fields, inner, column, JsonErrors.member(pointer, name), token, row);
         }
-        return value(fields.types[index], fields.names[index], token, object, fields.own);
+        row[column] = fields.wanted[column] && fields.kept[column] ? value : null;
+    }
+
+    /** TRUE for a row that is there, whose fields then are in the row. */
+    private @Nullable Boolean row(
+            JsonFields fields, JsonLevel inner, int column, String pointer, JsonToken token, @Nullable Object[] row)
+            throws IOException {
+        if (token == JsonToken.START_OBJECT) {
+            level(fields, inner, pointer, row);
+            return true;
+        }
+        if (token != JsonToken.VALUE_NULL) {
+            refuse(pointer, null, JsonValues.mismatch(parser, "an object"));
+            parser.skipChildren();
+        } else if (!fields.types[column].nullable()) {
+            refuse(pointer, null, Refused.row("null in a NOT NULL column"));
+        }
+        return null;
     }
 
     /** The value, or null when it is NULL or was refused; the parser then stands at its end. */
-    private @Nullable Object value(SqlType type, String name, JsonToken token, JsonStreamContext parent, boolean own)
+    private @Nullable Object value(
+            SqlType type, String pointer, String name, JsonToken token, JsonStreamContext parent, boolean own)
             throws IOException {
         if (token == JsonToken.VALUE_NULL) {
             if (!type.nullable()) {
-                refuse(name, Refused.row("null in a NOT NULL column"));
+                refuse(pointer, name, Refused.row("null in a NOT NULL column"));
             }
             return null;
         }
         try {
             return JsonValues.read(parser, type, own);
         } catch (Refused e) {
-            refuse(name, e);
+            refuse(pointer, name, e);
             leave(parent);
             return null;
         }
@@ -165,10 +203,11 @@ final class JsonRowReader {
         parser.skipChildren();
     }
 
-    private void requireAll(JsonFields fields, BitSet seen) {
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.wanted[i] && !seen.get(i) && !fields.types[i].nullable()) {
-                refuseField(fields.names[i], ErrorCode.ROW_INVALID, "missing; the column is NOT NULL");
+    private void requireAll(JsonFields fields, JsonLevel level, String pointer, BitSet seen) {
+        for (int i = 0; i < level.size(); i++) {
+            int column = level.columns[i];
+            if (fields.wanted[column] && !seen.get(i) && !fields.types[column].nullable()) {
+                refuse(pointer, level.names[i], Refused.row("missing; the column is NOT NULL"));
             }
         }
     }
@@ -176,7 +215,7 @@ final class JsonRowReader {
     /** An array of values of these types. */
     @Nullable Object @Nullable [] array(List<SqlType> types, boolean own) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            refuse("", JsonValues.mismatch(parser, "an array with the key's columns"));
+            refuse("", null, JsonValues.mismatch(parser, "an array with the key's columns"));
             parser.skipChildren();
             return null;
         }
@@ -185,31 +224,28 @@ final class JsonRowReader {
         int count = 0;
         for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
             if (count < values.length) {
-                values[count] = value(types.get(count), Integer.toString(count), token, array, own);
+                values[count] = value(types.get(count), "", Integer.toString(count), token, array, own);
             } else {
                 parser.skipChildren();
             }
             count++;
         }
         if (count != values.length) {
-            refuse("", Refused.row("the key has %d columns, not %d".formatted(values.length, count)));
+            refuse("", null, Refused.row("the key has %d columns, not %d".formatted(values.length, count)));
         }
         return values;
     }
 
-    private void refuse(String field, Refused refused) {
-        if (field.isEmpty()) {
-            errors.add(parser.currentTokenLocation(), refused.code(), refused.detail());
-        } else {
-            refuseField(field, refused.code(), refused.detail());
-        }
+    /**
+     * @param pointer from the document to the object with the field; empty for the document itself
+     * @param field null where the object is wrong itself
+     */
+    private void refuse(String pointer, @Nullable String field, Refused refused) {
+        String within = field == null ? pointer : JsonErrors.member(pointer, field);
+        errors.addAt(within, parser.currentTokenLocation(), refused.code(), refused.detail());
     }
 
-    private void refuseField(String name, ErrorCode code, String detail) {
-        errors.addAt(name, parser.currentTokenLocation(), code, detail);
-    }
-
-    private static String hint(String name, JsonFields fields) {
-        return NearMatch.hint(name, Arrays.asList(fields.names));
+    private static String hint(String name, JsonLevel level) {
+        return NearMatch.hint(name, Arrays.asList(level.names));
     }
 }

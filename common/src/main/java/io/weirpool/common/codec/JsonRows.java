@@ -9,7 +9,6 @@ import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,14 +29,9 @@ public final class JsonRows {
     private static final int KEY_CAPACITY = 48;
 
     private final JsonFields fields;
-    private final byte[][] prefixes;
 
     private JsonRows(JsonFields fields) {
         this.fields = fields;
-        this.prefixes = new byte[fields.size()][];
-        for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = ("\"" + fields.names[i] + "\":").getBytes(StandardCharsets.UTF_8);
-        }
     }
 
     public static JsonRows of(RowType type) {
@@ -201,19 +195,27 @@ public final class JsonRows {
 
     /** Appends what {@link #write(Object[])} returns. */
     public void write(ByteOutput out, @Nullable Object[] row) {
+        write(out, fields.top, row);
+    }
+
+    private void write(ByteOutput out, JsonLevel level, @Nullable Object[] row) {
         char before = '{';
-        for (int i = 0; i < prefixes.length; i++) {
-            Object value = row[i];
-            if (value == null && fields.isJsonOfOwn(i)) {
+        for (int i = 0; i < level.size(); i++) {
+            int column = level.columns[i];
+            Object value = row[column];
+            if (value == null && fields.isJsonOfOwn(column)) {
                 continue;
             }
             out.writeByte(before);
             before = ',';
-            out.writeBytes(prefixes[i]);
+            out.writeBytes(level.prefixes[i]);
+            JsonLevel inner = level.inner[i];
             if (value == null) {
                 out.writeAscii("null");
+            } else if (inner != null) {
+                write(out, inner, row);
             } else {
-                JsonWriter.write(out, fields.types[i].kind(), value);
+                JsonWriter.write(out, fields.types[column].kind(), value);
             }
         }
         if (before == '{') {

@@ -54,7 +54,7 @@ final class PlainRows {
 
     /** The row; null when the strict reader has to look. */
     static @Nullable Object @Nullable [] read(JsonFields fields, byte[] json, int from, int to) {
-        if (fields.size() > Long.SIZE) {
+        if (fields.size() > Long.SIZE || fields.isNested()) {
             return null;
         }
         try {
@@ -71,7 +71,7 @@ final class PlainRows {
 
     /** The row that begins at this index, whatever follows it; null when the strict reader has to look. */
     @Nullable Object @Nullable [] next(JsonFields fields, int from) {
-        if (fields.size() > Long.SIZE) {
+        if (fields.size() > Long.SIZE || fields.isNested()) {
             return null;
         }
         try {

@@ -34,6 +34,9 @@ public final class WrittenRows {
      * @param to index after the last byte that may belong to it
      */
     public @Nullable Object @Nullable [] read(byte[] body, int from, int to) {
+        if (fields.isNested()) {
+            return null;
+        }
         @Nullable Object[] row = new Object[fields.size()];
         int at = from;
         for (int i = 0; i < row.length; i++) {

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Definitions and a history as a person writes them: {@code CREATE} statements as of a pipeline, then {@code INSERT},
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
  *
  * @param definitions one file a statement, named by its number
  * @param sources their names
- * @param tables what sources are in PostgreSQL
+ * @param tables what sources are in PostgreSQL, each after the types of its rows
  * @param steps in the order in which they run; all views are compared after each
  */
 record Script(
@@ -30,6 +31,10 @@ record Script(
         List<Step> steps) {
     private static final Pattern SOURCE =
             Pattern.compile("(?is)CREATE\\s+(STREAM|TABLE)\\s+(\\w+)\\s*\\((.*?)\\)\\s*(WITH\\s*\\(.*)?");
+    /** A type without another row in it. */
+    private static final Pattern ROW =
+            Pattern.compile("(?i)\\bROW\\s*\\(((?:(?!\\bROW\\s*\\()[^()]|\\([0-9, ]+\\))*)\\)");
+
     private static final Pattern VIEW = Pattern.compile(
             "(?is)CREATE\\s+(?:MATERIALIZED\\s+)?VIEW\\s+(\\w+|\"[^\"]+\")\\s*(\\([^)]*\\))?.*?\\bAS\\b(.*)");
     private static final Pattern STEP = Pattern.compile("(?is)(?:INSERT\\s+INTO|UPDATE|DELETE\\s+FROM)\\s+(\\w+).*");
@@ -52,6 +57,7 @@ record Script(
     static Script of(String text) {
         List<SourceFile> definitions = new ArrayList<>();
         List<String> sources = new ArrayList<>();
+        List<String> types = new ArrayList<>();
         List<String> tables = new ArrayList<>();
         List<Defined> views = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
@@ -63,7 +69,8 @@ record Script(
             if (source.matches()) {
                 definitions.add(file(definitions, statement));
                 sources.add(source.group(2));
-                tables.add("CREATE TABLE " + source.group(2) + " (" + source.group(3) + ")");
+                String columns = withTypes(source.group(3), types);
+                tables.add("CREATE TABLE " + source.group(2) + " (" + columns + ")");
             } else if (view.matches()) {
                 definitions.add(file(definitions, forms[0]));
                 Defined defined = view(view, forms);
@@ -76,7 +83,30 @@ record Script(
                 throw new IllegalArgumentException("no statement of a script: " + statement);
             }
         }
-        return new Script(definitions, sources, tables, views, steps);
+        types.addAll(tables);
+        return new Script(definitions, sources, types, views, steps);
+    }
+
+    /**
+     * The columns with a type, {@code row_1}, in place of each {@code ROW(...)}; equal ones have one.
+     *
+     * @param types what makes those there are, to which new ones are added
+     */
+    private static String withTypes(String columns, List<String> types) {
+        String left = columns;
+        for (Matcher row = ROW.matcher(left); row.find(); row = ROW.matcher(left)) {
+            String fields = " AS (" + row.group(1) + ")";
+            int known = IntStream.range(0, types.size())
+                    .filter(i -> types.get(i).endsWith(fields))
+                    .findFirst()
+                    .orElse(types.size());
+            String name = "row_" + (known + 1);
+            if (known == types.size()) {
+                types.add("CREATE TYPE " + name + fields);
+            }
+            left = left.substring(0, row.start()) + name + left.substring(row.end());
+        }
+        return left;
     }
 
     /** The same, but what these views are in PostgreSQL. */

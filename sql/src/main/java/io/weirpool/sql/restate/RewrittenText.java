@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlAsofJoin;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlSelect;
@@ -104,6 +105,21 @@ final class RewrittenText extends SqlBasicVisitor<@Nullable Void> {
         }
         super.visit(call);
         order = outside;
+        return null;
+    }
+
+    /** A field of a row, {@code t.addr.city}, is {@code (t.addr).city} there. */
+    @Override
+    public @Nullable Void visit(SqlIdentifier name) {
+        if (name.names.size() > 2 && !name.isStar()) {
+            List<String> written =
+                    name.names.stream().map(RewrittenText::written).toList();
+            String fields = String.join(".", written.subList(2, written.size()));
+            parts.add(new Part(
+                    text.offset(name.getParserPosition()),
+                    end(text, name),
+                    "(%s.%s).%s".formatted(written.get(0), written.get(1), fields)));
+        }
         return null;
     }
 

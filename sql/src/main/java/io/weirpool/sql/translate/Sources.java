@@ -2,10 +2,9 @@ package io.weirpool.sql.translate;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.model.Column;
-import io.weirpool.common.model.ColumnName;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
-import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.parse.Statement;
 import io.weirpool.sql.validate.Names;
@@ -13,9 +12,11 @@ import io.weirpool.sql.validate.QueryValidator;
 import io.weirpool.sql.validate.Suggestions;
 import io.weirpool.sqlparser.CreateSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -70,21 +71,29 @@ public final class Sources {
             throw Mistake.invalid(node.name.getParserPosition(), "no columns are declared", "Declare at least one.");
         }
         if (node.elements.columns.size() > COLUMNS_MAX) {
-            throw Mistake.invalid(
-                    node.elements.columns.get(COLUMNS_MAX).name().getParserPosition(),
-                    "over " + COLUMNS_MAX + " columns are declared",
-                    "Put what is rarely read into one JSON column.");
+            throw tooMany(node.elements.columns.get(COLUMNS_MAX).name().getParserPosition());
         }
-        Map<ColumnName, Column> columns = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
+        List<Column> columns = new ArrayList<>();
         for (CreateSource.ColumnDeclaration declaration : node.elements.columns) {
             SqlParserPos place = declaration.name().getParserPosition();
-            ColumnName name = Names.column(declaration.name().getSimple(), place);
-            SqlType type = validator.type(declaration.type(), declaration.nullable());
-            if (columns.put(name, new Column(name, type)) != null) {
+            String name = Names.column(declaration.name().getSimple(), place).value();
+            if (!names.add(name)) {
                 throw Mistake.invalid(place, "column \"" + name + "\" is declared twice", "Rename one of them.");
             }
+            columns.addAll(RowFields.kept(name, declaration.type(), declaration.nullable(), validator));
+            if (columns.size() > COLUMNS_MAX) {
+                throw tooMany(place);
+            }
         }
-        return new ArrayList<>(columns.values());
+        return columns;
+    }
+
+    private static Mistake tooMany(SqlParserPos place) {
+        return Mistake.invalid(
+                place,
+                "over " + COLUMNS_MAX + " columns and fields are declared",
+                "Put what is rarely read into one JSON column.");
     }
 
     private static List<Integer> key(CreateSource node, List<Column> columns) {
@@ -114,6 +123,12 @@ public final class Sources {
     private static int keyColumn(SqlIdentifier identifier, List<Column> columns, List<Integer> before) {
         List<String> names = columns.stream().map(c -> c.name().value()).toList();
         int index = names.indexOf(identifier.getSimple());
+        if (names.contains(DeclaredColumn.ofRow(identifier.getSimple()))) {
+            throw Mistake.unsupported(
+                    identifier.getParserPosition(),
+                    "a column of type ROW cannot be a key",
+                    "Declare what identifies the row as a column of its own.");
+        }
         if (index < 0) {
             throw Mistake.invalid(
                     identifier.getParserPosition(),

@@ -3,6 +3,7 @@ package io.weirpool.sql.translate;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.ViewKey;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.sql.parse.Mistake;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -62,6 +64,7 @@ public final class Views {
         EventTimes times = Lateness.times(sources);
         int before = validator.hints().size();
         RelNode tree = validator.convert(node.query);
+        refuseKept(node, tree);
         List<String> names = columnNames(node, tree);
         Plan plan = lateness.arranged(build(node, tree, names), times);
         FollowedHints.check(plan, validator.hints(), before);
@@ -80,6 +83,16 @@ public final class Views {
         String sql = statement.text().slice(node.queryPlace).strip();
         Plan kept = lateness.policy().emitFinal() ? anchored : WindowsBySlice.apply(anchored);
         return Optional.of(new ViewPlan(name, sql, kept, kept.rowType(), key, List.of(), lateness.policy()));
+    }
+
+    /** What a column of type ROW is kept as is nothing to show. */
+    private static void refuseKept(CreateView node, RelNode tree) {
+        if (DeclaredColumn.anyRow(tree.getRowType().getFieldNames())) {
+            throw Mistake.unsupported(
+                    node.query.getParserPosition(),
+                    "* for columns of which one is of type ROW is not supported here",
+                    "Name the columns.");
+        }
     }
 
     private Plan build(CreateView node, RelNode tree, List<String> names) {
@@ -136,7 +149,8 @@ public final class Views {
     }
 
     private static boolean isStar(SqlNode item) {
-        return item instanceof SqlIdentifier identifier && identifier.isStar();
+        SqlNode name = item.getKind() == SqlKind.DOT ? ((SqlCall) item).operand(1) : item;
+        return name instanceof SqlIdentifier identifier && identifier.isStar();
     }
 
     private static SqlParserPos place(CreateView node, int index) {

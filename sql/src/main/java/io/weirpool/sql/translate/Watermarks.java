@@ -3,6 +3,7 @@ package io.weirpool.sql.translate;
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
 import io.weirpool.common.model.Column;
+import io.weirpool.common.model.DeclaredColumn;
 import io.weirpool.common.model.Interval;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.parse.Mistake;
@@ -51,6 +52,12 @@ public final class Watermarks {
     private static int column(Source source, WatermarkDeclaration watermark) {
         SqlParserPos place = watermark.column().getParserPosition();
         String name = watermark.column().getSimple();
+        if (source.columns().indexOf(DeclaredColumn.ofRow(name)).isPresent()) {
+            throw Mistake.invalid(
+                    place,
+                    "the WATERMARK is for a TIMESTAMP, \"" + name + "\" is of type ROW",
+                    "Send the time of the row as a column of its own.");
+        }
         int column = source.columns()
                 .indexOf(name)
                 .orElseThrow(() -> Mistake.invalid(place, "there is no column \"" + name + "\"", "Declare it."));

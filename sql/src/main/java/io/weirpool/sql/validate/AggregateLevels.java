@@ -1,5 +1,7 @@
 package io.weirpool.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.catalog.Source;
 import io.weirpool.sql.parse.Mistake;
 import java.util.ArrayList;
@@ -54,7 +56,7 @@ final class AggregateLevels extends ScopedCopy {
             return new SqlOrderBy(ordered.getParserPosition(), query, ordered.orderList, ordered.offset, ordered.fetch);
         }
         if (call instanceof SqlWith with) {
-            return with(with);
+            return with(with, body -> requireNonNull(body.accept(this)));
         }
         if (call.getKind() == SqlKind.AS) {
             List<SqlNode> operands = new ArrayList<>(call.getOperandList());

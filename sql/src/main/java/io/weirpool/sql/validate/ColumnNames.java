@@ -1,5 +1,6 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.common.model.DeclaredColumn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,25 @@ final class ColumnNames {
                     .mapToObj(i -> "column" + i)
                     .toList();
         }
+        if (table.getKind() == SqlKind.COLLECTION_TABLE) {
+            return ofWindow(((SqlCall) table).operand(0));
+        }
         return table.isA(SqlKind.SET_QUERY) ? of(((SqlCall) table).operand(0)) : List.of();
+    }
+
+    /** Of windows of time over a table with columns of type ROW, which nothing else would find; of others not known. */
+    private List<String> ofWindow(SqlNode node) {
+        boolean window = node instanceof SqlCall call
+                && TimeWindowForms.isWindow(call.getOperator().getName())
+                && call.operandCount() > 0
+                && call.operand(0).getKind() == SqlKind.EXPLICIT_TABLE;
+        List<String> read = window ? of(((SqlCall) ((SqlCall) node).operand(0)).operand(0)) : List.of();
+        if (!DeclaredColumn.anyRow(read)) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(read);
+        names.addAll(List.of("window_start", "window_end"));
+        return names;
     }
 
     private List<String> ofItems(SqlSelect select) {

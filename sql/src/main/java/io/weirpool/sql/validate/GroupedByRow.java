@@ -42,8 +42,8 @@ final class GroupedByRow extends SqlBasicVisitor<@Nullable Void> {
 
     /** Whether the row is written with its word, see {@link RowUses#WITH_WORD}, or is a table's. */
     private static boolean isOne(SqlCall row) {
-        if (row instanceof WholeRow whole) {
-            return !whole.isStar();
+        if (row instanceof NamedRow named) {
+            return named instanceof WholeRow whole && !whole.isStar();
         }
         return row.getParserPosition().isQuoted() == RowUses.WITH_WORD;
     }

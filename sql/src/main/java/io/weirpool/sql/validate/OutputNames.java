@@ -116,7 +116,7 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
             case EXISTS -> "exists";
             case SELECT -> ofQuery((SqlSelect) call);
             case ORDER_BY, WITH, SCALAR_QUERY -> null;
-            case AS -> nameOf(call.operand(1));
+            case AS, DOT -> nameOf(call.operand(1));
             case TRIM -> ofTrim(call);
             case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR -> "array";
             default ->

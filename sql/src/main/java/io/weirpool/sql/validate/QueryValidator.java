@@ -148,6 +148,7 @@ public final class QueryValidator {
     public RelNode convert(SqlNode query) {
         Brackets.check(query);
         JsonNames.checkAll(query);
+        RowsLeft.refuseNames(query, columnsOf.values());
         SqlNode plain = MergedColumns.apply(
                 FirstOfEach.apply(
                         NamedWindows.apply(TimeWindowForms.apply(GroupedWindows.apply(OrderedSets.apply(query))))),

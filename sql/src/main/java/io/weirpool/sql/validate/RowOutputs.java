@@ -53,7 +53,7 @@ final class RowOutputs {
     private static SqlNode output(SqlNode item) {
         SqlParserPos place = item.getParserPosition();
         if (RowUses.isRow(item)) {
-            String name = item instanceof WholeRow whole ? whole.alias() : "row";
+            String name = item instanceof NamedRow named ? named.label() : "row";
             return SqlStdOperatorTable.AS.createCall(place, RowUses.text(item), new SqlIdentifier(name, place));
         }
         if (item.getKind() == SqlKind.AS && RowUses.isRow(((SqlCall) item).operand(0))) {

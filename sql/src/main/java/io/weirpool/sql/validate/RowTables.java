@@ -1,6 +1,6 @@
 package io.weirpool.sql.validate;
 
-import java.util.ArrayList;
+import io.weirpool.common.model.DeclaredColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,21 +25,26 @@ record RowTables(Map<String, Table> tables, boolean known) {
     static final RowTables NONE = new RowTables(Map.of(), true);
 
     /**
-     * @param columns identifiers with the alias
+     * @param names of the columns that are kept, see {@link DeclaredColumn}
      * @param present a column that is NULL only where an outer join has left the row out; null when none is known
      */
-    record Table(
-            String alias,
-            List<String> names,
-            List<SqlNode> columns,
-            @Nullable SqlNode present,
-            boolean mayBeMissing) {
+    record Table(String alias, List<String> names, @Nullable SqlNode present, boolean mayBeMissing) {
         private Table missing(@Nullable SqlNode joinedBy) {
-            return new Table(alias, names, columns, present == null ? joinedBy : present, true);
+            return new Table(alias, names, present == null ? joinedBy : present, true);
         }
 
         boolean has(String column) {
             return names.contains(column);
+        }
+
+        /** The columns as they were declared. */
+        List<DeclaredColumn> declared() {
+            return DeclaredColumn.of(names);
+        }
+
+        /** Whether a column is of type ROW. */
+        boolean hasRows() {
+            return DeclaredColumn.anyRow(names);
         }
     }
 
@@ -64,6 +69,10 @@ record RowTables(Map<String, Table> tables, boolean known) {
             String neverNull = named.operandCount() > 2 ? null : catalog.neverNull(named.operand(0));
             return table(named.operand(1).toString(), columns, neverNull);
         }
+        if (from.getKind() == SqlKind.COLLECTION_TABLE) {
+            List<String> columns = catalog.columns(from);
+            return columns.isEmpty() ? new RowTables(Map.of(), false) : table("", columns, null);
+        }
         return from instanceof SqlIdentifier name
                 ? table(name.names.get(name.names.size() - 1), catalog.columns(name), catalog.neverNull(name))
                 : new RowTables(Map.of(), false);
@@ -76,10 +85,8 @@ record RowTables(Map<String, Table> tables, boolean known) {
         if (!usable) {
             return new RowTables(Map.of(), false);
         }
-        List<SqlNode> columns = new ArrayList<>();
-        names.forEach(name -> columns.add(column(alias, name)));
         SqlNode present = neverNull == null ? null : column(alias, neverNull);
-        return new RowTables(Map.of(alias, new Table(alias, names, columns, present, false)), true);
+        return new RowTables(Map.of(alias, new Table(alias, names, present, false)), true);
     }
 
     private static SqlNode column(String alias, String name) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -80,7 +81,7 @@ final class RowUses {
 
     /** With all columns in place of {@code t.*}. */
     private static SqlCall expanded(SqlCall row) {
-        if (row instanceof WholeRow) {
+        if (row instanceof NamedRow) {
             return row;
         }
         List<SqlNode> fields = new ArrayList<>();
@@ -98,9 +99,9 @@ final class RowUses {
 
     private static SqlNode refusedOr(SqlCall call) {
         for (SqlNode operand : call.getOperandList()) {
-            if (operand instanceof WholeRow row) {
+            if (operand instanceof NamedRow row) {
                 throw Mistake.unsupported(
-                        row.getParserPosition(), "the row " + row.alias() + " as a value", "Name its columns.");
+                        row.getParserPosition(), "the row " + row.label() + " as a value", "Name its columns.");
             }
         }
         return call;
@@ -117,6 +118,9 @@ final class RowUses {
     }
 
     private static SqlNode field(SqlNode row, String name, SqlCall call) {
+        if (row instanceof NamedRow) {
+            return RowPaths.field(row, name, call.getParserPosition());
+        }
         int index = names(row).indexOf(name);
         if (index < 0) {
             throw Mistake.invalid(call.getParserPosition(), "the row has no field \"" + name + "\"", "Check the name.");
@@ -124,9 +128,10 @@ final class RowUses {
         return fields(row).get(index);
     }
 
-    private static List<String> names(SqlNode row) {
-        if (row instanceof WholeRow whole) {
-            return whole.names();
+    /** Of {@code (row).*}. */
+    static List<String> names(SqlNode row) {
+        if (row instanceof NamedRow named) {
+            return named.names();
         }
         List<String> names = new ArrayList<>();
         fields(row).forEach(field -> names.add("f" + (names.size() + 1)));
@@ -140,21 +145,30 @@ final class RowUses {
         boolean distinct = call.getFunctionQuantifier() != null
                 && call.getFunctionQuantifier().getValue() == SqlSelectKeyword.DISTINCT;
         if (distinct) {
-            fields(row)
+            scalars(row)
                     .forEach(field ->
                             counted.add(SqlStdOperatorTable.ARRAY_VALUE_CONSTRUCTOR.createCall(place, scalar(field))));
         }
-        if (row instanceof WholeRow whole && whole.mayBeMissing()) {
-            counted.add(whole.presence());
+        if (row instanceof NamedRow named && named.mayBeMissing()) {
+            counted.add(named.presence());
         }
         if (counted.isEmpty()) {
             // never NULL, and of the query that the row is of
-            counted.add(fields(row).stream()
+            counted.add(scalars(row).stream()
                     .<SqlNode>map(field -> SqlStdOperatorTable.IS_NULL.createCall(place, scalar(field)))
                     .reduce((a, b) -> SqlStdOperatorTable.AND.createCall(place, a, b))
                     .orElseThrow());
         }
         return call.getOperator().createCall(call.getFunctionQuantifier(), place, counted);
+    }
+
+    private static List<SqlNode> scalars(SqlNode row) {
+        if (row instanceof RowColumn column) {
+            return column.kept();
+        }
+        return fields(row).stream()
+                .flatMap(field -> field instanceof RowColumn column ? column.kept().stream() : Stream.of(field))
+                .toList();
     }
 
     private static SqlNode scalar(SqlNode field) {
@@ -184,7 +198,7 @@ final class RowUses {
     }
 
     private static SqlNode orMissing(SqlNode row, SqlNode value) {
-        return row instanceof WholeRow whole ? whole.ifPresent(value) : value;
+        return row instanceof NamedRow named ? named.ifPresent(value) : value;
     }
 
     private static SqlOperator function(String name) {
@@ -193,12 +207,19 @@ final class RowUses {
 
     /** Of rows that are no list of fields NULLs are equal in {@code =}. */
     private static SqlNode comparison(SqlCall call) {
-        boolean whole = call.getOperandList().stream().anyMatch(WholeRow.class::isInstance);
+        if (RowEquality.isOf(call)) {
+            return RowEquality.of(call);
+        }
+        boolean test = call.getKind() == SqlKind.IS_NULL || call.getKind() == SqlKind.IS_NOT_NULL;
+        if (test && RowEquality.hasColumn(call.operand(0))) {
+            return tested(call);
+        }
+        boolean whole = call.getOperandList().stream().anyMatch(NamedRow.class::isInstance);
         if (!whole || TAKING_ROWS.contains(call.getKind())) {
             return call;
         }
         boolean missing = call.getOperandList().stream()
-                .anyMatch(operand -> operand instanceof WholeRow row && row.mayBeMissing());
+                .anyMatch(operand -> operand instanceof NamedRow row && row.mayBeMissing());
         boolean rows = call.getOperandList().stream().allMatch(RowUses::isRow);
         Function<SqlOperator, SqlNode> as =
                 operator -> operator.createCall(call.getParserPosition(), call.getOperandList());
@@ -212,6 +233,16 @@ final class RowUses {
         };
     }
 
+    /** Each field is, or none: a row in the row is not NULL where its fields are. */
+    private static SqlNode tested(SqlCall call) {
+        SqlParserPos place = call.getParserPosition();
+        return fields(call.operand(0)).stream()
+                .map(field -> field instanceof NamedRow row ? row.presence() : field)
+                .<SqlNode>map(field -> call.getOperator().createCall(place, field))
+                .reduce((a, b) -> SqlStdOperatorTable.AND.createCall(place, a, b))
+                .orElseThrow();
+    }
+
     /** Of GROUP BY, ORDER BY and PARTITION BY: rows as their fields, which order and group the same. */
     static SqlNodeList items(SqlNodeList items) {
         SqlNodeList all = new SqlNodeList(items.getParserPosition());
@@ -221,6 +252,9 @@ final class RowUses {
 
     private static List<SqlNode> item(SqlNode item) {
         SqlKind kind = item.getKind();
+        if (item instanceof RowColumn column) {
+            return column.kept(); // what is missing is TRUE or NULL, and NULL comes last
+        }
         if (isRow(item)) {
             List<SqlNode> fields = new ArrayList<>();
             if (item instanceof WholeRow whole && whole.mayBeMissing()) {
@@ -237,6 +271,11 @@ final class RowUses {
         List<SqlNode> inner = item(call.operand(0));
         boolean same = inner.size() == 1 && inner.get(0) == call.operand(0);
         boolean nulls = kind != SqlKind.DESCENDING && isRow(undirected(call.operand(0)));
+        if (nulls && undirected(call.operand(0)) instanceof RowColumn) {
+            List<SqlNode> ordered = new ArrayList<>(inner);
+            ordered.set(0, call.getOperator().createCall(call.getParserPosition(), inner.get(0)));
+            return ordered;
+        }
         if (same || nulls) {
             return same ? List.of(item) : inner; // a row is not NULL
         }

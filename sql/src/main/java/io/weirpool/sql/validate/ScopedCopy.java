@@ -1,5 +1,7 @@
 package io.weirpool.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.catalog.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
@@ -61,23 +64,51 @@ abstract class ScopedCopy extends SqlShuttle {
         }
     }
 
-    final SqlNode with(SqlWith with) {
+    final SqlNode with(SqlWith with, UnaryOperator<SqlNode> body) {
         ColumnNames before = names;
         Set<String> definedBefore = defined;
         SqlNodeList items = new SqlNodeList(with.withList.getParserPosition());
         for (SqlNode node : with.withList) {
             SqlWithItem item = (SqlWithItem) node;
-            SqlNode query = item.query.accept(this);
-            items.add(new SqlWithItem(item.getParserPosition(), item.name, item.columnList, query, item.recursive));
-            names = names.with(item);
+            SqlWithItem copy = item(item, table(item.query));
+            items.add(copy);
+            names = names.with(read(item, copy));
             Set<String> all = new HashSet<>(defined);
             all.add(item.name.getSimple());
             defined = all;
         }
-        SqlNode copy = new SqlWith(with.getParserPosition(), items, with.body.accept(this));
+        SqlNode copy = new SqlWith(with.getParserPosition(), items, body.apply(with.body));
         names = before;
         defined = definedBefore;
         return copy;
+    }
+
+    SqlWithItem item(SqlWithItem given, SqlNode query) {
+        return new SqlWithItem(given.getParserPosition(), given.name, given.columnList, query, given.recursive);
+    }
+
+    /** The one of an item of WITH and its copy of which the names of columns are read. */
+    SqlWithItem read(SqlWithItem given, SqlWithItem copy) {
+        return given;
+    }
+
+    /** A copy of a query that is read as a table. */
+    SqlNode table(SqlNode query) {
+        return requireNonNull(query.accept(this));
+    }
+
+    /** A copy of a condition of WHERE or ON. */
+    SqlNode condition(SqlNode condition) {
+        return requireNonNull(condition.accept(this));
+    }
+
+    /** Whether what stands in FROM is a copy. */
+    boolean isCopied(SqlNode from) {
+        return false;
+    }
+
+    final List<String> names(SqlNode table) {
+        return names.of(table);
     }
 
     final @Nullable SqlNode copy(@Nullable SqlNode node) {
@@ -93,7 +124,7 @@ abstract class ScopedCopy extends SqlShuttle {
             SqlNode condition = given.getCondition();
             if (condition != null && !(condition instanceof SqlNodeList)) {
                 scopes.push(tables);
-                join.setOperand(MergedColumns.CONDITION, condition.accept(this));
+                join.setOperand(MergedColumns.CONDITION, condition(condition));
                 scopes.pop();
             }
             return join;
@@ -110,7 +141,9 @@ abstract class ScopedCopy extends SqlShuttle {
             }
             return call.getOperator().createCall(call.getParserPosition(), operands);
         }
-        boolean visited = from != null && (from.isA(SqlKind.QUERY) || FunctionTables.isTable(from));
-        return visited ? copy(from) : from;
+        if (from == null || isCopied(from)) {
+            return from;
+        }
+        return from.isA(SqlKind.QUERY) ? table(from) : FunctionTables.isTable(from) ? copy(from) : from;
     }
 }

@@ -9,6 +9,7 @@ import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlCollectionTypeNameSpec;
 import org.apache.calcite.sql.SqlDataTypeSpec;
+import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -74,6 +75,11 @@ final class TypeSpecs {
                 && array.getTypeName().getSimple().equals("ARRAY")
                 && !(array.getElementTypeName() instanceof SqlCollectionTypeNameSpec)) {
             check(new SqlDataTypeSpec(array.getElementTypeName(), spec.getParserPosition()));
+        } else if (name instanceof SqlRowTypeNameSpec) {
+            throw Mistake.unsupported(
+                    spec.getParserPosition(),
+                    "type ROW is one of columns of streams and tables, not of casts and of elements of arrays",
+                    "Send rows in an array as JSONB, and read them with jsonb_to_recordset; name the fields in a cast.");
         } else if (name instanceof SqlUserDefinedTypeNameSpec) {
             checkNamed(spec);
         } else if (name instanceof SqlBasicTypeNameSpec basic

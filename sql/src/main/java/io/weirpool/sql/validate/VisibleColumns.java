@@ -1,5 +1,7 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.common.model.DeclaredColumn;
+import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sqlparser.UsingColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,13 +119,28 @@ record VisibleColumns(
             Set<String> both = new LinkedHashSet<>();
             left.order.forEach(column -> both.add(column.name));
             both.retainAll(right.expressions.keySet());
+            both.stream().filter(DeclaredColumn::isOfRow).findFirst().ifPresent(row -> refuseRow(row, join));
             return left.known && right.known ? both : Set.of();
         }
         Set<String> named = new LinkedHashSet<>();
         if (join.getConditionType() == JoinConditionType.USING && join.getCondition() instanceof SqlNodeList list) {
             list.forEach(name -> named.add(String.valueOf(name)));
         }
+        for (String name : named) {
+            String row = DeclaredColumn.ofRow(name);
+            if (left.expressions.containsKey(row) || right.expressions.containsKey(row)) {
+                refuseRow(row, join);
+            }
+        }
         return named;
+    }
+
+    private static void refuseRow(String row, SqlJoin join) {
+        throw Mistake.unsupported(
+                join.getParserPosition(),
+                "a join by the name of the column \"%s\", which is of type ROW"
+                        .formatted(row.substring(0, row.indexOf('.'))),
+                "Write ON.");
     }
 
     /** What USING or NATURAL means, as a condition; null where it is not known. */

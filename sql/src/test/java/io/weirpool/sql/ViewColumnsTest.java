@@ -25,6 +25,7 @@ class ViewColumnsTest {
         SELECT interval '1 day', CASE WHEN qty > 1 THEN 1 END::real, NULL::jsonb FROM bid | interval float4 jsonb
         SELECT substr(note, 1), char_length(note), float8(qty), trim(note) FROM bid | substr char_length float8 btrim
         SELECT (regexp_match(note, 'a'))[1], ARRAY[qty], (ARRAY[qty])[1:2], 5.::text FROM bid | regexp_match array array0 text
+        SELECT translate(note, 'a', 'b'), ('{5}'::int[])[1], (at, at) OVERLAPS (at, at) FROM bid | translate int4 overlaps
         VALUES (1, 'a'), (2, 'b')                                     | column1 column2
         """)
     void columnsThatNobodyNamedHaveNamesAllTheSame(String query, String names) {

@@ -267,7 +267,20 @@ to_timestamp('2020-02-28 7:8:59.9996', 'YYYY-MM-DD HH24:MI:SS.FF3')
 ! 'x'::text IN (1, 2)
 ! 'x'::text = ANY (ARRAY[1, 2])
 json_typeof('{"a": 1}')
-! json_typeof('{"a":1}')
+json_typeof('{"a":1}')
+json_array_length('[1,{"a":2}]')
+abs(NULL)
+sqrt('4')
+substr('hello', NULL)
+'x' LIKE NULL
+NULL SIMILAR TO 'x'
+mod(NULL, 2)
+time '12:30' * 2
+'2.5'::jsonb::smallint
+'2.5'::jsonb::real
+'a\001\\b'::bytea
+! '{{1}}'::int[]
+jsonb_path_query_array('[1, 5]', '$[*] ? (@ > $x)', '{"x": 2}')
 ! 'Infinity'::numeric
 make_timestamp(2001, 6, 15, 12, 34, 56.5)
 -- JSON

@@ -10,6 +10,7 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Casts an array to another one element by element, text to an array, or an array to text. Thread-safe. */
@@ -18,6 +19,9 @@ public final class ArrayCast {
     static final Method APPLY = apply();
 
     private static final SqlType TEXT = SqlType.varchar(SqlType.UNBOUNDED);
+
+    /** Several dimensions, or bounds before them. */
+    private static final Pattern OTHER_SHAPE = Pattern.compile("\\s*(\\[|\\{\\s*\\{)");
 
     private final SqlType from;
     private final SqlType to;
@@ -66,8 +70,14 @@ public final class ArrayCast {
     }
 
     private static List<@Nullable String> parse(String text) {
-        return ArrayText.parse(text)
-                .orElseThrow(() -> Failures.invalidText("an array of one dimension, beginning at 1", text));
+        return ArrayText.parse(text).orElseThrow(() -> failure(text));
+    }
+
+    private static ExpressionFailure failure(String text) {
+        return OTHER_SHAPE.matcher(text).lookingAt()
+                ? Failures.unsupported(
+                        "an array of several dimensions, or with bounds: arrays here have one, and begin at 1")
+                : Failures.invalidText("array", text);
     }
 
     private static Method apply() {

@@ -112,7 +112,7 @@ public final class Casts {
 
     private static BigDecimal decimal(double value, MathContext digits) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
-            throw Failures.textOutOfRange("numeric", Double.toString(value));
+            throw Failures.noNumeric();
         }
         return value == 0
                 ? BigDecimal.ZERO

@@ -43,6 +43,10 @@ final class Failures {
         return new ExpressionFailure(ErrorCode.SQL_UNSUPPORTED, detail);
     }
 
+    static ExpressionFailure noNumeric() {
+        return unsupported("a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can");
+    }
+
     static String shown(String text) {
         return text.length() > SHOWN_MAX ? text.substring(0, SHOWN_MAX) + "…" : text;
     }

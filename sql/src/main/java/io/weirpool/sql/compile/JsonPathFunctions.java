@@ -16,6 +16,26 @@ public final class JsonPathFunctions {
         return !path.items(json).isEmpty();
     }
 
+    @SqlFunction("jsonb_path_exists(JSON, VARCHAR, JSON) BOOLEAN")
+    public static boolean exists(String json, JsonPathQuery path, String variables) {
+        return !path.items(json, variables).isEmpty();
+    }
+
+    @SqlFunction("jsonb_path_query_array(JSON, VARCHAR, JSON) JSON")
+    public static String array(String json, JsonPathQuery path, String variables) {
+        return JsonParts.array(path.items(json, variables));
+    }
+
+    @SqlFunction("jsonb_path_query_first(JSON, VARCHAR, JSON) JSON")
+    public static @Nullable String first(String json, JsonPathQuery path, String variables) {
+        return first(path.items(json, variables));
+    }
+
+    @SqlFunction("jsonb_path_match(JSON, VARCHAR, JSON) BOOLEAN")
+    public static @Nullable Boolean match(String json, JsonPathQuery path, String variables) {
+        return match(path.items(json, variables));
+    }
+
     @SqlFunction("jsonb_path_query_array(JSON, VARCHAR) JSON")
     public static String array(String json, JsonPathQuery path) {
         return JsonParts.array(path.items(json));
@@ -23,14 +43,20 @@ public final class JsonPathFunctions {
 
     @SqlFunction("jsonb_path_query_first(JSON, VARCHAR) JSON")
     public static @Nullable String first(String json, JsonPathQuery path) {
-        List<String> items = path.items(json);
+        return first(path.items(json));
+    }
+
+    private static @Nullable String first(List<String> items) {
         return items.isEmpty() ? null : items.get(0);
     }
 
     /** NULL where the condition is unknown. */
     @SqlFunction("jsonb_path_match(JSON, VARCHAR) BOOLEAN")
     public static @Nullable Boolean match(String json, JsonPathQuery path) {
-        List<String> items = path.items(json);
+        return match(path.items(json));
+    }
+
+    private static @Nullable Boolean match(List<String> items) {
         if (items.size() != 1 || !List.of("true", "false", "null").contains(items.get(0))) {
             throw Failures.invalid("single boolean result is expected");
         }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * path has no errors. Thread-safe.
  */
 public final class JsonPathQuery {
+    /** The deepest level there can be; from it to itself are the scalars. */
+    static final int LAST = Integer.MAX_VALUE;
+
+    private static final String NO_VARIABLES = "{}";
+
     private final Path path;
 
     private JsonPathQuery(Path path) {
@@ -24,22 +29,46 @@ public final class JsonPathQuery {
 
     /** What it finds in a canonical JSON text, in order. */
     List<String> items(String json) {
-        return path.items(json, json);
+        return items(json, NO_VARIABLES);
+    }
+
+    /**
+     * The same, of a path that may have variables.
+     *
+     * @param variables a JSON object with their values
+     * @throws ExpressionFailure when it is none, or has not one that the path has
+     */
+    List<String> items(String json, String variables) {
+        if (!JsonParts.isObject(variables)) {
+            throw Failures.invalid("\"vars\" argument is not an object");
+        }
+        return path.items(new Root(json, variables), json);
+    }
+
+    /** The value that a path is applied to, and those of its variables, {@code $x}. */
+    record Root(String json, String variables) {
+        List<String> variable(String name) {
+            List<String> value = field(variables, name);
+            if (value.isEmpty()) {
+                throw Failures.invalid("could not find jsonpath variable \"%s\"".formatted(name));
+            }
+            return value;
+        }
     }
 
     /** What a path finds: in the whole value {@code $}, or in what a filter looks at, {@code @}. */
     interface Path {
-        List<String> items(String root, String current);
+        List<String> items(Root root, String current);
     }
 
     /** A condition; null is unknown. */
     interface Condition {
-        @Nullable Boolean of(String root, String current);
+        @Nullable Boolean of(Root root, String current);
     }
 
     /** What a step makes of one item. */
     interface Step {
-        List<String> from(String root, String item);
+        List<String> from(Root root, String item);
     }
 
     /** A path and a step more, before which arrays are unwrapped once if the step is for what is in them. */
@@ -72,6 +101,24 @@ public final class JsonPathQuery {
         return first > end ? List.of() : elements.subList(first, end + 1);
     }
 
+    /** What is within at the levels from {@code first} to {@code last}, the value itself being at 0. */
+    static List<String> within(String item, int first, int last) {
+        List<String> found = new ArrayList<>();
+        within(item, 0, first, last, found);
+        return found;
+    }
+
+    private static void within(String item, int level, int first, int last, List<String> found) {
+        boolean leaf = JsonParts.isScalar(item);
+        if (level >= first || (first == LAST && last == LAST && leaf && level > 0)) {
+            found.add(item);
+        }
+        if (level < last && !leaf) {
+            List<String> parts = JsonParts.isArray(item) ? JsonParts.elements(item) : fields(item);
+            parts.forEach(part -> within(part, level + 1, first, last, found));
+        }
+    }
+
     static List<String> wrapped(String item) {
         return JsonParts.isArray(item) ? JsonParts.elements(item) : List.of(item);
     }
@@ -80,14 +127,32 @@ public final class JsonPathQuery {
     static Condition compared(Path left, String operator, Path right) {
         return (root, current) -> {
             boolean unknown = false;
-            for (String a : unwrapped(left.items(root, current))) {
-                for (String b : unwrapped(right.items(root, current))) {
+            List<String> ones = unwrapped(left.items(root, current));
+            List<String> others = unwrapped(right.items(root, current));
+            for (String a : ones) {
+                for (String b : others) {
                     Boolean holds = holds(a, operator, b);
                     if (holds == null) {
                         unknown = true;
                     } else if (holds) {
                         return true;
                     }
+                }
+            }
+            return unknown ? null : Boolean.FALSE;
+        };
+    }
+
+    /** True when one of the items is a string in which the expression finds something; then unknown when one is none. */
+    static Condition like(Path left, RegexText regex, String options) {
+        regex.with(options);
+        return (root, current) -> {
+            boolean unknown = false;
+            for (String item : unwrapped(left.items(root, current))) {
+                if (!isString(item)) {
+                    unknown = true;
+                } else if (RegexText.find(regex.in(JsonText.unquoted(item), options), 0)) {
+                    return true;
                 }
             }
             return unknown ? null : Boolean.FALSE;

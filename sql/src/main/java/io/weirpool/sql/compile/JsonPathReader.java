@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads paths of SQL/JSON: members, elements, filters, comparisons, {@code exists}, {@code starts with}, {@code type()} and
- * {@code size()}. Arithmetic, variables, {@code like_regex}, {@code **}, {@code strict} and other methods are refused.
+ * Reads paths of SQL/JSON: members, elements, what is within ({@code **}), filters, comparisons, {@code exists}, {@code starts
+ * with}, {@code like_regex}, variables, {@code type()} and {@code size()}. Arithmetic, {@code strict} and other methods, which
+ * can fail, are refused.
  */
 final class JsonPathReader {
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(\"[^\"\\\\]*\"|-?\\d+(?:\\.\\d+)?(?![\\w.])|[A-Za-z_]\\w*"
-                    + "|==|!=|<>|<=|>=|&&|\\|\\||[$@.*\\[\\],()?!<>])");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(\\$?\"(?:[^\"\\\\]|\\\\[\"\\\\/bfnrt])*\"|\\$[A-Za-z_]\\w*|-?\\d+(?:\\.\\d+)?(?![\\w.])|[A-Za-z_]\\w*"
+                    + "|==|!=|<>|<=|>=|&&|\\|\\||\\*\\*|[$@.*\\[\\]{},()?!<>])");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern INDEX = Pattern.compile("\\d{1,9}");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
@@ -144,15 +145,56 @@ final class JsonPathReader {
             }
             return JsonPathQuery.compared(left, "starts with", path());
         }
+        if (operator.equals("like_regex")) {
+            return like(left);
+        }
         if (!COMPARISONS.contains(operator)) {
             throw refused();
         }
         return JsonPathQuery.compared(left, operator.equals("<>") ? "!=" : operator, path());
     }
 
+    private Condition like(Path left) {
+        String pattern = string();
+        String flags = accept("flag") ? string() : "";
+        if (!flags.matches("[ismq]*")) {
+            throw refused();
+        }
+        String letters = flags.contains("i") ? "i" : "";
+        return JsonPathQuery.like(left, RegexText.of(pattern), letters + lineOption(flags));
+    }
+
+    /** XQuery's {@code s} is what PostgreSQL does without an option, its {@code m} is half of PostgreSQL's {@code n}. */
+    private static String lineOption(String flags) {
+        if (flags.contains("q")) {
+            return "q";
+        }
+        if (flags.contains("s")) {
+            return flags.contains("m") ? "w" : "";
+        }
+        return flags.contains("m") ? "n" : "p";
+    }
+
+    private String string() {
+        String token = peek(0);
+        at++;
+        if (!token.startsWith("\"")) {
+            throw refused();
+        }
+        return unquoted(token);
+    }
+
+    private static String unquoted(String token) {
+        return JsonText.unquoted(JsonPaths.parse(token));
+    }
+
     private Path path() {
         String token = peek(0);
         at++;
+        if (token.startsWith("$") && token.length() > 1) {
+            String name = token.charAt(1) == '"' ? unquoted(token.substring(1)) : token.substring(1);
+            return steps((root, current) -> root.variable(name));
+        }
         if (NUMBER.matcher(token).matches()
                 || token.startsWith("\"")
                 || List.of("true", "false", "null").contains(token)) {
@@ -160,7 +202,7 @@ final class JsonPathReader {
             return (root, current) -> constant;
         }
         return switch (token) {
-            case "$" -> steps((root, current) -> List.of(root));
+            case "$" -> steps((root, current) -> List.of(root.json()));
             case "@" -> {
                 if (filters == 0) {
                     throw refused();
@@ -174,7 +216,10 @@ final class JsonPathReader {
     private Path steps(Path start) {
         Path path = start;
         while (true) {
-            if (accept(".")) {
+            if (peek(0).equals(".") && peek(1).equals("**")) {
+                at += 2;
+                path = JsonPathQuery.then(path, within(), false);
+            } else if (accept(".")) {
                 path = member(path);
             } else if (accept("[")) {
                 path = JsonPathQuery.then(path, subscript(), false);
@@ -190,6 +235,22 @@ final class JsonPathReader {
                 return path;
             }
         }
+    }
+
+    /** Levels in braces, or all. */
+    private Step within() {
+        if (!accept("{")) {
+            return (root, item) -> JsonPathQuery.within(item, 0, JsonPathQuery.LAST);
+        }
+        int first = level();
+        int last = accept("to") ? level() : first;
+        expect("}");
+        return (root, item) -> JsonPathQuery.within(item, first, last);
+    }
+
+    private int level() {
+        Integer level = index();
+        return level == null ? JsonPathQuery.LAST : level;
     }
 
     private Path member(Path path) {
@@ -210,7 +271,7 @@ final class JsonPathReader {
         if (!quoted && !NAME.matcher(name).matches()) {
             throw refused();
         }
-        String plain = quoted ? name.substring(1, name.length() - 1) : name;
+        String plain = quoted ? unquoted(name) : name;
         return JsonPathQuery.then(path, (root, item) -> JsonPathQuery.field(item, plain), true);
     }
 

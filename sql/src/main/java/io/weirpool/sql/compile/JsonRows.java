@@ -35,6 +35,11 @@ public final class JsonRows {
         return path.items(json);
     }
 
+    @SqlFunction("jsonb_path_query(JSON, VARCHAR, JSON) JSON")
+    public static List<String> found(String json, JsonPathQuery path, String variables) {
+        return path.items(json, variables);
+    }
+
     /** The first column of {@code jsonb_each} and {@code jsonb_each_text}. */
     @SqlFunction("jsonb_each.key(JSON) VARCHAR")
     public static List<String> memberNames(String json) {

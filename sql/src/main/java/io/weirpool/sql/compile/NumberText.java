@@ -76,8 +76,7 @@ final class NumberText {
                 return new BigDecimal(prefixed);
             }
             if (FLOAT_NAME.matcher(trimmed).matches()) {
-                throw Failures.unsupported(
-                        "a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can");
+                throw Failures.noNumeric();
             }
             throw Failures.invalidText("numeric", text);
         }

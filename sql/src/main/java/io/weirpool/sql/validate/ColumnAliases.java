@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
@@ -69,7 +71,14 @@ final class ColumnAliases extends SqlShuttle {
             return hidden ? List.of() : columnsOf.getOrDefault(name.getSimple(), List.of());
         }
         if (table instanceof SqlSelect select) {
-            return ofItems(select.getSelectList());
+            return ofItems(select.getSelectList(), select.getFrom());
+        }
+        if (table instanceof SqlJoin join) {
+            return ofJoin(join);
+        }
+        if (table.getKind() == SqlKind.AS) {
+            SqlCall alias = (SqlCall) table;
+            return alias.operandCount() == 2 ? names(alias.operand(0)) : aliases(alias);
         }
         if (table instanceof SqlOrderBy ordered) {
             return names(ordered.query);
@@ -85,7 +94,39 @@ final class ColumnAliases extends SqlShuttle {
         return table.isA(SqlKind.SET_QUERY) ? names(((SqlCall) table).operand(0)) : List.of();
     }
 
-    private static List<String> ofItems(SqlNodeList items) {
+    /** Those after a table's name, which are all by now where its own are known. */
+    private static List<String> aliases(SqlCall alias) {
+        return alias.getOperandList().stream().skip(2).map(SqlNode::toString).toList();
+    }
+
+    /** Of one without merged columns; of two of a name the second is called otherwise, as no name can stand for both. */
+    private List<String> ofJoin(SqlJoin join) {
+        List<String> left = names(join.getLeft());
+        List<String> right = names(join.getRight());
+        if (left.isEmpty()
+                || right.isEmpty()
+                || join.isNatural()
+                || join.getConditionType() == JoinConditionType.USING) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(left);
+        for (String name : right) {
+            String own = name;
+            for (int i = 0; names.contains(own); i++) {
+                own = name + i;
+            }
+            names.add(own);
+        }
+        return names;
+    }
+
+    private List<String> ofItems(SqlNodeList items, @Nullable SqlNode from) {
+        if (from != null
+                && items.size() == 1
+                && items.get(0) instanceof SqlIdentifier all
+                && all.names.equals(List.of(""))) {
+            return names(from);
+        }
         List<String> names = new ArrayList<>();
         for (SqlNode item : items) {
             SqlNode name = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(1) : item;

@@ -34,10 +34,8 @@ final class JsonNames {
             Map.entry("jsonb_populate_record", "jsonb ->> 'name'"),
             Map.entry("jsonb_populate_recordset", "jsonb_array_elements and ->> 'name'"));
 
-    /** Functions of json that are those of jsonb, where json is written as jsonb prints it. */
+    /** Functions of json that are those of jsonb, where json is written as jsonb prints it; a length and a type are so anyway. */
     private static final Set<String> READING = Set.of(
-            "json_array_length",
-            "json_typeof",
             "json_extract_path",
             "json_extract_path_text",
             "json_array_elements",

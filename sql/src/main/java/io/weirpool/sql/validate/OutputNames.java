@@ -103,7 +103,7 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
 
     private static @Nullable String ofCall(SqlCall call) {
         String function = call.getOperator().getName();
-        if (function.equals(LibraryFunctions.SLICE) || function.equals(LibraryFunctions.ELEMENT)) {
+        if (isPart(call)) {
             return ownName(call.operand(0));
         }
         if (function.equals(FunctionLibrary.ARRAY)) {
@@ -118,11 +118,9 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
             case ORDER_BY, WITH, SCALAR_QUERY -> null;
             case AS, DOT -> nameOf(call.operand(1));
             case TRIM -> ofTrim(call);
+            case OVERLAPS -> "overlaps";
             case ARRAY_VALUE_CONSTRUCTOR, ARRAY_QUERY_CONSTRUCTOR -> "array";
-            default ->
-                call.getOperator() instanceof SqlFunction
-                        ? JsonQueries.written(withoutElement(function.toLowerCase(Locale.ROOT)))
-                        : null;
+            default -> call.getOperator() instanceof SqlFunction ? ofFunction(function.toLowerCase(Locale.ROOT)) : null;
         };
     }
 
@@ -137,12 +135,21 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
         if (call.getKind() == SqlKind.CASE) {
             return "case";
         }
+        if (isPart(call)) {
+            return nameOfKind(call.operand(0));
+        }
         boolean number = call.getKind() == SqlKind.CAST
                 && call.operand(0) instanceof SqlNumericLiteral
                 && call.operand(0).getParserPosition().equals(call.getParserPosition());
         return call.getKind() == SqlKind.CAST && !number && call.operand(1) instanceof SqlDataTypeSpec type
                 ? typeName(type.getTypeNameSpec())
                 : null;
+    }
+
+    /** An element or a part of an array. */
+    private static boolean isPart(SqlCall call) {
+        String function = call.getOperator().getName();
+        return function.equals(LibraryFunctions.SLICE) || function.equals(LibraryFunctions.ELEMENT);
     }
 
     private static String ofTrim(SqlCall call) {
@@ -154,11 +161,12 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
         };
     }
 
-    /** {@code (f(x))[1]} is one function here. */
-    private static String withoutElement(String function) {
-        return function.endsWith(LibraryFunctions.ELEMENT)
-                ? function.substring(0, function.length() - LibraryFunctions.ELEMENT.length())
-                : function;
+    /** {@code (f(x))[1]} is one function here, and translate Calcite's. */
+    private static String ofFunction(String name) {
+        String function = name.endsWith(LibraryFunctions.ELEMENT)
+                ? name.substring(0, name.length() - LibraryFunctions.ELEMENT.length())
+                : name;
+        return function.equals("translate3") ? "translate" : JsonQueries.written(function);
     }
 
     private static String typeName(SqlTypeNameSpec type) {

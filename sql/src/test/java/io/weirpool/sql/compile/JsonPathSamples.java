@@ -35,7 +35,24 @@ final class JsonPathSamples {
             "$ ? (@.a == $.b)",
             "($.a == 1)",
             "true",
-            "5");
+            "5",
+            "$.**",
+            "$.**.b",
+            "$.**{1}",
+            "$.**{1 to 2}",
+            "$.**{last}",
+            "$.**{2 to last} ? (@ == 1)",
+            "$[*].**[0]",
+            "$[*] ? (@ like_regex \"^[A-Z]$\" flag \"i\")",
+            "$.** ? (@ like_regex \"x.\")",
+            "$.a ? (@ like_regex \"x.\" flag \"qi\")",
+            "$.**.b like_regex \"^x\"",
+            "$[*] ? (@ > $a)",
+            "$.** ? (@ == $b)",
+            "$b.b",
+            "$\"a\"[*]",
+            "$.a == $a",
+            "$.** ? (@ like_regex \"\\\\w\" flag \"s\")");
 
     static final List<String> VALUES = List.of(
             "{\"a\": 1, \"b\": 1}",

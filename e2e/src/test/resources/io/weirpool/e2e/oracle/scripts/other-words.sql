@@ -9,6 +9,10 @@ CREATE MATERIALIZED VIEW using2 AS SELECT DISTINCT ON (n) n, k FROM part ORDER B
 CREATE MATERIALIZED VIEW limited AS SELECT k FROM part ORDER BY k LIMIT (SELECT 2) OFFSET (SELECT 1);
 CREATE MATERIALIZED VIEW plain1 AS WITH RECURSIVE a AS (SELECT k, n FROM part), b AS (SELECT max(n) AS m FROM a) SELECT a.k FROM a, b WHERE a.n = b.m;
 CREATE MATERIALIZED VIEW plain2 AS WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT 2) SELECT x FROM a;
+CREATE MATERIALIZED VIEW joined1 AS SELECT x.p, x.q, count(*) AS n FROM (part a JOIN part b ON a.k <= b.k) AS x(p, q) GROUP BY x.p, x.q;
+CREATE MATERIALIZED VIEW joined2 AS SELECT p, n FROM (part a LEFT JOIN (SELECT k AS kk, n AS nn FROM part) b ON a.n = b.nn AND a.k <> b.kk) AS x(p, q) WHERE kk IS NULL;
+CREATE MATERIALIZED VIEW paths AS SELECT k, jsonb_path_exists(j, '$.n ? (@ > $low)', '{"low": 2}') AS a, jsonb_path_query_array(j, '$.** ? (@ like_regex "^X" flag "i")') AS b, jsonb_path_query_first(j, '$.n ? (@ == $x)', jsonb_build_object('x', s)) AS c, jsonb_path_match(j, '$.n == $x', '{"x": "x"}') AS d, json_array_length('[1,2]') AS e, json_typeof('{"a":1}') AS f FROM part;
+CREATE MATERIALIZED VIEW found AS SELECT k, v FROM part, jsonb_path_query(j, '$.** ? (@ >= $low)', '{"low": 1}') AS v;
 INSERT INTO part VALUES (1, 'abcab', 2, 1.5, 0.5, '{"n": 2.5}', '12:30:00', '1 day'), (2, ' ab ', 0, NULL, 2, '{"n": "x"}', '00:00:01', NULL), (3, NULL, NULL, NULL, NULL, NULL, NULL, '2 hours');
 UPDATE part SET n = 7, s = 'bba' WHERE k = 2;
 DELETE FROM part WHERE k = 1;

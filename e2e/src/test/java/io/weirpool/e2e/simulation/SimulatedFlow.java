@@ -12,6 +12,7 @@ import io.weirpool.processor.task.SourceStage;
 import io.weirpool.processor.task.StageGroup;
 import io.weirpool.processor.task.StageTask;
 import io.weirpool.sql.check.RowChecker;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +82,7 @@ public final class SimulatedFlow {
                             stage.process(new SourceStage.LogRecord(
                                     log,
                                     message.key(),
-                                    message.value(),
+                                    message.value() == null ? null : ByteBuffer.wrap(message.value()),
                                     offset,
                                     message.appendedMillis(),
                                     null,

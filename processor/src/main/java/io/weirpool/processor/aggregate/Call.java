@@ -12,6 +12,7 @@ public final class Call {
     private final Arguments arguments;
     private final Supplier<Partial> partial;
     private final TotalFactory total;
+    private final boolean keepsValues;
 
     /** A new total on entries of its own. */
     @FunctionalInterface
@@ -20,14 +21,19 @@ public final class Call {
     }
 
     Call(Arguments arguments, Supplier<Partial> partial, TotalFactory total) {
+        this(arguments, partial, total, true);
+    }
+
+    private Call(Arguments arguments, Supplier<Partial> partial, TotalFactory total, boolean keepsValues) {
         this.arguments = arguments;
         this.partial = partial;
         this.total = total;
+        this.keepsValues = keepsValues;
     }
 
     /** A call that needs no entries of its own. */
     static Call simple(Arguments arguments, Supplier<? extends Mergeable> call) {
-        return new Call(arguments, call::get, values -> call.get());
+        return new Call(arguments, call::get, values -> call.get(), false);
     }
 
     /** A call over rows of this type; {@code appendOnly}: none of them ever leaves. */
@@ -111,6 +117,11 @@ public final class Call {
 
     public Partial newPartial() {
         return partial.get();
+    }
+
+    /** Whether a total has entries of its own. */
+    public boolean keepsValues() {
+        return keepsValues;
     }
 
     /** An empty total; {@code values} holds what it keeps outside of its own bytes, and is this call's and group's only. */

@@ -6,6 +6,7 @@ import io.weirpool.processor.topology.LogBatch;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * retention has overtaken it, or the topic was deleted and made again. Commands would be missing, or count twice.
  */
 final class BatchedPolls implements InvocationHandler {
-    private final Consumer<byte[], byte[]> consumer;
+    private final Consumer<byte[], ByteBuffer> consumer;
     private final Set<String> logs;
     private final Gathering gathering;
     /** The next offset of each partition of a log that the last batch of it told of. */
     private final Map<TopicPartition, Long> told = new HashMap<>();
 
-    BatchedPolls(Consumer<byte[], byte[]> consumer, Set<String> logs, Gathering gathering) {
+    BatchedPolls(Consumer<byte[], ByteBuffer> consumer, Set<String> logs, Gathering gathering) {
         this.consumer = consumer;
         this.logs = logs;
         this.gathering = gathering;
@@ -87,15 +89,19 @@ final class BatchedPolls implements InvocationHandler {
 
     @SuppressWarnings("unchecked") // the consumer reads bytes
     private Object batched(Object polled) {
-        ConsumerRecords<byte[], byte[]> records = (ConsumerRecords<byte[], byte[]>) polled;
+        ConsumerRecords<byte[], ByteBuffer> records = (ConsumerRecords<byte[], ByteBuffer>) polled;
         if (records.isEmpty() && records.nextOffsets().isEmpty()) {
             return records;
         }
         told.keySet().retainAll(consumer.assignment());
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
         for (TopicPartition partition : records.partitions()) {
-            List<ConsumerRecord<byte[], byte[]>> read = records.records(partition);
-            batches.put(partition, logs.contains(partition.topic()) ? List.of(batch(partition, read, records)) : read);
+            List<ConsumerRecord<byte[], ByteBuffer>> read = records.records(partition);
+            batches.put(
+                    partition,
+                    logs.contains(partition.topic())
+                            ? List.of(batch(partition, read, records))
+                            : read.stream().map(BatchedPolls::copied).toList());
         }
         records.nextOffsets().forEach((partition, next) -> {
             if (logs.contains(partition.topic()) && next.offset() > told.getOrDefault(partition, 0L)) {
@@ -106,10 +112,26 @@ final class BatchedPolls implements InvocationHandler {
         return new ConsumerRecords<>(batches, records.nextOffsets());
     }
 
+    /** As Kafka Streams knows records. */
+    private static ConsumerRecord<byte[], byte[]> copied(ConsumerRecord<byte[], ByteBuffer> record) {
+        return new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                record.key(),
+                Utils.toNullableArray(record.value()),
+                record.headers(),
+                record.leaderEpoch());
+    }
+
     private ConsumerRecord<byte[], byte[]> batch(
             TopicPartition partition,
-            List<ConsumerRecord<byte[], byte[]>> read,
-            ConsumerRecords<byte[], byte[]> records) {
+            List<ConsumerRecord<byte[], ByteBuffer>> read,
+            ConsumerRecords<byte[], ByteBuffer> records) {
         long afterLast = read.get(read.size() - 1).offset() + 1;
         OffsetAndMetadata next = records.nextOffsets().get(partition);
         long nextOffset = next == null ? afterLast : Math.max(afterLast, next.offset());

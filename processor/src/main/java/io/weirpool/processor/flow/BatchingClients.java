@@ -1,6 +1,7 @@
 package io.weirpool.processor.flow;
 
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** Kafka's clients for a flow; the consumer gives what it reads of the logs in batches (see {@link BatchedPolls}). */
@@ -43,12 +45,14 @@ final class BatchingClients implements KafkaClientSupplier {
 
     @Override
     public Consumer<byte[], byte[]> getConsumer(Map<String, Object> config) {
-        return batching(plain(config), new Gathering(standsBy));
+        return batching(
+                new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteBufferDeserializer()),
+                new Gathering(standsBy));
     }
 
-    /** The same consumer, but for what its polls give. */
+    /** The same consumer, but for what its polls give; it gives values where they were read, not copies of them. */
     @SuppressWarnings("unchecked") // a proxy has no type arguments
-    Consumer<byte[], byte[]> batching(Consumer<byte[], byte[]> consumer, Gathering gathering) {
+    Consumer<byte[], byte[]> batching(Consumer<byte[], ByteBuffer> consumer, Gathering gathering) {
         return (Consumer<byte[], byte[]>) Proxy.newProxyInstance(
                 Consumer.class.getClassLoader(),
                 new Class<?>[] {Consumer.class},

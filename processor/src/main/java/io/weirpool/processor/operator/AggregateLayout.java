@@ -75,7 +75,8 @@ public final class AggregateLayout {
     List<Total> newTotals(OrderedStore store, byte[] key) {
         List<Total> totals = new ArrayList<>(calls.size());
         for (int i = 0; i < calls.size(); i++) {
-            totals.add(calls.get(i).newTotal(store.under(valuesPrefix(i, key))));
+            Call call = calls.get(i);
+            totals.add(call.newTotal(call.keepsValues() ? store.under(valuesPrefix(i, key)) : store));
         }
         return totals;
     }

@@ -37,7 +37,7 @@ final class LetterWriter {
                 code.slug(),
                 detail,
                 bytes(message.key()),
-                bytes(message.value()),
+                bytes(message.valueBytes()),
                 emitter.trace(),
                 TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()));
         emitter.toTopic(new Outgoing(topic, Outgoing.BY_KEY, letter.toJson()), id.getBytes(UTF_8), null);

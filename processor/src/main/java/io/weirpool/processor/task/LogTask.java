@@ -56,7 +56,11 @@ final class LogTask {
     private final @Nullable EventClock clock;
     private final long firstOffset;
 
-    private Reached.Point reached;
+    /** The first offset that was not read yet. */
+    private long nextOffset;
+    /** When the newest record that was read came into the log. */
+    private long asOfMicros;
+
     private boolean moved;
 
     LogTask(
@@ -92,24 +96,24 @@ final class LogTask {
         this.moved = stored == null;
         long greatest = EventClock.NEVER;
         if (stored == null) {
-            this.reached = new Reached.Point(firstOffset, 0);
+            this.nextOffset = firstOffset;
         } else {
             ByteInput in = new ByteInput(stored);
-            this.reached = new Reached.Point(in.readVarint(), in.readZigzag());
+            this.nextOffset = in.readVarint();
+            this.asOfMicros = in.readZigzag();
             greatest = in.remaining() > 0 ? in.readZigzag() : greatest;
         }
-        this.ledger =
-                new Ledger(metrics, flow.number(), source.name().value(), store.under(COUNTS), reached.nextOffset());
+        this.ledger = new Ledger(metrics, flow.number(), source.name().value(), store.under(COUNTS), nextOffset);
         this.clock = source.watermark() == null ? null : new EventClock(source.watermark(), greatest);
     }
 
     void process(SourceStage.LogRecord message) {
-        if (message.offset() < firstOffset && reached.nextOffset() == firstOffset) {
+        if (message.offset() < firstOffset && nextOffset == firstOffset) {
             return; // the flow begins later, and has not begun
         }
         refuseAnotherLog(message.offset());
-        long asOf = Math.max(reached.asOfMicros(), message.appendedMillis() * MICROS_PER_MILLI);
-        reached = new Reached.Point(message.offset() + 1, asOf);
+        nextOffset = message.offset() + 1;
+        asOfMicros = Math.max(asOfMicros, message.appendedMillis() * MICROS_PER_MILLI);
         moved = true;
         emitter.trace(message.traceparent());
         if (clock != null && message.tick() != null && message.value() == null) {
@@ -130,18 +134,18 @@ final class LogTask {
      * deleted, its namesake would be read from the beginning: each command would count again.
      */
     private void refuseAnotherLog(long offset) {
-        if (offset < reached.nextOffset()) {
+        if (offset < nextOffset) {
             throw new WeirpoolException(
                     ErrorCode.GAP,
                     "gap: %s gives the record at %d, the flow has read up to %d: the log was deleted and made again"
-                            .formatted(partition, offset, reached.nextOffset()));
+                            .formatted(partition, offset, nextOffset));
         }
     }
 
     /** What is between the last command and this offset is nobody's, such as the end of a producer's transaction. */
-    void skip(long nextOffset) {
-        if (nextOffset > reached.nextOffset()) {
-            reached = new Reached.Point(nextOffset, reached.asOfMicros());
+    void skip(long offset) {
+        if (offset > nextOffset) {
+            nextOffset = offset;
             moved = true;
         }
     }
@@ -162,8 +166,8 @@ final class LogTask {
         if (id == null) {
             return apply(command, message);
         }
-        long content = IdMemory.content(message.key(), message.value());
-        return switch (ids.claim(CommandId.of(id), content, reached.asOfMicros() / MICROS_PER_MILLI)) {
+        long content = IdMemory.content(message.key(), message.valueBytes());
+        return switch (ids.claim(CommandId.of(id), content, asOfMicros / MICROS_PER_MILLI)) {
             case FIRST -> apply(command, message);
             case REPEAT -> repeat(message);
             case OTHER_CONTENT -> refuse(SourceReader.keyReuse(id), message);
@@ -298,18 +302,19 @@ final class LogTask {
         ids.flush();
         repeats.take().forEach(this::tell);
         ByteOutput out = new ByteOutput(20);
-        out.writeVarint(reached.nextOffset());
-        out.writeZigzag(reached.asOfMicros());
+        out.writeVarint(nextOffset);
+        out.writeZigzag(asOfMicros);
         if (clock != null) {
             out.writeZigzag(clock.greatest());
         }
         store.put(POSITION, out.toByteArray());
-        LedgerEntry counted = ledger.flush(partition.partition(), reached.nextOffset());
+        LedgerEntry counted = ledger.flush(partition.partition(), nextOffset);
         emitter.toTopic(
                 new Outgoing(ledgerTopic, Outgoing.BY_KEY, counted.toJson()),
                 counted.key().getBytes(UTF_8),
                 null);
-        return Reached.of(partition, clock == null ? reached : reached.withMark(clock.mark()));
+        return Reached.of(
+                partition, new Reached.Point(nextOffset, asOfMicros, clock == null ? EventClock.NEVER : clock.mark()));
     }
 
     private void tell(Repeats found) {

@@ -8,6 +8,7 @@ import io.weirpool.common.codec.JsonRows;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.kafka.KeyPartition;
 import io.weirpool.sql.check.RowChecker;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -65,7 +66,7 @@ final class SourceReader {
         return kept;
     }
 
-    Command read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
+    Command read(byte @Nullable [] key, @Nullable ByteBuffer value, int partition) {
         if (!source.isTable() && value == null) {
             return new Refused(ErrorCode.UNDECODABLE, "no value; a stream's rows stay");
         }
@@ -93,8 +94,9 @@ final class SourceReader {
                                 .formatted(key == null ? "id" : "key", cut(key == null ? id : key), home)));
     }
 
-    private Command row(byte[] value) {
-        JsonRows.Parsed parsed = rows.read(value);
+    private Command row(ByteBuffer value) {
+        int from = value.arrayOffset() + value.position();
+        JsonRows.Parsed parsed = rows.read(value.array(), from, from + value.remaining(), 1, "");
         @Nullable Object[] row = parsed.row();
         if (row == null) {
             return new Refused(ErrorCode.UNDECODABLE, text(parsed.errors()));

@@ -12,6 +12,7 @@ import io.weirpool.processor.operator.HopInput;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.processor.state.WriteBack;
 import io.weirpool.sql.check.RowChecker;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,11 +34,14 @@ public final class SourceStage {
     private final Map<String, LogTask> tasks = new HashMap<>();
     private final Map<Hop, HopSender> hops = new LinkedHashMap<>();
     private final Map<String, Map<ViewProgram, ViewWriter>> direct = new HashMap<>();
+    /** Of the log of the record before: most come from the same. */
+    private @Nullable LogTask current;
 
     /**
      * A record of a log.
      *
      * @param log the topic
+     * @param value on the heap; nobody moves its position
      * @param appendedMillis when the broker appended it, since the epoch
      * @param id that a client gave it ({@link Topics#HEADER_ID}); null where none did
      * @param tick of a record that only says the time ({@link Topics#HEADER_TICK}); null of all others
@@ -46,12 +50,23 @@ public final class SourceStage {
     public record LogRecord(
             String log,
             byte @Nullable [] key,
-            byte @Nullable [] value,
+            @Nullable ByteBuffer value,
             long offset,
             long appendedMillis,
             @Nullable String traceparent,
             byte @Nullable [] id,
-            @Nullable String tick) {}
+            @Nullable String tick) {
+        /** A copy of the value's bytes. */
+        byte @Nullable [] valueBytes() {
+            return value == null ? null : bytes(value);
+        }
+
+        private static byte[] bytes(ByteBuffer value) {
+            byte[] bytes = new byte[value.remaining()];
+            value.get(value.position(), bytes);
+            return bytes;
+        }
+    }
 
     /**
      * A task on what it kept.
@@ -156,8 +171,12 @@ public final class SourceStage {
     }
 
     public void process(LogRecord message) {
-        requireNonNull(tasks.get(message.log()), "a record of a log that is not read")
-                .process(message);
+        LogTask task = current;
+        if (task == null || !task.partition().log().equals(message.log())) {
+            task = requireNonNull(tasks.get(message.log()), "a record of a log that is not read");
+            current = task;
+        }
+        task.process(message);
     }
 
     /** There is no command in this log before that offset but those that were processed. */

@@ -5,6 +5,7 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.check.RowChecker;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +39,7 @@ final class WiderReader {
         return now.equals(declared);
     }
 
-    SourceReader.Command read(byte @Nullable [] key, byte @Nullable [] value, int partition) {
+    SourceReader.Command read(byte @Nullable [] key, @Nullable ByteBuffer value, int partition) {
         SourceReader.Command command = reader.read(key, value, partition);
         if (command instanceof SourceReader.Put put) {
             return narrow(put.row(), used, true);

@@ -1,5 +1,6 @@
 package io.weirpool.processor.topology;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,10 +22,10 @@ public final class LogBatch implements Header {
     private static final String KEY = "weirpool-batch";
     private static final byte[] NOTHING = {};
 
-    private final List<ConsumerRecord<byte[], byte[]>> records;
+    private final List<ConsumerRecord<byte[], ByteBuffer>> records;
     private final long nextOffset;
 
-    private LogBatch(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
+    private LogBatch(List<ConsumerRecord<byte[], ByteBuffer>> records, long nextOffset) {
         this.records = records;
         this.nextOffset = nextOffset;
     }
@@ -36,8 +37,8 @@ public final class LogBatch implements Header {
      * @param nextOffset of the consumer; what is between the last record and it is nobody's command, such as the end of a
      *     producer's transaction
      */
-    public static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], byte[]>> records, long nextOffset) {
-        ConsumerRecord<byte[], byte[]> first = records.get(0);
+    public static ConsumerRecord<byte[], byte[]> of(List<ConsumerRecord<byte[], ByteBuffer>> records, long nextOffset) {
+        ConsumerRecord<byte[], ByteBuffer> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),
                 first.partition(),
@@ -76,7 +77,7 @@ public final class LogBatch implements Header {
         throw new IllegalStateException("a record of a log that did not come through the batching consumer");
     }
 
-    List<ConsumerRecord<byte[], byte[]>> records() {
+    List<ConsumerRecord<byte[], ByteBuffer>> records() {
         return records;
     }
 

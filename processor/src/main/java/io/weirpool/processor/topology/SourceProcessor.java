@@ -6,6 +6,7 @@ import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.SourceStage;
 import io.weirpool.sql.check.RowChecker;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -70,7 +71,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         LogBatch read = LogBatch.in(batch.headers());
         RecordMetadata from = requireNonNull(context).recordMetadata().orElseThrow();
         to.arrived(from.topic());
-        for (ConsumerRecord<byte[], byte[]> record : read.records()) {
+        for (ConsumerRecord<byte[], ByteBuffer> record : read.records()) {
             tools.limit().await(record.topic(), record.partition(), record.offset(), record.timestamp(), now);
             to.process(logRecord(record));
             tools.pace().taken(record.timestamp(), now);
@@ -79,7 +80,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
         requireNonNull(timer).taken();
     }
 
-    private static SourceStage.LogRecord logRecord(ConsumerRecord<byte[], byte[]> record) {
+    private static SourceStage.LogRecord logRecord(ConsumerRecord<byte[], ByteBuffer> record) {
         Headers headers = record.headers();
         boolean plain = headers.toArray().length == 0; // as most are; looking for each by name costs more
         return new SourceStage.LogRecord(

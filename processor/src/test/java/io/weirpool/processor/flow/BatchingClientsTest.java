@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.error.WeirpoolException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ class BatchingClientsTest {
     private static final TopicPartition LOG = new TopicPartition("p.bid", 0);
     private static final TopicPartition HOP = new TopicPartition("p.flow-1-hop", 0);
 
-    private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+    private final MockConsumer<byte[], ByteBuffer> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
     private final Consumer<byte[], byte[]> batching =
             new BatchingClients(Set.of("p.bid"), () -> false, ms -> {}).batching(kafka, new Gathering(() -> false));
 
@@ -37,8 +38,13 @@ class BatchingClientsTest {
     private void give(TopicPartition partition, long... offsets) {
         for (long offset : offsets) {
             kafka.addRecord(new ConsumerRecord<>(
-                    partition.topic(), partition.partition(), offset, new byte[0], new byte[] {(byte) offset}));
+                    partition.topic(), partition.partition(), offset, new byte[0], value((byte) offset)));
         }
+    }
+
+    /** As Kafka gives values: a part of what was read. */
+    private static ByteBuffer value(byte only) {
+        return ByteBuffer.wrap(new byte[] {-1, only, -1}, 1, 1).slice();
     }
 
     @Test
@@ -57,20 +63,22 @@ class BatchingClientsTest {
     void recordsOfAHopStayAsTheyAre() {
         give(HOP, 0, 1);
 
-        assertThat(batching.poll(Duration.ZERO).records(HOP))
-                .extracting(ConsumerRecord::offset)
-                .containsExactly(0L, 1L);
+        List<ConsumerRecord<byte[], byte[]>> records =
+                batching.poll(Duration.ZERO).records(HOP);
+
+        assertThat(records).extracting(ConsumerRecord::offset).containsExactly(0L, 1L);
+        assertThat(records).extracting(ConsumerRecord::value).containsExactly(new byte[] {0}, new byte[] {1});
     }
 
     @Test
     void aPositionThatMovesWithoutARecordIsABatchWithoutRecordsOnce() {
-        ConsumerRecords<byte[], byte[]> ended = // as the end of a transaction does
+        ConsumerRecords<byte[], ByteBuffer> ended = // as the end of a transaction does
                 new ConsumerRecords<>(Map.of(), Map.of(LOG, new OffsetAndMetadata(5), HOP, new OffsetAndMetadata(7)));
         Consumer<byte[], byte[]> moving = new BatchingClients(Set.of("p.bid"), () -> false, ms -> {})
                 .batching(
                         new MockConsumer<>("earliest") {
                             @Override
-                            public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+                            public synchronized ConsumerRecords<byte[], ByteBuffer> poll(Duration timeout) {
                                 return ended;
                             }
 

@@ -2,6 +2,7 @@ package io.weirpool.processor.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,12 @@ class GatheringTest {
     @Test
     void whatAPollBroughtIsCounted() {
         TopicPartition log = new TopicPartition("p.bid", 0);
-        MockConsumer<byte[], byte[]> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
+        MockConsumer<byte[], ByteBuffer> kafka = new MockConsumer<>(AutoOffsetResetStrategy.EARLIEST.name());
         Consumer<byte[], byte[]> polled =
                 new BatchingClients(Set.of("p.bid"), () -> false, ms -> {}).batching(kafka, gathering);
         kafka.assign(List.of(log));
         kafka.updateBeginningOffsets(Map.of(log, 0L));
-        kafka.addRecord(new ConsumerRecord<>("p.bid", 0, 0, new byte[0], new byte[0]));
+        kafka.addRecord(new ConsumerRecord<>("p.bid", 0, 0, new byte[0], ByteBuffer.allocate(0)));
 
         polled.poll(Duration.ZERO);
         assertThat(slept.get()).isZero();

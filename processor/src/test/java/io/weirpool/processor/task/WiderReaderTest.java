@@ -10,6 +10,7 @@ import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class WiderReaderTest {
     }
 
     private SourceReader.Command read(String key, String value) {
-        return reader.read(key.getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8), 0);
+        return reader.read(key.getBytes(UTF_8), value == null ? null : ByteBuffer.wrap(value.getBytes(UTF_8)), 0);
     }
 
     @Test

@@ -2,10 +2,12 @@ package io.weirpool.sink.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.SqlType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -19,7 +21,7 @@ import org.postgresql.PGConnection;
  */
 final class CopyStatement {
     private static final HexFormat HEX = HexFormat.of();
-    private static final String NULL = "\\N";
+    private static final byte[] NULL = {'\\', 'N'};
 
     private final String sql;
     private final List<SqlType> types;
@@ -34,38 +36,55 @@ final class CopyStatement {
         if (rows.isEmpty()) {
             return;
         }
-        StringBuilder text = new StringBuilder();
+        ByteOutput text = new ByteOutput(64 * rows.size());
         for (@Nullable Object[] row : rows) {
             for (int i = 0; i < row.length; i++) {
                 append(text, types.get(i), row[i]);
-                text.append(i < row.length - 1 ? '\t' : '\n');
+                text.writeByte(i < row.length - 1 ? '\t' : '\n');
             }
         }
         // As bytes: of a reader the driver takes parts of so many chars, and what lies across their ends is lost.
-        byte[] utf8 = text.toString().getBytes(UTF_8);
+        InputStream utf8 = new ByteArrayInputStream(text.array(), 0, text.length());
         try {
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, new ByteArrayInputStream(utf8));
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, utf8);
         } catch (IOException e) {
             throw new IllegalStateException("memory can be read", e);
         }
     }
 
-    private static void append(StringBuilder text, SqlType type, @Nullable Object value) {
+    private static void append(ByteOutput text, SqlType type, @Nullable Object value) {
         if (value == null) {
-            text.append(NULL);
+            text.writeBytes(NULL);
             return;
         }
-        String plain =
-                value instanceof Bytes bytes ? "\\x" + HEX.formatHex(bytes.array()) : PostgresText.of(type, value);
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            switch (c) {
-                case '\\' -> text.append("\\\\");
-                case '\t' -> text.append("\\t");
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                default -> text.append(c);
+        switch (type.kind()) {
+            case SMALLINT, INTEGER, BIGINT -> text.writeDecimal(((Number) value).longValue());
+            default -> appendEscaped(text, plain(type, value).getBytes(UTF_8));
+        }
+    }
+
+    private static String plain(SqlType type, Object value) {
+        return value instanceof Bytes bytes ? "\\x" + HEX.formatHex(bytes.array()) : PostgresText.of(type, value);
+    }
+
+    /** What has a meaning of its own is ASCII, and so no part of another character. */
+    private static void appendEscaped(ByteOutput text, byte[] plain) {
+        int from = 0;
+        for (int i = 0; i < plain.length; i++) {
+            int letter = switch (plain[i]) {
+                case '\\' -> '\\';
+                case '\t' -> 't';
+                case '\n' -> 'n';
+                case '\r' -> 'r';
+                default -> 0;
+            };
+            if (letter != 0) {
+                text.writeBytes(plain, from, i - from);
+                text.writeByte('\\');
+                text.writeByte(letter);
+                from = i + 1;
             }
         }
+        text.writeBytes(plain, from, plain.length - from);
     }
 }

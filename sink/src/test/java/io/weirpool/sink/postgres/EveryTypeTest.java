@@ -77,7 +77,7 @@ class EveryTypeTest {
                 of(SqlType.decimal(10, 2), new BigDecimal("1.50"), "1.50"),
                 of(TypeKind.DECIMAL, new BigDecimal("1.2300"), "1.2300"),
                 of(TypeKind.DECIMAL, new BigDecimal("9".repeat(60) + ".5"), "9".repeat(60) + ".5"),
-                of(TypeKind.VARCHAR, "a'\"\\{},\n\t NULL é 漢 😀 null", "a'\"\\{},\n\t NULL é 漢 😀 null"),
+                of(TypeKind.VARCHAR, "a'\"\\{},\n\r\t NULL é 漢 😀 null", "a'\"\\{},\n\r\t NULL é 漢 😀 null"),
                 of(TypeKind.VARCHAR, "", ""),
                 of(TypeKind.VARCHAR, "NULL", "NULL"),
                 of(SqlType.varchar(3), "é漢😀", "é漢😀"),

@@ -1,5 +1,6 @@
 package io.weirpool.sql;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -124,7 +125,8 @@ class RowColumnsTest {
     }
 
     private static List<FieldError> errors(RowChecker checker, JsonRows rows, String json) {
-        return checker.check(rows.read(json.getBytes(StandardCharsets.UTF_8)).row());
+        return checker.check(
+                requireNonNull(rows.read(json.getBytes(StandardCharsets.UTF_8)).row()));
     }
 
     @ParameterizedTest

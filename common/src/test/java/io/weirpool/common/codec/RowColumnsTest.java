@@ -1,6 +1,7 @@
 package io.weirpool.common.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.error.ErrorCode;
@@ -142,7 +143,7 @@ class RowColumnsTest {
         byte[] body = "[{\"id\":1,\"need\":{}},\n {\"id\":2,\"need\":{\"a\":\"x\"}}]".getBytes(UTF_8);
         try (BodyRows rows = BodyRows.open(ROWS, ROWS.written(), body)) {
             assertThat(rows.next()).isNotNull();
-            FieldError error = rows.next().errors().get(0);
+            FieldError error = requireNonNull(rows.next()).errors().get(0);
             assertThat(error.pointer()).isEqualTo("/1/need/a");
             assertThat(error.line()).isEqualTo(2);
         }

@@ -74,7 +74,8 @@ final class Cases {
 
     private static Relation relation(SourceSpec source) {
         List<Column> columns = source.columns().stream()
-                .map(c -> new Column(c.name(), c.type().kind()))
+                .map(c -> new Column(
+                        c.name().replaceFirst("^(\\w+)\\.", "($1)."), c.type().kind()))
                 .toList();
         List<Column> key =
                 columns.stream().filter(c -> source.key().contains(c.text())).toList();

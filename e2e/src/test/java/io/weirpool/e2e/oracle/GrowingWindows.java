@@ -15,7 +15,8 @@ final class GrowingWindows {
     /** @param time a column of the source */
     Relation of(Relation source, String alias, List<Column> columns, String time) {
         List<Column> keys = source.columns().stream()
-                .filter(c -> c.kind() == Kind.INT || c.kind() == Kind.TEXT)
+                .filter(c -> (c.kind() == Kind.INT || c.kind() == Kind.TEXT)
+                        && c.text().indexOf('.') < 0)
                 .toList();
         String text = keys.isEmpty() || draw.chance(0.5)
                 ? cumulate(source.text(), time)

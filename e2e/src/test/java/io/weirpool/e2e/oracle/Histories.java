@@ -75,7 +75,9 @@ final class Histories {
         if (!before.isEmpty() && draw.chance(0.15)) {
             row.putAll(draw.of(before));
         } else {
-            source.columns().forEach(column -> row.put(column.name(), value(column)));
+            Map<String, @Nullable Object> flat = new LinkedHashMap<>();
+            source.columns().forEach(column -> flat.put(column.name(), value(column)));
+            row.putAll(RowTypes.nested(flat, draw));
         }
         row.putAll(key);
         before.add(row);

@@ -42,6 +42,7 @@ enum Operator {
     GLOBAL_AGGREGATE,
     GROUP_BY,
     GROUP_BY_ROW,
+    ROW_TEST,
     HAVING,
     GROUPING_SETS,
     ROLLUP,

@@ -36,6 +36,12 @@ final class Predicates {
         if (ordered.isEmpty()) {
             return columns.isEmpty() ? "TRUE" : draw.of(columns).text() + " IS NOT NULL";
         }
+        List<Column> fields = Relation.fields(columns);
+        if (!fields.isEmpty() && draw.chance(0.1)) {
+            draw.used(Operator.ROW_TEST);
+            String field = draw.of(fields).text();
+            return field.substring(1, field.indexOf(')')) + draw.of(" IS NULL", " IS NOT NULL");
+        }
         Column column = draw.of(ordered);
         String a = column.text();
         Kind kind = column.kind();

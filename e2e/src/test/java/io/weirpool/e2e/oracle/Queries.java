@@ -72,8 +72,8 @@ final class Queries {
         draw.used(Operator.PROJECT);
         if (draw.chance(0.08)) {
             Relation pairs = relations.besideSmall();
-            String small = draw.of(
-                    pairs.columns().get(pairs.columns().size() - 1).text().split("\\.")[0]);
+            String small =
+                    draw.of(pairs.columns().get(pairs.columns().size() - 1).alias());
             String hint = "SELECT /*+ BROADCAST(" + small + ") */ ";
             return query(hint, draw.some(pairs.columns(), 2, COLUMNS_MAX), " FROM " + pairs.text());
         }

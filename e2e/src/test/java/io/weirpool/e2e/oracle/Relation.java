@@ -11,7 +11,12 @@ import java.util.List;
  */
 record Relation(String text, List<Column> columns, List<Column> key) {
     /** A column as an expression. */
-    record Column(String text, Kind kind) {}
+    record Column(String text, Kind kind) {
+        /** Of a column of FROM the table's. */
+        String alias() {
+            return text.replaceAll("^\\(?(\\w+)\\..*", "$1");
+        }
+    }
 
     List<Column> of(Kind kind) {
         return columns.stream().filter(c -> c.kind() == kind).toList();
@@ -29,10 +34,19 @@ record Relation(String text, List<Column> columns, List<Column> key) {
         return columns.stream().allMatch(c -> c.kind().isOrdered()) ? columns : List.of();
     }
 
-    /** The same columns under another alias. */
+    /** The same columns under another alias; fields of rows, {@code (r).f}, as {@code (alias.r).f}. */
     static List<Column> under(String alias, List<Column> named) {
         return named.stream()
-                .map(c -> new Column(alias + "." + c.text(), c.kind()))
+                .map(c -> new Column(
+                        c.text().startsWith("(") ? "(" + alias + "." + c.text().substring(1) : alias + "." + c.text(),
+                        c.kind()))
+                .toList();
+    }
+
+    /** The columns that are fields of a row. */
+    static List<Column> fields(List<Column> columns) {
+        return columns.stream()
+                .filter(c -> c.text().matches("\\(\\w+\\.\\w+\\)\\..*"))
                 .toList();
     }
 }

@@ -45,8 +45,9 @@ final class Relations {
         }
         String alias = draw.name("t");
         List<Column> columns = Relation.under(alias, source.columns());
-        List<Column> times =
-                columns.stream().filter(c -> c.kind() == Kind.TIMESTAMP).toList();
+        List<Column> times = columns.stream()
+                .filter(c -> c.kind() == Kind.TIMESTAMP && c.text().startsWith(alias))
+                .toList();
         if (!times.isEmpty() && draw.chance(0.15)) {
             return windows(source, alias, columns, draw.of(times));
         }

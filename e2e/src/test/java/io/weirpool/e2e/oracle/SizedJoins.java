@@ -40,7 +40,7 @@ final class SizedJoins {
     }
 
     private String size(Relation input) {
-        String alias = input.columns().get(0).text().split("\\.", 2)[0];
+        String alias = input.columns().get(0).alias();
         return alias + " = '" + draw.of(1, 5, 1_000, 2_000_000) + "'";
     }
 

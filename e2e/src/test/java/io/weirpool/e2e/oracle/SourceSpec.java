@@ -1,8 +1,8 @@
 package io.weirpool.e2e.oracle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A stream or a table.
@@ -17,12 +17,8 @@ record SourceSpec(
         this(name, columns, key, partitions, Optional.empty());
     }
 
-    /** A declared column. */
-    record ColumnSpec(String name, ColumnType type, boolean nullable) {
-        String sql() {
-            return name + " " + type.sql() + (nullable ? "" : " NOT NULL");
-        }
-    }
+    /** A declared column; with a point in its name a field of one, see {@link RowTypes}. */
+    record ColumnSpec(String name, ColumnType type, boolean nullable) {}
 
     boolean isTable() {
         return !key.isEmpty();
@@ -36,14 +32,18 @@ record SourceSpec(
                         partitions);
     }
 
-    /** As PostgreSQL has it. */
+    /** As PostgreSQL has it, after the types of its rows. */
     String postgres() {
-        return "CREATE TABLE " + nameAndColumns("") + ";";
+        List<String> types = new ArrayList<>();
+        String declared = RowTypes.postgres(name, columns, types);
+        return String.join("", types) + "CREATE TABLE " + name + " (" + declared + primaryKey() + ");";
     }
 
     private String nameAndColumns(String more) {
-        String primaryKey = isTable() ? ", PRIMARY KEY (" + String.join(", ", key) + ")" : "";
-        return name + " (" + columns.stream().map(ColumnSpec::sql).collect(Collectors.joining(", ")) + primaryKey + more
-                + ")";
+        return name + " (" + RowTypes.declared(columns) + primaryKey() + more + ")";
+    }
+
+    private String primaryKey() {
+        return isTable() ? ", PRIMARY KEY (" + String.join(", ", key) + ")" : "";
     }
 }

@@ -35,7 +35,7 @@ final class RowPaths {
                 SqlNode column = column(table, name.names.get(1), name.getParserPosition());
                 return column == null ? null : field(column, name, 2);
             }
-            if (!scope.known()) {
+            if (scope.mayHave(name.names.get(0))) {
                 return null;
             }
         }

@@ -1,6 +1,9 @@
 package io.weirpool.sql.validate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.model.DeclaredColumn;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +23,22 @@ import org.jspecify.annotations.Nullable;
  * The tables of a FROM by the names they have in it.
  *
  * @param known whether all their columns are; otherwise a name may be one of those
+ * @param others the names of those of which the columns are not known; null where these are not known, either
  */
-record RowTables(Map<String, Table> tables, boolean known) {
-    static final RowTables NONE = new RowTables(Map.of(), true);
+record RowTables(
+        Map<String, Table> tables, boolean known, @Nullable Set<String> others) {
+    static final RowTables NONE = new RowTables(Map.of(), true, Set.of());
+
+    private static final RowTables UNKNOWN = new RowTables(Map.of(), false, null);
+
+    private static RowTables unknown(String alias) {
+        return new RowTables(Map.of(), false, Set.of(alias));
+    }
+
+    /** Whether one of the tables has, or may have, this name. */
+    boolean mayHave(String alias) {
+        return tables.containsKey(alias) || others == null || others.contains(alias);
+    }
 
     /**
      * @param names of the columns that are kept, see {@link DeclaredColumn}
@@ -71,11 +87,11 @@ record RowTables(Map<String, Table> tables, boolean known) {
         }
         if (from.getKind() == SqlKind.COLLECTION_TABLE) {
             List<String> columns = catalog.columns(from);
-            return columns.isEmpty() ? new RowTables(Map.of(), false) : table("", columns, null);
+            return columns.isEmpty() ? UNKNOWN : table("", columns, null);
         }
         return from instanceof SqlIdentifier name
                 ? table(name.names.get(name.names.size() - 1), catalog.columns(name), catalog.neverNull(name))
-                : new RowTables(Map.of(), false);
+                : UNKNOWN;
     }
 
     private static RowTables table(String alias, List<String> names, @Nullable String neverNull) {
@@ -83,10 +99,10 @@ record RowTables(Map<String, Table> tables, boolean known) {
         boolean usable =
                 !names.isEmpty() && !names.contains("") && Set.copyOf(names).size() == names.size();
         if (!usable) {
-            return new RowTables(Map.of(), false);
+            return unknown(alias);
         }
         SqlNode present = neverNull == null ? null : column(alias, neverNull);
-        return new RowTables(Map.of(alias, new Table(alias, names, present, false)), true);
+        return new RowTables(Map.of(alias, new Table(alias, names, present, false)), true, Set.of());
     }
 
     private static SqlNode column(String alias, String name) {
@@ -106,7 +122,11 @@ record RowTables(Map<String, Table> tables, boolean known) {
                 kind.generatesNullsOnRight()
                         ? table.missing(kind == JoinType.FULL ? null : equated(join, table, right, left))
                         : table));
-        return new RowTables(all, left.known && right.known);
+        Set<String> others = left.others == null || right.others == null ? null : new HashSet<>(left.others);
+        if (others != null) {
+            others.addAll(requireNonNull(right.others));
+        }
+        return new RowTables(all, left.known && right.known, others);
     }
 
     /** A column of the table that the condition equates with something: it is not NULL in a row that is joined. */

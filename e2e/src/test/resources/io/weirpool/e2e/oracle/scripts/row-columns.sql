@@ -96,6 +96,8 @@ UNION ALL SELECT (a).city, a IS NULL, 2 FROM (SELECT id, addr AS a FROM person I
 CREATE MATERIALIZED VIEW distinct_rows AS SELECT (p).city, p::text AS t FROM (SELECT DISTINCT place AS p FROM visit) x;
 CREATE MATERIALIZED VIEW correlated AS SELECT id, (SELECT max(n) FROM visit v WHERE v.place = p.addr) AS m, (SELECT max((place).city) FROM visit v WHERE v.person = id) AS c FROM person p;
 CREATE MATERIALIZED VIEW lateral_rows AS SELECT p.id, l.c FROM person p, LATERAL (SELECT (v.place).city AS c FROM visit v WHERE (v.place).street = (p.addr).street) l;
+CREATE MATERIALIZED VIEW beside_functions AS
+SELECT id, g, (SELECT count(*) FROM generate_series(1, 2) AS s WHERE (p.addr).city IS NOT NULL) AS n FROM person p, generate_series(1, 2) AS g WHERE (p.addr).geo IS NULL;
 CREATE MATERIALIZED VIEW computed AS
 SELECT id, coalesce((addr).city, 'none') AS c, CASE WHEN (size).flags THEN (size).n ELSE 0 END AS v, upper((addr).street) || '!' AS u,
     (SELECT (p2.addr).city FROM person p2 WHERE p2.id = p.id + 1) AS next FROM person p;

@@ -131,6 +131,8 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE generate_series(1, qty) > 2 | generate_series gives rows: it stands in FROM, or by itself in the list of SELECT
         SELECT x FROM generate_series(1.5::double precision, 3) AS g(x), bid        | there is no function generate_series(DOUBLE, INTEGER)
         SELECT CASE WHEN qty > 1 THEN generate_series(1, 2) END AS x FROM bid | a function that gives rows in CASE is not supported
+        SELECT JSON_OBJECT('a': qty) AS x FROM bid | json_object gives json, which prints otherwise than jsonb
+        SELECT JSON_ARRAYAGG(qty) AS x FROM bid | json_arrayagg gives json, which prints otherwise than jsonb
         SELECT 'NaN'::float8::numeric AS x FROM bid | a NUMERIC that is NaN or infinite
         SELECT '{{1,2}}'::int[] AS x FROM bid | an array of several dimensions
         SELECT to_date(note, note) AS x FROM bid | operand 2 of to_date must be a constant

@@ -4,6 +4,7 @@ import io.weirpool.sql.parse.Mistake;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -20,7 +21,11 @@ final class JsonNames {
             Map.entry("array_to_json", "to_jsonb"),
             Map.entry("json_build_object", "jsonb_build_object"),
             Map.entry("json_build_array", "jsonb_build_array"),
+            Map.entry("json_object", "jsonb_build_object"),
+            Map.entry("json_array", "jsonb_build_array"),
             Map.entry("json_object_agg", "jsonb_object_agg"),
+            Map.entry("json_objectagg", "jsonb_object_agg"),
+            Map.entry("json_arrayagg", "jsonb_agg"),
             Map.entry("json_strip_nulls", "jsonb_strip_nulls"),
             Map.entry("json_to_record", "jsonb_to_record"),
             Map.entry("json_to_recordset", "jsonb_to_recordset"),
@@ -44,6 +49,9 @@ final class JsonNames {
             "json_each",
             "json_each_text");
 
+    /** Ends Calcite's names of aggregates that make JSON. */
+    private static final Pattern ON_NULL = Pattern.compile("_(absent|null)_on_null$");
+
     private JsonNames() {}
 
     /** Checks all calls within, before rows that they take are looked at. */
@@ -59,7 +67,8 @@ final class JsonNames {
 
     /** @throws Mistake when the call gives json, or rows of a type that is named in the query */
     private static void check(SqlCall call) {
-        String name = call.getOperator().getName().toLowerCase(Locale.ROOT);
+        String name = ON_NULL.matcher(call.getOperator().getName().toLowerCase(Locale.ROOT))
+                .replaceFirst("");
         if (READING.contains(name) && call.operandCount() > 0 && !JsonCasts.keepsText(call.operand(0))) {
             throw Mistake.unsupported(
                     call.operand(0).getParserPosition(),

@@ -128,6 +128,9 @@ final class WindowCalls {
 
     private Expression rows(RexOver over) {
         Expression rows = columns.expression(over.getOperands().get(1));
+        if (rows instanceof Constant constant && constant.value() == null) {
+            return new Constant(null, SqlType.of(TypeKind.INTEGER).withNullable(true));
+        }
         return switch (rows.type().kind()) {
             case SMALLINT, INTEGER -> rows;
             default -> throw unsupported(over, "a number of rows that is no INTEGER", "Cast it to INTEGER.");

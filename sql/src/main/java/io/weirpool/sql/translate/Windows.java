@@ -47,8 +47,14 @@ final class Windows {
         Map<Layout, List<WindowCall>> calls = new LinkedHashMap<>();
         Map<RexOver, WindowCall> callOf = new LinkedHashMap<>();
         Map<RexOver, Layout> layoutOf = new LinkedHashMap<>();
+        RowOrder met = met(nodes, columns, keyed);
         for (RexOver over : overs(nodes)) {
             Layout layout = layout(over, columns, keyed);
+            if (takesOrder(over)) {
+                boolean apart = !over.getWindow().partitionKeys.isEmpty();
+                RowOrder seen = apart ? keyed.relation().order() : met;
+                layout = new Layout(layout.partition, seen.among(layout.partition));
+            }
             WindowCall call = new WindowCalls(columns, layout.order).of(over);
             List<WindowCall> same = calls.computeIfAbsent(layout, l -> new ArrayList<>());
             if (!same.contains(call)) {
@@ -114,6 +120,24 @@ final class Windows {
         };
     }
 
+    /**
+     * The order in which PostgreSQL gives all rows to a window that says none: that of the input, or as they were sorted for
+     * the others of the query, if all of these want them so.
+     */
+    private static RowOrder met(List<RexNode> nodes, Columns columns, Correlation.Keyed keyed) {
+        List<Layout> others = overs(nodes).stream()
+                .filter(over -> !over.getWindow().partitionKeys.isEmpty()
+                        || over.getWindow().orderKeys.stream().anyMatch(key -> !(key.left instanceof RexLiteral)))
+                .map(over -> layout(over, columns, keyed))
+                .distinct()
+                .toList();
+        return switch (others.size()) {
+            case 0 -> keyed.relation().order();
+            case 1 -> after(others.get(0)).then(keyed.relation().order().keys());
+            default -> RowOrder.NONE;
+        };
+    }
+
     private static Layout layout(RexOver over, Columns columns, Correlation.Keyed keyed) {
         List<Integer> partition =
                 over.getWindow().partitionKeys.stream().map(columns::column).toList();
@@ -123,7 +147,7 @@ final class Windows {
         List<Integer> equal = Stream.concat(keyed.keys().stream(), partition.stream())
                 .distinct()
                 .toList();
-        return new Layout(equal, takesOrder(over) ? keyed.relation().order().among(equal) : order);
+        return new Layout(equal, order);
     }
 
     private static SortKey key(RexFieldCollation key, Columns columns) {

@@ -48,6 +48,22 @@ final class FunctionTables extends SqlShuttle {
         return copy;
     }
 
+    /** {@code (jsonb_each(j)).key} in SELECT is a function that gives the keys; any other field stays as it is. */
+    static SqlNode part(SqlCall field) {
+        if (!(field.operand(0) instanceof SqlCall call)
+                || !(call.getOperator() instanceof SqlFunction)
+                || !PARTS.containsKey(name(call))) {
+            return field;
+        }
+        int column = COLUMNS.getOrDefault(name(call), List.of())
+                .indexOf(field.operand(1).toString());
+        SqlOperator part = column < 0
+                ? null
+                : SetFunctions.function(
+                        PARTS.getOrDefault(name(call), List.of()).get(column));
+        return part == null ? field : part.createCall(field.getParserPosition(), call.getOperandList());
+    }
+
     /** Whether the call, in FROM, is a table of functions, as this class makes them. */
     static boolean isTable(SqlNode node) {
         return node instanceof SqlCall table

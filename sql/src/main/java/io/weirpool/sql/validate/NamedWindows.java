@@ -31,6 +31,9 @@ final class NamedWindows extends SqlShuttle {
 
     private static final int REFERENCE = 1;
 
+    /** Without an order all rows are peers; Calcite wants one to be written. */
+    private static final Set<String> AMONG_PEERS = Set.of("RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST");
+
     private static final Set<String> RANKINGS =
             Set.of("ROW_NUMBER", "RANK", "DENSE_RANK", "PERCENT_RANK", "CUME_DIST", "NTILE", "LAG", "LEAD");
 
@@ -107,6 +110,9 @@ final class NamedWindows extends SqlShuttle {
         SqlNode function = nullTreatment(over.operand(0));
         SqlNode ranking = function.getKind() == SqlKind.IGNORE_NULLS ? ((SqlCall) function).operand(0) : function;
         SqlWindow seen = isRanking(ranking) ? withoutFrame(resolved) : resolved;
+        if (seen.getOrderList().isEmpty() && AMONG_PEERS.contains(name(ranking))) {
+            seen.setOrderList(SqlNodeList.of(SqlLiteral.createExactNumeric("0", over.getParserPosition())));
+        }
         return SqlStdOperatorTable.OVER.createCall(over.getParserPosition(), function, seen);
     }
 
@@ -134,8 +140,11 @@ final class NamedWindows extends SqlShuttle {
     }
 
     private static boolean isRanking(SqlNode function) {
-        return function instanceof SqlCall call
-                && RANKINGS.contains(call.getOperator().getName().toUpperCase(Locale.ROOT));
+        return RANKINGS.contains(name(function));
+    }
+
+    private static String name(SqlNode function) {
+        return function instanceof SqlCall call ? call.getOperator().getName().toUpperCase(Locale.ROOT) : "";
     }
 
     /** Ranks and shifts look at the whole partition, whatever the frame. */

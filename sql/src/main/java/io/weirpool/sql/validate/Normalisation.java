@@ -125,6 +125,9 @@ final class Normalisation extends SqlShuttle {
         if (fromJson != null) {
             return fromJson;
         }
+        if (call.getKind() == SqlKind.DOT) {
+            return FunctionTables.part(call);
+        }
         SqlOperator operator = LibraryFunctions.operator(call.getOperator());
         if (operator != null) {
             return operator.createCall(place, operands);

@@ -1,6 +1,7 @@
 -- What depends on the order of rows and says none has that in which its input gives them: of a subquery's ORDER BY, of the
 -- rows of a function, of VALUES.
 CREATE TABLE s (id INT PRIMARY KEY, u TEXT, v INT, arr INT[], brr TEXT[], n NUMERIC);
+CREATE TABLE o (id INT PRIMARY KEY, j JSONB);
 CREATE STREAM e (v INT, w INT);
 
 CREATE MATERIALIZED VIEW texts AS SELECT string_agg(u, ',') AS r FROM (SELECT u FROM s ORDER BY v DESC, id) q;
@@ -40,7 +41,15 @@ CREATE MATERIALIZED VIEW word_counts AS SELECT unnest(regexp_matches(u, '[a-z]+'
 CREATE MATERIALIZED VIEW levels AS
 SELECT id, generate_series(1, generate_series(1, v)) AS a, generate_series(generate_series(5, 6), 7) AS b, generate_series(1, 3) AS c FROM s;
 CREATE MATERIALIZED VIEW parts AS SELECT id, array_agg(x) AS r FROM (SELECT id, unnest(string_to_array(unnest(string_to_array(u, '-')), 'x')) AS x FROM s) q GROUP BY id;
+CREATE MATERIALIZED VIEW beside_a_window AS
+SELECT id, row_number() OVER () AS r, sum(v) OVER (PARTITION BY u ORDER BY id DESC) AS t, rank() OVER () AS k FROM s;
+CREATE MATERIALIZED VIEW peers AS
+SELECT id, rank() OVER () AS a, dense_rank() OVER w AS b, percent_rank() OVER w AS c, cume_dist() OVER (PARTITION BY v) AS d FROM s WINDOW w AS (PARTITION BY v);
+CREATE MATERIALIZED VIEW shifted AS SELECT id, lag(id, NULL) OVER (ORDER BY id) AS a, lead(u, NULL, 'x') OVER (ORDER BY id) AS b FROM s;
+CREATE MATERIALIZED VIEW members AS SELECT id, (jsonb_each(j)).key, (jsonb_each_text(j)).value AS t FROM o;
+CREATE MATERIALIZED VIEW member_names AS SELECT (jsonb_each(j)).key AS k, count(*) AS c FROM o GROUP BY 1;
 
+INSERT INTO o VALUES (1, '{"a": 1, "b": "x"}'), (2, NULL), (3, '{}');
 INSERT INTO s VALUES (1, 'b-c', 2, '{3,1,2}', '{z,a}', 1.5), (2, 'a', 2, '{2,2}', '{q}', 2), (3, 'b-c', 1, NULL, '{x,NULL,a}', NULL);
 INSERT INTO e VALUES (1, 5), (2, 7), (1, 9), (NULL, 1);
 INSERT INTO s VALUES (4, NULL, 2, '{9,NULL,8,1}', '{}', 0.5), (5, 'zxy-x', NULL, '{3,1,2}', '{b,a,c}', 9);
@@ -48,4 +57,5 @@ UPDATE s SET arr = '{7,5,6}', v = 1 WHERE id = 1;
 INSERT INTO e VALUES (2, 8);
 UPDATE s SET v = 3, n = 1.50, u = 'q' WHERE id = 4;
 DELETE FROM s WHERE id = 2;
+UPDATE o SET j = '{"c": null, "a": 7}' WHERE id = 1;
 DELETE FROM s WHERE id > 0;

@@ -1,8 +1,10 @@
 package io.weirpool.ingest.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.weirpool.common.catalog.Source;
 import io.weirpool.common.catalog.Watermark;
@@ -66,6 +68,40 @@ class IntakeTest {
                         stream, "[" + event.formatted(plain) + "," + event.formatted(WRITTEN) + "]", BodyFormat.EVENTS))
                 .hasSize(2)
                 .allSatisfy(IntakeTest::isWritten);
+    }
+
+    @Test
+    void rowsInRowsAreObjectsInTheLogAndTheirMistakesHaveAPlace() throws Rejection {
+        SqlType row = SqlType.of(TypeKind.BOOLEAN);
+        RowType columns = RowType.of(
+                Column.of("id", SqlType.of(TypeKind.INTEGER).notNull()),
+                Column.of("addr.", row),
+                Column.of("addr.city", SqlType.of(TypeKind.VARCHAR)),
+                Column.of("addr.geo.", row),
+                Column.of("addr.geo.lat", SqlType.of(TypeKind.DOUBLE)));
+        Intake nested = intake(new Source(
+                new Name("n"), Source.Kind.TABLE, columns, List.of(0), List.of("(addr).city <> 'x'"), 2, Map.of()));
+        String written = "{\"id\":1,\"addr\":{\"city\":\"a\",\"geo\":{\"lat\":1.5}}}";
+        String other = "{\"addr\": {\"geo\": {\"lat\": 15e-1}, \"city\": \"\\u0061\"}, \"id\": 1}";
+        String event = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/x\",\"type\":\"t\",\"data\":%s}";
+        assertThat(check(nested, written + "\n" + other, BodyFormat.NDJSON))
+                .hasSize(2)
+                .allSatisfy(command -> {
+                    assertThat(new String(requireNonNull(command.value()), UTF_8))
+                            .isEqualTo(written);
+                });
+        assertThat(check(nested, "[" + other + "," + written + "]", BodyFormat.JSON))
+                .hasSize(2);
+        assertThat(check(nested, event.formatted(other), BodyFormat.EVENT)).hasSize(1);
+        assertThatThrownBy(() -> check(
+                        nested,
+                        written + "\n" + other.replace("15e-1", "true") + "\n" + written.replace("\"a\"", "\"x\""),
+                        BodyFormat.NDJSON))
+                .isInstanceOfSatisfying(
+                        Rejection.class,
+                        rejected -> assertThat(rejected.listed())
+                                .extracting(FieldError::pointer, FieldError::line)
+                                .containsExactly(tuple("/addr/geo/lat", 2), tuple("", 3)));
     }
 
     @Test

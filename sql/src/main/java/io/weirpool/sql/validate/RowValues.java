@@ -154,6 +154,9 @@ final class RowValues extends ScopedCopy {
             operands.set(1, window.accept(this));
         }
         SqlNode copy = call.getOperator().createCall(call.getFunctionQuantifier(), call.getParserPosition(), operands);
+        if (call.getKind() == SqlKind.DOT && FunctionTables.part((SqlCall) copy) != copy) {
+            return copy;
+        }
         if (call.getKind() == SqlKind.DOT && !RowUses.isRow(operands.get(0))) {
             throw RowPaths.noRow(call.operand(0), call.operand(1).toString(), call.getParserPosition());
         }

@@ -176,11 +176,12 @@ final class TimePatternReading {
 
     /** Which of the names of months or days stands there. */
     private int name(Enum<?>[] names, boolean shortened) {
-        for (Enum<?> candidate : names) {
-            String shown = shortened ? candidate.name().substring(0, 3) : candidate.name();
+        for (int i = 0; i < names.length; i++) {
+            String name = names[i].name();
+            String shown = shortened ? name.substring(0, 3) : name;
             if (text.regionMatches(true, at, shown, 0, shown.length())) {
                 at += shown.length();
-                return candidate.ordinal();
+                return i;
             }
         }
         throw failure();

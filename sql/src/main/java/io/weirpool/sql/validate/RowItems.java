@@ -66,7 +66,7 @@ final class RowItems {
     void look(SqlNodeList given) {
         for (int i = 0; i < given.size(); i++) {
             SqlNode item = given.get(i);
-            boolean row = item instanceof SqlIdentifier star && star.isStar()
+            boolean row = (item instanceof SqlIdentifier star && star.isStar())
                     ? starred(star).stream().anyMatch(RowTables.Table::hasRows)
                     : isFields(item) || rowOf(item) != null;
             firstRow = row ? Math.min(firstRow, i) : firstRow;

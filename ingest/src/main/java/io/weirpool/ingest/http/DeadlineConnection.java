@@ -44,7 +44,7 @@ final class DeadlineConnection extends HttpConnection {
     private void goOn(Runnable task) {
         boolean betweenRequests = task == this && getParser().isStart() && isRequestBufferEmpty();
         if (betweenRequests) {
-            fillInterested();
+            HandOver.soon(this::fillInterested); // wakes the selector
         } else { // more of the next request is here already, or this was the last
             super.getExecutor().execute(task);
         }

@@ -56,7 +56,7 @@ public final class CommandPublisher implements AutoCloseable {
      * Waiting for a batch to fill. Acknowledgement takes some milliseconds anyway, so this adds little to one post and
      * makes one request to the broker of those that come together.
      */
-    private static final Duration LINGER = Duration.ofMillis(2);
+    private static final Duration LINGER = Duration.ofMillis(1);
 
     /* Rows of a post that are worth waiting for one's turn: the producer takes a lock for each, which is dear to contend for. */
     private static final int MANY = 64;

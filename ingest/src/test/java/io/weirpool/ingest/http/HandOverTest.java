@@ -50,6 +50,26 @@ class HandOverTest {
     }
 
     @Test
+    void partsThatArePutOffAreDoneSeveralAtATime() {
+        for (int i = 1; i <= 10; i++) {
+            int number = i;
+            handOver.execute(() -> {
+                done.add(number);
+                HandOver.soon(task(100 + number));
+            });
+        }
+        server.remove().run();
+        assertThat(done)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 101, 102, 103, 104, 105, 106, 107, 108, 9, 10, 109, 110);
+    }
+
+    @Test
+    void onAnotherThreadNothingIsPutOff() {
+        HandOver.soon(task(1));
+        assertThat(done).containsExactly(1);
+    }
+
+    @Test
     void aRefusalDoesNotStopTheNext() {
         boolean[] refuses = {true};
         HandOver fragile = new HandOver(task -> {

@@ -46,7 +46,7 @@ public final class IngestCommand extends Measurement {
             names = "--warm-up",
             paramLabel = "N",
             description = "seconds of all it takes, of each server (default: ${DEFAULT-VALUE})")
-    private int warmUp = 20;
+    private int warmUp = 60; // JVMs of door, broker and load compile for most of a minute
 
     @Option(names = "--rounds", paramLabel = "N", description = "of each pair (default: ${DEFAULT-VALUE})")
     private int rounds = 3;

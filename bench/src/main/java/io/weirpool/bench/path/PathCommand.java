@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The load is open: latency counts from when a request was due. Rates double, then",
-            "the step is halved, to 19 %. The synchronous service has the product's HTTP server,",
+            "the step is halved, to 19 %%. The synchronous service has the product's HTTP server,",
             "HikariCP with the best size of --pool, and one transaction for each order: one",
             "unnest statement for each table, in one message, rows always in the same order.",
             "Orders are spread evenly over customers, products and --hours, so that few wait",

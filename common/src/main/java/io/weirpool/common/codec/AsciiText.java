@@ -5,11 +5,12 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Finds the end of plain text, eight bytes at a time. Of the eight one is not plain where a subtraction in all of them at once
- * borrows from it, or its sign is set; the lowest that seems so is so, as borrows only go up.
+ * Finds the end of plain text, and compares short ones, eight bytes at a time. Of the eight one is not plain where a subtraction in
+ * all of them at once borrows from it, or its sign is set; the lowest that seems so is so, as borrows only go up.
  */
 final class AsciiText {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long SIGNS = ONES << 7;
     private static final long BLANKS = ONES * ' ';
@@ -33,5 +34,36 @@ final class AsciiText {
             at += Long.BYTES;
         }
         return at;
+    }
+
+    /**
+     * Whether the bytes of {@code text} stand at {@code at}, where there are as many. Its last eight are compared as one, whichever of
+     * them were already.
+     */
+    static boolean isAt(byte[] text, byte[] json, int at) {
+        int last = text.length - Long.BYTES;
+        if (last < 0) {
+            return isShortAt(text, json, at);
+        }
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) LONGS.get(text, i) != (long) LONGS.get(json, at + i)) {
+                return false;
+            }
+        }
+        return (long) LONGS.get(text, last) == (long) LONGS.get(json, at + last);
+    }
+
+    private static boolean isShortAt(byte[] text, byte[] json, int at) {
+        int last = text.length - Integer.BYTES;
+        if (last >= 0) {
+            return (int) INTS.get(text, 0) == (int) INTS.get(json, at)
+                    && (int) INTS.get(text, last) == (int) INTS.get(json, at + last);
+        }
+        for (int i = 0; i < text.length; i++) {
+            if (json[at + i] != text[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

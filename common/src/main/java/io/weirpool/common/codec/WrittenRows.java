@@ -106,7 +106,7 @@ public final class WrittenRows {
 
     /** Text without anything that is escaped; as no character has less than a byte, bytes are enough for its length. */
     private static int text(byte[] body, int from, int to, int charactersMax) {
-        int at = from;
+        int at = AsciiText.end(body, from, to);
         boolean ascii = true;
         while (at < to && body[at] != '"') {
             byte b = body[at++];
@@ -137,14 +137,6 @@ public final class WrittenRows {
     /** Index after these bytes, if they are here. */
     private static int after(byte[] wanted, byte[] body, int at, int to) {
         int length = wanted.length;
-        if (to - at < length) {
-            return NO;
-        }
-        for (int i = 0; i < length; i++) {
-            if (body[at + i] != wanted[i]) {
-                return NO;
-            }
-        }
-        return at + length;
+        return to - at >= length && AsciiText.isAt(wanted, body, at) ? at + length : NO;
     }
 }

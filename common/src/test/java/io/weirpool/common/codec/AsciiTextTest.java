@@ -41,6 +41,22 @@ class AsciiTextTest {
         }
     }
 
+    @Test
+    void textIsAtAPlaceOrDiffersInAByte() {
+        for (int length = 0; length <= 20; length++) {
+            byte[] json = "{\"a\":[\"twenty letters and ten\"]}".getBytes(UTF_8);
+            byte[] text = Arrays.copyOfRange(json, 3, 3 + length);
+            assertThat(AsciiText.isAt(text, json, 3)).isTrue();
+            for (int place = 0; place < length; place++) {
+                byte[] other = json.clone();
+                other[3 + place] ^= 1;
+                assertThat(AsciiText.isAt(text, other, 3))
+                        .as("byte %d of %d", place, length)
+                        .isFalse();
+            }
+        }
+    }
+
     private static boolean isPlain(byte b) {
         return b >= ' ' && b != '"' && b != '\\';
     }

@@ -22,16 +22,42 @@ final class LineReader implements RowReader {
 
     @Override
     public @Nullable Parsed next() {
-        while (at < text.length) {
-            int start = at;
-            int end = endOfLine();
-            at = end + 1;
-            line++;
-            if (!isBlank(start, end)) {
-                return read(start, end);
+        Parsed row = null;
+        while (row == null && at < text.length) {
+            row = writtenLine();
+            if (row == null) {
+                row = otherLine();
             }
         }
-        return null;
+        return row;
+    }
+
+    /** The line here, when it is a row as the log holds it, whose end is the line's. Else null, and the line is still here. */
+    private @Nullable Parsed writtenLine() {
+        int to = (int) Math.min(text.length, at + (long) lineBytesMax);
+        Parsed row = forms.readWritten(text, at, to);
+        if (row == null) {
+            return null;
+        }
+        int end = forms.writtenEnd();
+        if (end < to && text[end] == '\r') {
+            end++;
+        }
+        if (end < text.length && text[end] != '\n') {
+            return null;
+        }
+        at = end + 1;
+        line++;
+        return row;
+    }
+
+    /** The line here, unless it is blank. */
+    private @Nullable Parsed otherLine() {
+        int start = at;
+        int end = endOfLine();
+        at = end + 1;
+        line++;
+        return isBlank(start, end) ? null : read(start, end);
     }
 
     private int endOfLine() {
@@ -57,7 +83,7 @@ final class LineReader implements RowReader {
             String detail = "the line has %,d bytes, at most %,d are taken".formatted(end - start, lineBytesMax);
             return new Parsed(null, List.of(new FieldError("", line, 0, ErrorCode.TOO_LARGE, detail)), false);
         }
-        return forms.read(text, start, end, line, "");
+        return forms.readOther(text, start, end, line, "");
     }
 
     @Override

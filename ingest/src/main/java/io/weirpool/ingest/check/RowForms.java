@@ -36,19 +36,41 @@ final class RowForms {
 
     /** The object in a part of a body, as {@link JsonRows#read(byte[], int, int, int, String)}. */
     Parsed read(byte[] body, int from, int to, int line, String pointer) {
-        lastWritten = null;
-        if (written != null) {
-            int end = to;
-            while (end > from && Text.isBlank(body[end - 1])) { // a line may end with CR LF
-                end--;
-            }
-            @Nullable Object[] row = written.read(body, from, end);
-            if (row != null && written.end() == end) {
-                lastWritten = Arrays.copyOfRange(body, from, end);
-                return new Parsed(row, List.of(), false);
-            }
+        int end = to;
+        while (end > from && Text.isBlank(body[end - 1])) { // a line may end with CR LF
+            end--;
         }
+        Parsed asWritten = readWritten(body, from, end);
+        if (asWritten != null && writtenEnd() == end) {
+            return asWritten;
+        }
+        return readOther(body, from, to, line, pointer);
+    }
+
+    /** The same, of an object that did not come as the log holds it, or is taken as if it did not. */
+    Parsed readOther(byte[] body, int from, int to, int line, String pointer) {
+        lastWritten = null;
         return rows.read(body, from, to, line, pointer);
+    }
+
+    /**
+     * The row that begins at {@code from}, whatever follows it, when it came as the log holds it; else null.
+     *
+     * @param to index after the last byte that may belong to it
+     */
+    @Nullable Parsed readWritten(byte[] body, int from, int to) {
+        lastWritten = null;
+        @Nullable Object[] row = written == null ? null : written.read(body, from, to);
+        if (written == null || row == null) {
+            return null;
+        }
+        lastWritten = Arrays.copyOfRange(body, from, written.end());
+        return new Parsed(row, List.of(), false);
+    }
+
+    /** Index after the row that {@link #readWritten} read last. */
+    int writtenEnd() {
+        return written == null ? 0 : written.end();
     }
 
     /** The bytes of the last row, when it came as the log holds it. */

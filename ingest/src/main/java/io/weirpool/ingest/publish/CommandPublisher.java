@@ -162,10 +162,8 @@ public final class CommandPublisher implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
     private void send(String log, Command command, CommandHeaders headers, PendingAppend pending) {
-        ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(
-                log, command.partition(), null, command.key(), command.value(), headers.forKafka(command.id()));
         try {
-            producer.send(row, pending);
+            producer.send(new CommandRecord(log, command, headers.of(command.id())), pending);
         } catch (KafkaException | IllegalStateException e) { // interrupted or closed; the callback is then not called
             pending.onCompletion(null, e);
         }

@@ -48,9 +48,12 @@ class IntakeTest {
     void linesThatAreWrittenAsTheLogHoldsThemAndOthersBecomeTheSame() throws Rejection {
         String lines = WRITTEN + "\n"
                 + WRITTEN + "\r\n"
+                + "\n \r\n"
+                + WRITTEN + " \t\r\n"
+                + " " + WRITTEN + "\n"
                 + "{\"amount\": 1.5, \"at\": \"1970-01-01T02:00:01+02:00\", \"id\": 1}\n"
                 + "{\"id\":1,\"at\":\"1970-01-01T00:00:01.000Z\",\"amount\":\"15e-1\"}";
-        assertThat(check(stream, lines, BodyFormat.NDJSON)).hasSize(4).allSatisfy(IntakeTest::isWritten);
+        assertThat(check(stream, lines, BodyFormat.NDJSON)).hasSize(6).allSatisfy(IntakeTest::isWritten);
     }
 
     @Test

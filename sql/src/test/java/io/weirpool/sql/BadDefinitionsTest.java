@@ -114,7 +114,7 @@ class BadDefinitionsTest {
         SELECT qty FROM bid WHERE at > current_timestamp                 | current_timestamp is refused
         SELECT random() AS x FROM bid                                    | random is refused
         SELECT current_user AS x FROM bid                                | current_user is refused
-        SELECT b.qty FROM bid b LEFT JOIN bid c ON b.qty IN (SELECT elevation FROM airport WHERE code = c.note) | a subquery in the ON of an outer join that looks at both sides is not supported
+        SELECT b.qty FROM bid b FULL JOIN bid c ON b.qty = c.qty AND b.qty IN (SELECT elevation FROM airport WHERE code = c.note) | a subquery in the ON of a FULL JOIN that looks at both sides is not supported
         SELECT DISTINCT ON (qty) qty, rank() OVER (ORDER BY at) AS r FROM bid ORDER BY qty, r | DISTINCT ON, or its ORDER BY, over a window function is not supported
         SELECT DISTINCT ON (qty) qty FROM bid QUALIFY row_number() OVER (ORDER BY at) = 1 | DISTINCT ON beside QUALIFY is not supported
         SELECT sum(qty) OVER (PARTITION BY note GROUPS 1 PRECEDING) AS s FROM bid | a frame in GROUPS without ORDER BY

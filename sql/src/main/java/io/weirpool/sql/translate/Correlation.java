@@ -154,7 +154,8 @@ final class Correlation {
         return new Bound(new Relation(plan, 0, lifted), columns);
     }
 
-    private Expression same(Plan plan, int column, int outer) {
+    /** That the plan's column is that of the row outside. */
+    Expression same(Plan plan, int column, int outer) {
         Expression inner = new Input(column, plan.rowType().type(column));
         return Expressions.sameKind(Forms.IS_NOT_DISTINCT, List.of(inner, scope.reference(outer)))
                 .orElseThrow();

@@ -77,7 +77,7 @@ final class JoinBuilder {
      *
      * @param exchanged whether the query has the right side's columns first
      */
-    private static Relation pairs(Relation left, Relation right, Plan joined, boolean exchanged) {
+    static Relation pairs(Relation left, Relation right, Plan joined, boolean exchanged) {
         int shift = left.plan().rowType().size();
         List<Integer> first = IntStream.range(0, left.width()).boxed().toList();
         List<Integer> second =
@@ -123,16 +123,21 @@ final class JoinBuilder {
         if (conditions.stream().noneMatch(Subqueries::hasSubquery)) {
             return outer(left, right, kind, conditions, exchanged);
         }
-        OnSubqueries values = OnSubqueries.of(builder, join.getVariablesSet(), left, right, conditions, exchanged);
+        PairFields fields = new PairFields(join.getVariablesSet(), left.width(), right.width(), exchanged);
+        if (PairFields.outermost(conditions).stream().anyMatch(s -> !fields.onlyLeft(s) && !fields.onlyRight(s))) {
+            if (kind == JoinKind.FULL) {
+                throw Subqueries.unsupported(
+                        "a subquery in the ON of a FULL JOIN that looks at both sides",
+                        "Join with a subquery in FROM that has it in WHERE.");
+            }
+            return new OnBothSides(builder, fields, left, right).join(conditions);
+        }
+        OnSubqueries values = OnSubqueries.of(builder, fields, left, right, conditions);
         Relation joined = outer(values.left(), values.right(), kind, values.conditions(), exchanged);
         return values.without(joined, left.width(), right.width(), exchanged);
     }
 
     private Relation outer(Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
-        if (kind == JoinKind.FULL && (left.isCorrelated() || right.isCorrelated())) {
-            throw Subqueries.unsupported(
-                    "a FULL JOIN of subqueries that read columns of the query outside", "Use LEFT JOIN and UNION ALL.");
-        }
         Sides sides = new Sides(left, right);
         List<Expression> tested = new ArrayList<>();
         for (RexNode condition : conditions) {
@@ -141,6 +146,12 @@ final class JoinBuilder {
         BitSet read = new BitSet();
         tested.forEach(c -> read.or(Scope.outerColumns(c)));
         right.lifted().forEach(c -> read.or(Scope.outerColumns(c)));
+        if (kind == JoinKind.FULL) {
+            left.lifted().forEach(c -> read.or(Scope.outerColumns(c)));
+        }
+        if (!read.isEmpty() && kind == JoinKind.FULL) {
+            return new CorrelatedFullJoin(builder, left, right, read).join(conditions);
+        }
         if (!read.isEmpty()) {
             return correlated(left, right, conditions, read, exchanged);
         }

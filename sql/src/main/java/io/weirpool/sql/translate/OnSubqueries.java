@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.CorrelationId;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
@@ -25,45 +24,24 @@ import org.apache.calcite.rex.RexSubQuery;
  */
 record OnSubqueries(Relation left, Relation right, List<RexNode> conditions) {
     /**
-     * @param conditions over the fields of the left, then those of the right
-     * @param rows names Calcite gives the pair of rows that the conditions are about
-     * @param exchanged whether the pair has the right's fields first
+     * @param conditions over the fields of the left, then those of the right; their subqueries look at one side each
+     * @param fields of the pair that the conditions are about
      */
     static OnSubqueries of(
-            PlanBuilder builder,
-            Set<CorrelationId> rows,
-            Relation left,
-            Relation right,
-            List<RexNode> conditions,
-            boolean exchanged) {
-        int leftFirst = exchanged ? right.width() : 0;
-        int rightFirst = exchanged ? 0 : left.width();
-        List<RexSubQuery> found = outermost(conditions);
-        int width = left.width();
+            PlanBuilder builder, PairFields fields, Relation left, Relation right, List<RexNode> conditions) {
         List<RexSubQuery> ofLeft = new ArrayList<>();
         List<RexSubQuery> ofRight = new ArrayList<>();
-        for (RexSubQuery subquery : found) {
-            List<Integer> read = new ArrayList<>(operands(subquery));
-            for (int field : inside(subquery, rows)) {
-                boolean ofRightSide = exchanged ? field < right.width() : field >= width;
-                read.add(ofRightSide ? width + field - rightFirst : field - leftFirst);
-            }
-            if (read.stream().allMatch(field -> field < width)) {
-                ofLeft.add(subquery);
-            } else if (read.stream().allMatch(field -> field >= width)) {
-                ofRight.add(subquery);
-            } else {
-                throw Subqueries.unsupported(
-                        "a subquery in the ON of an outer join that looks at both sides",
-                        "Join with a subquery in FROM that has it in WHERE.");
-            }
+        for (RexSubQuery subquery : PairFields.outermost(conditions)) {
+            (fields.onlyLeft(subquery) ? ofLeft : ofRight).add(subquery);
         }
-        Relation wideLeft = with(left, ofLeft, new Subqueries(builder, rows, leftFirst));
-        Relation wideRight = with(right, shifted(ofRight, width), new Subqueries(builder, rows, rightFirst));
-        Map<RexSubQuery, Integer> fields = new HashMap<>();
-        IntStream.range(0, ofLeft.size()).forEach(i -> fields.put(ofLeft.get(i), width + i));
+        int width = left.width();
+        Set<CorrelationId> rows = fields.names();
+        Relation wideLeft = with(left, ofLeft, new Subqueries(builder, rows, fields.firstOfLeft()));
+        Relation wideRight = with(right, shifted(ofRight, width), new Subqueries(builder, rows, fields.firstOfRight()));
+        Map<RexSubQuery, Integer> values = new HashMap<>();
+        IntStream.range(0, ofLeft.size()).forEach(i -> values.put(ofLeft.get(i), width + i));
         int first = wideLeft.width() + right.width();
-        IntStream.range(0, ofRight.size()).forEach(i -> fields.put(ofRight.get(i), first + i));
+        IntStream.range(0, ofRight.size()).forEach(i -> values.put(ofRight.get(i), first + i));
         int shift = ofLeft.size();
         RexShuttle placed = new RexShuttle() {
             @Override
@@ -74,40 +52,13 @@ record OnSubqueries(Relation left, Relation right, List<RexNode> conditions) {
 
             @Override
             public RexNode visitSubQuery(RexSubQuery subquery) {
-                return new RexInputRef(fields.getOrDefault(subquery, -1), subquery.getType());
+                return new RexInputRef(values.getOrDefault(subquery, -1), subquery.getType());
             }
         };
         return new OnSubqueries(
                 wideLeft,
                 wideRight,
                 conditions.stream().map(c -> c.accept(placed)).toList());
-    }
-
-    private static List<RexSubQuery> outermost(List<RexNode> conditions) {
-        List<RexSubQuery> found = new ArrayList<>();
-        RexShuttle collect = new RexShuttle() {
-            @Override
-            public RexNode visitSubQuery(RexSubQuery subquery) {
-                found.add(subquery);
-                return subquery;
-            }
-        };
-        conditions.forEach(condition -> condition.accept(collect));
-        return found.stream().distinct().toList();
-    }
-
-    private static List<Integer> operands(RexSubQuery subquery) {
-        return subquery.getOperands().stream()
-                .flatMap(operand -> RelOptUtil.InputFinder.bits(operand).asList().stream())
-                .toList();
-    }
-
-    /** The fields of the pair that it reads inside. */
-    private static List<Integer> inside(RexSubQuery subquery, Set<CorrelationId> rows) {
-        return OuterRows.variables(subquery.rel).stream()
-                .filter(variable -> rows.contains(variable.row()))
-                .map(Scope.Variable::field)
-                .toList();
     }
 
     /** Their operands as fields of the right side alone. */

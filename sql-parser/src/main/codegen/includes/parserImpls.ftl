@@ -53,7 +53,7 @@ SqlCreate SqlCreateSource(Span s, boolean replace) :
     (
         <COMMA> SourceElement(elements)
     )*
-    <RPAREN>
+    <RPAREN> { CreateSource.checkKey(table, elements); }
     [ settings = WithOptions() ]
     {
         return new CreateSource(s.end(this), replace, ifNotExists, table, name, elements, settings);
@@ -72,6 +72,7 @@ void SourceElement(CreateSource.Elements elements) :
     <PRIMARY> { s.add(this); } <KEY> columns = ParenthesizedSimpleIdentifierList() {
         elements.primaryKeys.add(columns);
     }
+    NotEnforced(elements)
 |
     LOOKAHEAD(2)
     <CHECK> { s.add(this); } CheckCondition(elements)
@@ -80,6 +81,7 @@ void SourceElement(CreateSource.Elements elements) :
     <CONSTRAINT> SimpleIdentifier()
     (
         <PRIMARY> <KEY> columns = ParenthesizedSimpleIdentifierList() { elements.primaryKeys.add(columns); }
+        NotEnforced(elements)
     |
         <CHECK> CheckCondition(elements)
     )
@@ -91,6 +93,17 @@ void SourceElement(CreateSource.Elements elements) :
     }
 |
     SourceColumn(elements)
+}
+
+/** Flink's word for a key that is not checked. */
+void NotEnforced(CreateSource.Elements elements) :
+{
+}
+{
+    [
+        LOOKAHEAD(2)
+        <NOT> { elements.notEnforced = getPos(); } <ENFORCED>
+    ]
 }
 
 void CheckCondition(CreateSource.Elements elements) :
@@ -110,6 +123,7 @@ void SourceColumn(CreateSource.Elements elements) :
 {
     final SqlIdentifier name;
     final SqlDataTypeSpec type;
+    SqlNode value;
     boolean nullable = true;
     SqlParserPos unsupported = null;
 }
@@ -124,10 +138,13 @@ void SourceColumn(CreateSource.Elements elements) :
         <PRIMARY> { SqlParserPos pos = getPos(); } <KEY> {
             elements.primaryKeys.add(new SqlNodeList(java.util.Collections.singletonList(name), pos));
         }
+        NotEnforced(elements)
     |
         <CHECK> CheckCondition(elements)
     |
-        <DEFAULT_> { unsupported = getPos(); } Expression(ExprContext.ACCEPT_SUB_QUERY)
+        <DEFAULT_> { SqlParserPos place = getPos(); } value = Expression(ExprContext.ACCEPT_SUB_QUERY) {
+            unsupported = SqlUtil.isNullLiteral(value, false) ? unsupported : place;
+        }
     |
         <UNIQUE> { unsupported = getPos(); }
     |
@@ -457,6 +474,39 @@ SqlNode FunctionTable(SqlIdentifier name) :
     }
 }
 
+/** ROWS FROM (f(x), g(y)): their rows side by side. */
+SqlNode RowsFromTable() :
+{
+    final Span s;
+    final List<SqlNode> calls = new ArrayList<SqlNode>();
+    SqlNode table;
+}
+{
+    <ROWS> { s = span(); } <FROM> <LPAREN>
+    RowsFromCall(calls)
+    (
+        <COMMA> RowsFromCall(calls)
+    )*
+    <RPAREN> { table = RowsFromTables.of(calls, s.end(this)); }
+    [
+        LOOKAHEAD(2)
+        <WITH> <ORDINALITY> { table = WithOrdinality.of(table, s.end(this)); }
+    ]
+    {
+        return table;
+    }
+}
+
+void RowsFromCall(List<SqlNode> calls) :
+{
+    final SqlIdentifier name;
+    final SqlNode table;
+}
+{
+    name = CompoundTableIdentifier()
+    table = ImplicitTableFunctionCallArgs(name) { calls.add(((SqlCall) table).operand(0)); }
+}
+
 /** The names and types of the columns of a function that reads them from JSON. */
 SqlNode RecordColumns(SqlNode table, SqlIdentifier function) :
 {
@@ -480,7 +530,7 @@ SqlNode RecordColumns(SqlNode table, SqlIdentifier function) :
     }
 }
 
-/** INTERVAL as a type has no units: a value has all of them. And timestamptz(0), by its short name. */
+/** INTERVAL as a type has no units: a value has all of them. And timestamptz(0), by its short name, or Flink's. */
 SqlTypeNameSpec IntervalTypeName() :
 {
     final int precision;
@@ -496,20 +546,25 @@ SqlTypeNameSpec IntervalTypeName() :
         return FloatTypes.of(precision, s.end(this));
     }
 |
-    LOOKAHEAD({ getToken(1).image.equalsIgnoreCase("timestamptz") && getToken(2).kind == LPAREN })
+    LOOKAHEAD({ getToken(1).image.matches("(?i)timestamp(tz|_ltz)") && getToken(2).kind == LPAREN })
     <IDENTIFIER> { s = span(); } precision = PrecisionOpt() {
         return new SqlBasicTypeNameSpec(SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE, precision, s.end(this));
     }
 }
 
-/** A row of named fields, as the standard, Flink and RisingWave write it; each can be NULL unless it says otherwise. */
+/** A row of named fields, as the standard, Flink and RisingWave write it; each can be NULL unless it says otherwise. And ARRAY<INT>. */
 SqlTypeNameSpec RowOfFields() :
 {
     final Span s;
+    final SqlDataTypeSpec element;
     final List<SqlIdentifier> names = new ArrayList<SqlIdentifier>();
     final List<SqlDataTypeSpec> types = new ArrayList<SqlDataTypeSpec>();
 }
 {
+    <ARRAY> { s = span(); } <LT> element = DataType() EndOfFields() {
+        return new SqlCollectionTypeNameSpec(element.getTypeNameSpec(), SqlTypeName.ARRAY, s.end(this));
+    }
+|
     (
         <ROW> { s = span(); }
         (

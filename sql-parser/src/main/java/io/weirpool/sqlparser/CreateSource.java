@@ -22,6 +22,8 @@ public final class CreateSource extends SqlCreate {
         public final List<ColumnDeclaration> columns = new ArrayList<>();
         /** Each a list of column names; more than one is a mistake that validation reports. */
         public final List<SqlNodeList> primaryKeys = new ArrayList<>();
+        /** The place of NOT ENFORCED behind a key. */
+        @Nullable SqlParserPos notEnforced;
         public final List<Check> checks = new ArrayList<>();
         /** More than one is a mistake that validation reports. */
         public final List<WatermarkDeclaration> watermarks = new ArrayList<>();
@@ -30,7 +32,7 @@ public final class CreateSource extends SqlCreate {
     /**
      * A column.
      *
-     * @param unsupported the place of DEFAULT, UNIQUE, REFERENCES or GENERATED, when one is there
+     * @param unsupported the place of DEFAULT with a value, UNIQUE, REFERENCES or GENERATED, when one is there
      */
     public record ColumnDeclaration(
             SqlIdentifier name, SqlDataTypeSpec type, boolean nullable, @Nullable SqlParserPos unsupported) {}
@@ -68,6 +70,19 @@ public final class CreateSource extends SqlCreate {
         this.name = name;
         this.elements = elements;
         this.options = options;
+    }
+
+    /**
+     * A table's key says which row an upsert replaces, and is checked by nobody; a stream's says what is sent again.
+     *
+     * @throws ParseException with the place of NOT ENFORCED behind a stream's key
+     */
+    static void checkKey(boolean table, Elements elements) throws ParseException {
+        if (!table && elements.notEnforced != null) {
+            throw IntervalText.failure(
+                    elements.notEnforced,
+                    "NOT ENFORCED: the key of a stream is the id of its rows");
+        }
     }
 
     @Override

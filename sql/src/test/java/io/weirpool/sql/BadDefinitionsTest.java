@@ -158,7 +158,10 @@ class BadDefinitionsTest {
         DROP VIEW v                                     | the reserved word DROP is not expected here
         INSERT INTO bid VALUES (1)                      | a definition file holds CREATE statements only
         SELECT 1                                        | a definition file holds CREATE statements only
-        CREATE OR REPLACE VIEW v AS SELECT 1 AS x       | OR REPLACE and IF NOT EXISTS have no meaning here
+        CREATE TABLE IF NOT EXISTS t (a INT)            | a table needs a PRIMARY KEY
+        CREATE STREAM s (a INT, PRIMARY KEY (a) NOT ENFORCED) | NOT ENFORCED: the key of a stream is the id of its rows
+        CREATE STREAM s (a INT, CHECK (CAST(a AS TINYINT) = 1)) | type TINYINT is not supported
+        CREATE STREAM s (a ARRAY<ARRAY<INT>>)           | is not supported
         CREATE STREAM s (a INT, PRIMARY KEY (b))        | there is no column "b"
         CREATE STREAM s (a REAL PRIMARY KEY)            | REAL cannot be a key
         CREATE STREAM s (a INT) WITH ('idempotency' = 'long') | 'idempotency' is no span of time above 0
@@ -189,7 +192,7 @@ class BadDefinitionsTest {
         CREATE STREAM s (a DECIMAL(2, 3))               | the scale 3 is not between 0 and the precision 2
         CREATE STREAM s (a TIMESTAMP(9))                | TIMESTAMP(9) is over the limit of 6
         CREATE STREAM s (a INT MULTISET)                | is not supported
-        CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY and CHECK are supported
+        CREATE STREAM s (a INT DEFAULT 1)               | only NOT NULL, PRIMARY KEY, CHECK and DEFAULT NULL are supported
         CREATE STREAM s (a INT, CHECK (b > 1))          | there is no column "b"
         CREATE STREAM s (a INT, CHECK (a + 1))          | a CHECK must be true or false
         CREATE STREAM s (a INT, CHECK (a > random()))   | random is refused

@@ -60,8 +60,15 @@ class SourcesTest {
             bytea                       | VARBINARY
             JSON                        | JSON
             jsonb                       | JSON
+            STRING                      | VARCHAR
+            TINYINT                     | SMALLINT
+            BYTES                       | VARBINARY
+            TIMESTAMP_LTZ               | TIMESTAMP(6) WITH TIME ZONE
+            TIMESTAMP_LTZ(3)            | TIMESTAMP(3) WITH TIME ZONE
+            ARRAY<INT>                  | INTEGER[]
+            array<string>               | VARCHAR[]
             """)
-    void typesHaveTheNamesOfTheStandardAndOfPostgres(String written, String type) {
+    void typesHaveTheNamesOfTheStandardOfPostgresAndOfOtherStreams(String written, String type) {
         assertThat(source("CREATE STREAM s (a " + written + ")")
                         .columns()
                         .type(0)
@@ -81,6 +88,18 @@ class SourcesTest {
     @Test
     void keyCanStandBehindItsColumn() {
         assertThat(source("CREATE TABLE t (a INT, b TEXT PRIMARY KEY)").key()).containsExactly(1);
+    }
+
+    @Test
+    void wordsThatSayNothingMoreAreTaken() {
+        assertThat(source("CREATE TABLE IF NOT EXISTS t (a INT DEFAULT NULL, b INT, PRIMARY KEY (b) NOT ENFORCED)"))
+                .isEqualTo(source("CREATE TABLE t (a INT, b INT, PRIMARY KEY (b))"));
+        assertThat(source("CREATE TABLE t (a INT PRIMARY KEY NOT ENFORCED NOT NULL)"))
+                .isEqualTo(source("CREATE TABLE t (a INT PRIMARY KEY NOT NULL)"));
+        assertThat(Compiled.pipeline("CREATE STREAM s (a INT); CREATE OR REPLACE VIEW v AS SELECT a FROM s;"
+                                + " CREATE MATERIALIZED VIEW IF NOT EXISTS w AS SELECT a FROM v")
+                        .views())
+                .hasSize(1);
     }
 
     @Test

@@ -19,7 +19,6 @@ public final class Indexes {
 
     /** The view with the index. */
     public static ViewPlan add(CreateIndex node, Map<String, ViewPlan> views) {
-        Statements.refuseReplace(node);
         String name = node.view.toString();
         ViewPlan view = views.get(name);
         if (view == null) {

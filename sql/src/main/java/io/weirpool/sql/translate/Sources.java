@@ -37,7 +37,6 @@ public final class Sources {
      */
     public static Source of(Statement<CreateSource> statement, QueryValidator validator) {
         CreateSource node = statement.node();
-        Statements.refuseReplace(node);
         Name name = Names.relation(node.name);
         refuseUnsupported(node);
         List<Column> columns = columns(node, validator);
@@ -60,7 +59,7 @@ public final class Sources {
             if (column.unsupported() != null) {
                 throw Mistake.unsupported(
                         column.unsupported(),
-                        "only NOT NULL, PRIMARY KEY and CHECK are supported for a column",
+                        "only NOT NULL, PRIMARY KEY, CHECK and DEFAULT NULL are supported for a column",
                         "Leave it out; a value that is not sent is NULL.");
             }
         }

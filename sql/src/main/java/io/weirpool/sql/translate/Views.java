@@ -57,7 +57,6 @@ public final class Views {
      */
     public Optional<ViewPlan> compile(Statement<CreateView> statement) {
         CreateView node = statement.node();
-        Statements.refuseReplace(node);
         Name name = Names.relation(node.name);
         Lateness lateness = Lateness.of(node);
         policies.declare(node, lateness);

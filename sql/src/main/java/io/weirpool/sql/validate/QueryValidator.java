@@ -129,9 +129,13 @@ public final class QueryValidator {
                         .toList());
     }
 
-    /** @throws Mistake when the type is not supported */
-    public SqlType type(SqlDataTypeSpec spec, boolean nullable) {
-        TypeSpecs.check(spec);
+    /**
+     * The type of a column.
+     *
+     * @throws Mistake when the type is not supported
+     */
+    public SqlType type(SqlDataTypeSpec written, boolean nullable) {
+        SqlDataTypeSpec spec = TypeSpecs.ofColumn(written);
         RelDataType type = run(() -> spec.deriveType(validator(relations.reader())));
         return CalciteTypes.fromCalcite(type)
                 .orElseThrow(() -> Mistake.unsupported(

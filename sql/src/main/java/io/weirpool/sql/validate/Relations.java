@@ -22,10 +22,11 @@ import org.apache.calcite.schema.impl.AbstractTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
 
-/** What a query can read: sources, and views as planned or as the trees they were resolved to; and PostgreSQL's names of types. */
+/** What a query can read: sources, and views as planned or as the trees they were resolved to; and names of types that PostgreSQL, Flink and RisingWave have. */
 final class Relations {
     private static final Map<String, Function<RelDataTypeFactory, RelDataType>> TYPES = Map.ofEntries(
             type("text", SqlTypeName.VARCHAR),
+            type("string", SqlTypeName.VARCHAR),
             type("bool", SqlTypeName.BOOLEAN),
             type("int2", SqlTypeName.SMALLINT),
             type("int4", SqlTypeName.INTEGER),
@@ -33,9 +34,11 @@ final class Relations {
             type("float4", SqlTypeName.REAL),
             type("float8", SqlTypeName.DOUBLE),
             type("timestamptz", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
+            type("timestamp_ltz", SqlTypeName.TIMESTAMP_WITH_LOCAL_TIME_ZONE),
             type("json", SqlTypeName.VARIANT),
             type("jsonb", SqlTypeName.VARIANT),
             type("bytea", SqlTypeName.VARBINARY),
+            type("bytes", SqlTypeName.VARBINARY),
             Map.entry("interval", CalciteTypes::interval));
 
     static final List<String> TYPE_NAMES = TYPES.keySet().stream().sorted().toList();

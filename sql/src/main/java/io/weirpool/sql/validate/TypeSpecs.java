@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlDataTypeSpec;
 import org.apache.calcite.sql.SqlRowTypeNameSpec;
 import org.apache.calcite.sql.SqlTypeNameSpec;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /** Checks types as written, in columns and casts, before Calcite rounds a parameter to what it thinks possible. */
@@ -40,8 +41,9 @@ final class TypeSpecs {
             "Use BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, DECIMAL, VARCHAR, TEXT, CHAR, DATE, TIME, TIMESTAMP,"
                     + " TIMESTAMP WITH TIME ZONE, INTERVAL, UUID, VARBINARY, JSON or an array of one of them.";
 
-    /** Types of PostgreSQL that people ask for. */
+    /** Types of PostgreSQL and others that people ask for. */
     private static final Map<String, String> WHY_NOT = Map.ofEntries(
+            Map.entry("TINYINT", "Cast to SMALLINT."),
             Map.entry("timetz", "Use TIME, and a column for the zone; or TIMESTAMPTZ."),
             Map.entry("b", "Bits are written as a number, 5, or as bytes, '\\x05'::bytea."),
             Map.entry("bit", "Use INTEGER, of which & | # << >> take the bits; or BYTEA."),
@@ -67,6 +69,21 @@ final class TypeSpecs {
             Map.entry("jsonpath", "Write the path as a text."));
 
     private TypeSpecs() {}
+
+    /**
+     * The type of a column as PostgreSQL has it: TINYINT, of which the bounds differ from system to system, is SMALLINT.
+     *
+     * @throws Mistake when the type or a parameter of it is not supported
+     */
+    static SqlDataTypeSpec ofColumn(SqlDataTypeSpec written) {
+        SqlParserPos place = written.getParserPosition();
+        boolean tiny = written.getTypeNameSpec() instanceof SqlBasicTypeNameSpec basic
+                && basic.getTypeName().getSimple().equals(SqlTypeName.TINYINT.name());
+        SqlDataTypeSpec spec =
+                tiny ? new SqlDataTypeSpec(new SqlBasicTypeNameSpec(SqlTypeName.SMALLINT, place), place) : written;
+        check(spec);
+        return spec;
+    }
 
     /** @throws Mistake when the type or a parameter of it is not supported */
     static void check(SqlDataTypeSpec spec) {
@@ -142,6 +159,8 @@ final class TypeSpecs {
 
     private static Mistake unsupported(SqlDataTypeSpec spec) {
         return Mistake.unsupported(
-                spec.getParserPosition(), "type " + spec.getTypeName() + " is not supported", SUPPORTED);
+                spec.getParserPosition(),
+                "type " + spec.getTypeName() + " is not supported",
+                WHY_NOT.getOrDefault(spec.getTypeName().toString(), SUPPORTED));
     }
 }

@@ -77,11 +77,15 @@ class AggregatesTest {
     }
 
     @Test
-    void fractionThatIsNoConstantIsRefused() {
+    void fractionThatIsNotOneOfAGroupIsRefused() {
         DefinitionError error = Compiled.error(
-                "SELECT qty, percentile_disc(qty) WITHIN GROUP (ORDER BY at) AS x FROM bid GROUP BY qty");
+                "SELECT qty, percentile_disc(bidder) WITHIN GROUP (ORDER BY at) AS x FROM bid GROUP BY qty");
         assertThat(error.code()).isEqualTo(ErrorCode.SQL_UNSUPPORTED);
-        assertThat(error.message()).isEqualTo("the fraction of percentile_disc must be a constant");
+        assertThat(error.message())
+                .isEqualTo("the fraction of percentile_disc must be a constant, or of columns that are grouped by");
+        assertThat(Compiled.error("SELECT percentile_disc(note) WITHIN GROUP (ORDER BY at) AS x FROM bid GROUP BY note")
+                        .message())
+                .isEqualTo("the fraction of percentile_disc must be a number, not VARCHAR");
     }
 
     @Test

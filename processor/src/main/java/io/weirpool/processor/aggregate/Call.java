@@ -3,7 +3,6 @@ package io.weirpool.processor.aggregate;
 import io.weirpool.common.model.RowType;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.AggregateCall;
-import io.weirpool.sql.plan.AggregateCall.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ public final class Call {
 
     private static OrderedTotal.Fold fold(AggregateCall call, Arguments arguments) {
         return switch (call.function()) {
-            case STRING_AGG -> Texts::joined;
+            case STRING_AGG -> Texts.joined(call);
             case ARRAY_AGG -> Texts::elements;
             case JSON_AGG -> {
                 JsonForm form = new JsonForm(arguments.type(0));
@@ -95,18 +94,9 @@ public final class Call {
                 yield values -> Texts.object(values, names, form);
             }
             case SINGLE_VALUE -> Texts::single;
-            case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(call);
+            case PERCENTILE_CONT, PERCENTILE_DISC -> Percentile.of(call);
             default -> throw new IllegalStateException(call.function().name());
         };
-    }
-
-    private static OrderedTotal.Fold percentile(AggregateCall call) {
-        Object fraction = call.parameters().get(0).value();
-        if (fraction == null) {
-            return values -> null;
-        }
-        Percentile percentile = new Percentile(((Number) fraction).doubleValue());
-        return call.function() == Function.PERCENTILE_CONT ? percentile::continuous : percentile::discrete;
     }
 
     private static Call mode(AggregateCall call, RowType input) {

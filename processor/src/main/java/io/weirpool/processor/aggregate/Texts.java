@@ -1,8 +1,14 @@
 package io.weirpool.processor.aggregate;
 
+import static java.util.Objects.requireNonNull;
+
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.ArrayValue;
+import io.weirpool.common.model.Bytes;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.compile.ExpressionFailure;
+import io.weirpool.sql.plan.AggregateCall;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Results made of all values of a group, one after the other: STRING_AGG, ARRAY_AGG and the aggregates of JSON. */
@@ -20,8 +27,17 @@ final class Texts {
 
     private Texts() {}
 
+    static OrderedTotal.Fold joined(AggregateCall call) {
+        if (call.type().kind() != TypeKind.VARBINARY) {
+            return Texts::joined;
+        }
+        boolean each = call.parameters().isEmpty();
+        Object delimiter = each ? null : call.parameters().get(0).value();
+        return values -> joinedBytes(values, item -> each ? item[1] : delimiter);
+    }
+
     /** Of arrays of value and delimiter: each delimiter stands before its value, the first is left out. */
-    static @Nullable Object joined(OrderedTotal values) {
+    private static @Nullable Object joined(OrderedTotal values) {
         StringBuilder text = new StringBuilder();
         boolean any = false;
         try (OrderedTotal.Items items = values.items(false)) {
@@ -34,6 +50,27 @@ final class Texts {
             }
         }
         return any ? text.toString() : null;
+    }
+
+    /** The same of bytes: of arrays that begin with the value, or of values. */
+    private static @Nullable Object joinedBytes(
+            OrderedTotal values, Function<@Nullable Object[], @Nullable Object> delimiter) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        boolean any = false;
+        try (OrderedTotal.Items items = values.items(false)) {
+            while (items.hasNext()) {
+                Object next = items.next();
+                @Nullable Object[] item = next instanceof Object[] several ? several : new Object[] {next};
+                for (long times = items.times(); times > 0; times--) {
+                    if (any && delimiter.apply(item) instanceof Bytes before) {
+                        bytes.writeBytes(before.array());
+                    }
+                    bytes.writeBytes(((Bytes) requireNonNull(item[0])).array());
+                    any = true;
+                }
+            }
+        }
+        return any ? Bytes.wrap(bytes.toByteArray()) : null;
     }
 
     /** Of arrays that begin with the element. */

@@ -1,18 +1,26 @@
 package io.weirpool.processor.operator;
 
+import static java.util.Objects.requireNonNull;
+
+import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.processor.aggregate.Call;
+import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.Ranking;
 import io.weirpool.sql.plan.WindowCall;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The functions of window calls, as PostgreSQL computes them. */
 final class WindowFunctions {
+    private static final ExpressionFailure NO_BUCKETS =
+            new ExpressionFailure(ErrorCode.EXPRESSION_FAILED, "argument of ntile must be greater than zero");
+
     private WindowFunctions() {}
 
     /** The function of a call over the plan's input. */
@@ -27,6 +35,9 @@ final class WindowFunctions {
         if (call instanceof WindowCall.Tile tile) {
             return rows -> tiles(rows.size(), tile.buckets(), tile.type());
         }
+        if (call instanceof WindowCall.TileBy tile) {
+            return rows -> tiles(rows, tile);
+        }
         if (call instanceof WindowCall.Shift shift) {
             return rows -> each(rows, i -> shifted(rows, i, shift));
         }
@@ -34,7 +45,12 @@ final class WindowFunctions {
             return rows -> each(rows, i -> shifted(rows, i, shift));
         }
         if (call instanceof WindowCall.Nth nth) {
-            return new NthValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
+            FrameBounds bounds = new FrameBounds(nth.frame(), plan.order(), input);
+            return new NthValue(nth.column(), bounds, (rows, i) -> nth.nth());
+        }
+        if (call instanceof WindowCall.NthBy nth) {
+            FrameBounds bounds = new FrameBounds(nth.frame(), plan.order(), input);
+            return new NthValue(nth.column(), bounds, (rows, i) -> place(rows.row(i)[nth.nth()]));
         }
         if (call instanceof WindowCall.NthKnown nth) {
             return new NthKnownValue(nth, new FrameBounds(nth.frame(), plan.order(), input));
@@ -102,6 +118,30 @@ final class WindowFunctions {
             values[i] = whole(bucket + 1, type);
         }
         return values;
+    }
+
+    /** The first row with a number of buckets says it for all that follow. */
+    private static @Nullable Object[] tiles(PartitionRows rows, WindowCall.TileBy tile) {
+        @Nullable Object[] values = new Object[rows.size()];
+        int first = 0;
+        while (first < values.length && rows.row(first)[tile.buckets()] == null) {
+            first++;
+        }
+        if (first == values.length) {
+            return values;
+        }
+        int buckets = requireNonNull((Number) rows.row(first)[tile.buckets()]).intValue();
+        if (buckets <= 0) {
+            Arrays.fill(values, first, values.length, NO_BUCKETS);
+            return values;
+        }
+        @Nullable Object[] numbers = tiles(values.length, buckets, tile.type());
+        System.arraycopy(numbers, 0, values, first, values.length - first);
+        return values;
+    }
+
+    private static @Nullable Number place(@Nullable Object said) {
+        return said instanceof Number number ? Math.max(0, number.longValue()) : null;
     }
 
     private static Object whole(int value, SqlType type) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Arrays made of others. Elements that are NULL are equal to each other here, as in PostgreSQL. */
 public final class ArrayChanges {
+    /** As many as a function gives rows at most; PostgreSQL's limit is that of memory. */
+    private static final int FILLED_MAX = 1_000_000;
+
     private ArrayChanges() {}
 
     @SqlFunction(
@@ -65,6 +68,27 @@ public final class ArrayChanges {
         List<@Nullable Object> elements = elements(array);
         elements.replaceAll(other -> Comparison.compareElements(other, element) == 0 ? by : other);
         return ArrayValue.of(elements);
+    }
+
+    /** So many times the element. */
+    @SqlFunction(takesNulls = true, value = "array_fill(T, INTEGER[]) T[]")
+    public static ArrayValue fill(@Nullable Object element, @Nullable ArrayValue dimensions) {
+        if (dimensions == null) {
+            throw Failures.invalid("dimension array or low bound array cannot be null");
+        }
+        if (dimensions.size() == 0) {
+            return ArrayValue.EMPTY;
+        }
+        if (dimensions.size() > 1) {
+            throw Failures.unsupported("an array of several dimensions; to_jsonb has them");
+        }
+        if (!(dimensions.get(0) instanceof Integer count)) {
+            throw Failures.invalid("dimension values cannot be null");
+        }
+        if (count < 0 || count > FILLED_MAX) {
+            throw Failures.invalid("array_fill of %d elements".formatted(count));
+        }
+        return ArrayValue.of(Collections.nCopies(count, element));
     }
 
     @SqlFunction("array_reverse(T[]) T[]")

@@ -33,18 +33,20 @@ public final class Patterns {
 
     /**
      * A pattern of SIMILAR TO as a regular expression: {@code %} is {@code .*}, {@code _} any character; {@code .},
-     * {@code ^} and {@code $} are themselves.
+     * {@code ^} and {@code $} are themselves. Of one with two quotes, each behind the escape character, what is between them
+     * is the first group: for {@code substring(text SIMILAR pattern ESCAPE '#')}, the part wanted.
      */
     public static String regex(String pattern, String escape) {
         int escapeCharacter = escapeCharacter(escape);
         StringBuilder out = new StringBuilder("^(?:");
         boolean escaped = false;
         boolean inBracket = false;
+        int quotes = 0;
         for (int c : pattern.codePoints().toArray()) {
-            if (escaped) {
-                if (Character.isLetterOrDigit(c)) {
-                    throw Failures.unsupported("an escaped letter in the pattern of SIMILAR TO");
-                }
+            if (escaped && c == '"' && !inBracket) {
+                out.append(separator(quotes++));
+                escaped = false;
+            } else if (escaped) {
                 out.append('\\').appendCodePoint(c);
                 escaped = false;
             } else if (c == escapeCharacter) {
@@ -57,10 +59,18 @@ public final class Patterns {
                 inBracket = c == '[';
             }
         }
-        if (escaped) {
-            throw Failures.unsupported("a pattern of SIMILAR TO that ends with its escape character");
-        }
         return out.append(")$").toString();
+    }
+
+    /** Before the first quote there is as little as can be, up to the second one as much. */
+    private static String separator(int quotes) {
+        return switch (quotes) {
+            case 0 -> "){1,1}?(";
+            case 1 -> "){1,1}(?:";
+            default ->
+                throw Failures.invalid(
+                        "SQL regular expression may not contain more than two escape-double-quote separators");
+        };
     }
 
     private static String element(int c) {

@@ -126,14 +126,30 @@ public final class TimeFormat implements AnyText {
         return out.toString();
     }
 
-    /** NULL for an empty format. */
-    @Nullable String format(Interval interval) {
-        if (parts.isEmpty()) {
-            return null;
+    /** The format of an interval, which has no fields that are a date's. */
+    public static final class OfInterval implements AnyText {
+        private final TimeFormat format;
+
+        private OfInterval(TimeFormat format) {
+            this.format = format;
         }
-        IntervalFields fields = new IntervalFields(interval);
-        StringBuilder out = new StringBuilder();
-        parts.forEach(part -> out.append(part.field.isEmpty() ? part.text : fields.of(part)));
-        return out.toString();
+
+        /** @throws ExpressionFailure when it has a field that is a date's */
+        public static OfInterval of(String text) {
+            OfInterval format = new OfInterval(TimeFormat.of(text));
+            format.format(new Interval(0, 0, 0));
+            return format;
+        }
+
+        /** NULL for an empty format. */
+        @Nullable String format(Interval interval) {
+            if (format.parts.isEmpty()) {
+                return null;
+            }
+            IntervalFields fields = new IntervalFields(interval);
+            StringBuilder out = new StringBuilder();
+            format.parts.forEach(part -> out.append(part.field.isEmpty() ? part.text : fields.of(part)));
+            return out.toString();
+        }
     }
 }

@@ -118,12 +118,12 @@ public final class Timestamps {
     }
 
     @SqlFunction("to_char(INTERVAL, VARCHAR) VARCHAR")
-    public static @Nullable String intervalToChar(Interval interval, TimeFormat format) {
+    public static @Nullable String intervalToChar(Interval interval, TimeFormat.OfInterval format) {
         return format.format(interval);
     }
 
     @SqlFunction("to_char(TIME, VARCHAR) VARCHAR")
-    public static @Nullable String timeToChar(long micros, TimeFormat format) {
+    public static @Nullable String timeToChar(long micros, TimeFormat.OfInterval format) {
         return format.format(new Interval(0, 0, micros));
     }
 

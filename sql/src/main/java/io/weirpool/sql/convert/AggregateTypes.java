@@ -24,12 +24,17 @@ public final class AggregateTypes {
                 average(arguments.get(0)).withNullable(nullable);
             case MIN, MAX, ANY_VALUE, ARG_MIN, ARG_MAX, PERCENTILE_DISC, MODE ->
                 withoutLimits(arguments.get(0)).withNullable(nullable);
-            case COVAR_POP, COVAR_SAMP, CORR, PERCENTILE_CONT -> SqlType.of(TypeKind.DOUBLE);
+            case COVAR_POP, COVAR_SAMP, CORR -> SqlType.of(TypeKind.DOUBLE);
+            case PERCENTILE_CONT ->
+                SqlType.of(arguments.get(0).kind() == TypeKind.INTERVAL ? TypeKind.INTERVAL : TypeKind.DOUBLE);
             case REGR_AVGX, REGR_AVGY, REGR_SXX, REGR_SYY, REGR_SXY, REGR_SLOPE, REGR_INTERCEPT, REGR_R2 ->
                 SqlType.of(TypeKind.DOUBLE);
             case BOOL_AND, BOOL_OR -> SqlType.of(TypeKind.BOOLEAN).withNullable(nullable);
             case BIT_AND, BIT_OR, BIT_XOR -> arguments.get(0).withNullable(nullable);
-            case STRING_AGG -> SqlType.varchar(SqlType.UNBOUNDED).withNullable(nullable);
+            case STRING_AGG ->
+                isBytes(arguments.get(0))
+                        ? arguments.get(0).withNullable(nullable)
+                        : SqlType.varchar(SqlType.UNBOUNDED).withNullable(nullable);
             case ARRAY_AGG -> array(arguments.get(0));
             case JSON_AGG, JSON_OBJECT_AGG -> SqlType.of(TypeKind.JSON);
             case SINGLE_VALUE -> arguments.get(0).withNullable(true);
@@ -85,7 +90,9 @@ public final class AggregateTypes {
             case PERCENTILE_DISC, MODE -> isOrdered(arguments.get(0));
             case BOOL_AND, BOOL_OR -> arguments.get(0).kind() == TypeKind.BOOLEAN;
             case BIT_AND, BIT_OR, BIT_XOR -> isWhole(arguments.get(0));
-            case STRING_AGG -> arguments.stream().allMatch(AggregateTypes::isText);
+            case STRING_AGG ->
+                arguments.stream().allMatch(AggregateTypes::isText)
+                        || arguments.stream().allMatch(AggregateTypes::isBytes);
             case ARRAY_AGG -> !arguments.get(0).kind().isArray();
             case JSON_OBJECT_AGG ->
                 arguments.get(0).kind() != TypeKind.JSON
@@ -107,6 +114,7 @@ public final class AggregateTypes {
                     ARG_MIN,
                     ARG_MAX,
                     MODE,
+                    PERCENTILE_CONT,
                     PERCENTILE_DISC,
                     ARRAY_AGG,
                     JSON_AGG,
@@ -127,7 +135,7 @@ public final class AggregateTypes {
         };
     }
 
-    private static boolean isNumeric(SqlType type) {
+    public static boolean isNumeric(SqlType type) {
         return switch (type.kind()) {
             case REAL, DOUBLE, DECIMAL -> true;
             default -> isWhole(type);
@@ -139,6 +147,10 @@ public final class AggregateTypes {
             case SMALLINT, INTEGER, BIGINT -> true;
             default -> false;
         };
+    }
+
+    private static boolean isBytes(SqlType type) {
+        return type.kind() == TypeKind.VARBINARY;
     }
 
     private static boolean isText(SqlType type) {

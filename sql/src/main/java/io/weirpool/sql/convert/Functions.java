@@ -37,6 +37,7 @@ final class Functions {
             case "trim" -> trim(converter, call);
             case "position" -> position(converter, call);
             case "floor", "ceil" -> floor(converter, call, name);
+            case "substring" -> substring(converter, call);
             default -> converter.function(name, call);
         };
     }
@@ -77,6 +78,25 @@ final class Functions {
         }
         Expression matches = converter.function(similar ? "~" : name, operands);
         return negated ? Expressions.form(Forms.NOT, List.of(matches)) : matches;
+    }
+
+    /** {@code substring(text SIMILAR pattern ESCAPE '#')}, in whichever of its forms: one of a regular expression. */
+    private static Expression substring(RexConverter converter, RexCall call) {
+        List<Expression> operands = converter.operands(call);
+        boolean similar = operands.size() == 3 && operands.stream().allMatch(Functions::isText);
+        if (!similar || operands.stream().anyMatch(CommonType::isNull)) {
+            return converter.function("substring", call);
+        }
+        String regex = Patterns.regex(text(operands.get(1), "substring"), text(operands.get(2), "substring"));
+        return converter.function(
+                "substring",
+                List.of(
+                        operands.get(0),
+                        new Constant(regex, SqlType.varchar(SqlType.UNBOUNDED).notNull())));
+    }
+
+    private static boolean isText(Expression operand) {
+        return operand.type().kind() == TypeKind.VARCHAR || operand.type().kind() == TypeKind.CHAR;
     }
 
     private static String text(Expression operand, String name) {

@@ -68,7 +68,10 @@ public record AggregateCall(
         JSON_AGG,
         /** Arguments: name, value. */
         JSON_OBJECT_AGG,
-        /** Argument and order: the one column; parameter: the fraction, 0 to 1, or NULL. */
+        /**
+         * Argument and order: the one column; parameter: the fraction, 0 to 1, or NULL. Without a parameter the fraction is a
+         * second argument, which has one value in a group.
+         */
         PERCENTILE_CONT,
         PERCENTILE_DISC,
         MODE,

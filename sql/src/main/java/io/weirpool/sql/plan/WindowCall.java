@@ -22,6 +22,13 @@ public sealed interface WindowCall {
     record Tile(int buckets, SqlType type) implements WindowCall {}
 
     /**
+     * NTILE where rows say how many buckets there are: the first of a partition that says a number does.
+     *
+     * @param buckets column with the number; rows before the first that has one have no bucket
+     */
+    record TileBy(int buckets, SqlType type) implements WindowCall {}
+
+    /**
      * LAG and LEAD: the value of a column some rows away.
      *
      * @param rows before the row when negative, after it when positive
@@ -44,6 +51,13 @@ public sealed interface WindowCall {
      * @param nth from 1; negative from the end
      */
     record Nth(int column, long nth, Frame frame, SqlType type) implements WindowCall {}
+
+    /**
+     * NTH_VALUE where each row says which.
+     *
+     * @param nth column with the number, from 1; where it is NULL, so is the value
+     */
+    record NthBy(int column, int nth, Frame frame, SqlType type) implements WindowCall {}
 
     /**
      * FIRST_VALUE, LAST_VALUE, NTH_VALUE, LAG and LEAD with IGNORE NULLS: of the frame's rows in which the column has a
@@ -141,8 +155,14 @@ public sealed interface WindowCall {
                     ? List.of(shift.column(), shift.rows())
                     : List.of(shift.column(), shift.rows(), shift.otherwise());
         }
+        if (this instanceof TileBy tile) {
+            return List.of(tile.buckets());
+        }
         if (this instanceof Nth nth) {
             return List.of(nth.column());
+        }
+        if (this instanceof NthBy nth) {
+            return List.of(nth.column(), nth.nth());
         }
         if (this instanceof NthKnown nth) {
             return List.of(nth.column());
@@ -166,6 +186,12 @@ public sealed interface WindowCall {
                     shift.back(),
                     shift.otherwise() < 0 ? -1 : column.applyAsInt(shift.otherwise()),
                     shift.type());
+        }
+        if (this instanceof TileBy tile) {
+            return new TileBy(column.applyAsInt(tile.buckets()), tile.type());
+        }
+        if (this instanceof NthBy nth) {
+            return new NthBy(column.applyAsInt(nth.column()), column.applyAsInt(nth.nth()), nth.frame(), nth.type());
         }
         if (this instanceof Nth nth) {
             return new Nth(column.applyAsInt(nth.column()), nth.nth(), nth.frame(), nth.type());

@@ -3,6 +3,7 @@ package io.weirpool.sql.translate;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.sql.compile.Conversion;
 import io.weirpool.sql.convert.AggregateTypes;
 import io.weirpool.sql.convert.CalciteTypes;
 import io.weirpool.sql.convert.RexConverter;
@@ -14,6 +15,7 @@ import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.validate.OwnAggregate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,12 +37,15 @@ final class AggregateCalls {
     private final org.apache.calcite.rel.core.AggregateCall call;
     private final Plan plan;
     private final RowType input;
+    private final List<Integer> groups;
     private final List<SortKey> met;
 
-    private AggregateCalls(org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<SortKey> met) {
+    private AggregateCalls(
+            org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<Integer> groups, List<SortKey> met) {
         this.call = call;
         this.plan = plan;
         this.input = plan.rowType();
+        this.groups = groups;
         this.met = met;
     }
 
@@ -48,11 +53,13 @@ final class AggregateCalls {
      * The same call.
      *
      * @param plan whose rows are aggregated
+     * @param groups columns that all rows of a group have in common
      * @param met the order in which PostgreSQL meets the rows of a group, where it is known
      * @throws Mistake for what has no counterpart, with the call's place
      */
-    static AggregateCall of(org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<SortKey> met) {
-        return new AggregateCalls(call, plan, met).convert();
+    static AggregateCall of(
+            org.apache.calcite.rel.core.AggregateCall call, Plan plan, List<Integer> groups, List<SortKey> met) {
+        return new AggregateCalls(call, plan, groups, met).convert();
     }
 
     /** By what the call wants rows sorted: its ORDER BY, then with DISTINCT its arguments; empty when it does not. */
@@ -103,8 +110,8 @@ final class AggregateCalls {
         return switch (function) {
             case PERCENTILE_CONT, PERCENTILE_DISC -> percentile(function);
             case LITERAL -> literal();
-            case STRING_AGG, ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG ->
-                call(function, distinct, takesOrder(call) ? met() : order(distinct), List.of());
+            case STRING_AGG -> joined(distinct);
+            case ARRAY_AGG, JSON_AGG, JSON_OBJECT_AGG -> call(function, distinct, asMet(distinct), List.of());
             case MODE -> call(function, false, order(true), List.of());
             default -> call(function, distinct, List.of(), List.of());
         };
@@ -153,6 +160,28 @@ final class AggregateCalls {
                 : AggregateTypes.of(function, types, call.getType().isNullable());
     }
 
+    /** Bytes may be joined by a literal in quotes, which is one of bytes then. */
+    private AggregateCall joined(boolean distinct) {
+        int value = call.getArgList().get(0);
+        Optional<Expression.Constant> delimiter = constant(
+                        plan, call.getArgList().get(1))
+                .filter(text -> input.type(value).kind() == TypeKind.VARBINARY
+                        && text.type().kind() != TypeKind.VARBINARY);
+        if (delimiter.isEmpty()) {
+            return call(Function.STRING_AGG, distinct, asMet(distinct), List.of());
+        }
+        Expression bytes = Conversion.to(delimiter.get(), SqlType.of(TypeKind.VARBINARY))
+                .orElseThrow(() -> mistake(
+                        "the delimiter of string_agg is " + delimiter.get().type()));
+        Expression.Constant folded = (Expression.Constant) Scalars.folded(bytes, call.getParserPosition());
+        return call(Function.STRING_AGG, List.of(value), distinct, asMet(distinct), List.of(folded));
+    }
+
+    /** The order that the call says, or that in which the rows are met. */
+    private List<SortKey> asMet(boolean distinct) {
+        return takesOrder(call) ? met() : order(distinct);
+    }
+
     private List<SortKey> met() {
         return met.stream().allMatch(key -> AggregateTypes.isOrdered(input.type(key.column()))) ? met : List.of();
     }
@@ -178,16 +207,50 @@ final class AggregateCalls {
 
     /** Calcite's arguments are the fraction and the column of the order. */
     private AggregateCall percentile(Function function) {
-        Expression.Constant fraction = constant(plan, call.getArgList().get(0))
-                .orElseThrow(() -> mistake("the fraction of %s must be a constant".formatted(name())));
-        if (fraction.value() != null) {
-            double value = fraction.value() instanceof Number number ? number.doubleValue() : Double.NaN;
+        int said = call.getArgList().get(0);
+        int column = call.getArgList().get(1);
+        Optional<Expression.Constant> constant = constant(plan, said);
+        if (constant.isEmpty()) {
+            return percentile(function, said, column);
+        }
+        Object fraction = constant.get().value();
+        if (fraction != null) {
+            double value = fraction instanceof Number number ? number.doubleValue() : Double.NaN;
             if (!(value >= 0 && value <= 1)) {
-                throw mistake("percentile value %s is not between 0 and 1".formatted(fraction.value()));
+                throw mistake("percentile value %s is not between 0 and 1".formatted(fraction));
             }
         }
-        List<Integer> column = List.of(call.getArgList().get(1));
-        return call(function, column, false, order(true), List.of(fraction));
+        return call(function, List.of(column), false, order(true), List.of(constant.get()));
+    }
+
+    /** The fraction is what the rows of a group have in common. */
+    private AggregateCall percentile(Function function, int fraction, int column) {
+        if (!isOfGroup(fraction)) {
+            throw mistake("the fraction of %s must be a constant, or of columns that are grouped by".formatted(name()));
+        }
+        if (!AggregateTypes.isNumeric(input.type(fraction))) {
+            throw mistake("the fraction of %s must be a number, not %s".formatted(name(), input.type(fraction)));
+        }
+        return call(function, List.of(column, fraction), false, order(true), List.of());
+    }
+
+    private boolean isOfGroup(int column) {
+        if (groups.contains(column)) {
+            return true;
+        }
+        List<Expression> grouped = groups.stream().map(this::expression).toList();
+        BitSet read = Scope.innerColumns(expression(column));
+        return grouped.contains(expression(column))
+                || read.stream()
+                        .allMatch(i -> grouped.stream()
+                                .anyMatch(g -> g instanceof Expression.Input known && known.index() == i));
+    }
+
+    /** Over the columns of what the plan projects, if it does. */
+    private Expression expression(int column) {
+        return plan instanceof Plan.Calc calc
+                ? calc.projections().get(column)
+                : new Expression.Input(column, input.type(column));
     }
 
     /** The constant a column of a plan is. */

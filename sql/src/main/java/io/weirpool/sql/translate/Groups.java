@@ -67,7 +67,7 @@ final class Groups {
         List<AggregateCall> calls = new ArrayList<>();
         aggregate.getAggCallList().stream()
                 .filter(call -> !isGrouping(call))
-                .forEach(call -> calls.add(AggregateCalls.of(call, plan, order)));
+                .forEach(call -> calls.add(AggregateCalls.of(call, plan, groups, order)));
         List<Integer> apart = groups.stream()
                 .filter(group -> set.get(group) && plan.rowType().type(group).printsApart())
                 .toList();

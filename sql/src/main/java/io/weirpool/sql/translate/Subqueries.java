@@ -116,9 +116,26 @@ final class Subqueries {
     /** The same expressions, their subqueries replaced by columns that hold their values. */
     Extended extend(Extended given) {
         Relation[] relation = {given.relation()};
+        LazySubquery lazy = new LazySubquery(row, first, grouped);
         RexShuttle values = new RexShuttle() {
+            private boolean choosing;
+
+            @Override
+            public RexNode visitCall(RexCall call) {
+                boolean before = choosing;
+                choosing |= LazySubquery.isChoice(call);
+                RexNode replaced = super.visitCall(call);
+                choosing = before;
+                return replaced;
+            }
+
             @Override
             public RexNode visitSubQuery(RexSubQuery subquery) {
+                RexNode apart = choosing ? lazy.apart(subquery) : null;
+                return apart == null ? value(subquery) : apart.accept(this);
+            }
+
+            private RexNode value(RexSubQuery subquery) {
                 List<RexNode> operands = visitList(subquery.getOperands(), new boolean[1]);
                 Nested nested = nested(relation[0], subquery.clone(subquery.getType(), operands));
                 SubqueryValue value = SubqueryValue.of(subquery, nested, builder);

@@ -62,12 +62,21 @@ final class WindowCalls {
             case LEAD -> shift(over, 1);
             case FIRST_VALUE -> nth(over, 1);
             case LAST_VALUE -> nth(over, -1);
-            case NTH_VALUE -> nth(over, positive(over, 1));
+            case NTH_VALUE -> isConstant(over, 1) ? nth(over, positive(over, 1)) : nthBy(over);
             default -> aggregated(over);
         };
     }
 
+    private boolean isConstant(RexOver over, int operand) {
+        return columns.expression(over.getOperands().get(operand)) instanceof Constant constant
+                && constant.value() != null;
+    }
+
     private WindowCall tile(RexOver over) {
+        if (!isConstant(over, 0)) {
+            return new WindowCall.TileBy(
+                    columns.column(rows(over, 0)), SqlType.of(TypeKind.INTEGER).withNullable(true));
+        }
         long buckets = positive(over, 0);
         if (buckets > Integer.MAX_VALUE) {
             throw unsupported(over, "NTILE of so many buckets", "Use fewer.");
@@ -95,7 +104,7 @@ final class WindowCalls {
         List<RexNode> operands = over.getOperands();
         Expression value = columns.expression(operands.get(0));
         Expression rows = operands.size() > 1
-                ? rows(over)
+                ? rows(over, 1)
                 : new Constant(1, SqlType.of(TypeKind.INTEGER).notNull());
         boolean hasDefault = operands.size() > 2;
         Expression otherwise = hasDefault ? columns.expression(operands.get(2)) : value;
@@ -126,8 +135,9 @@ final class WindowCalls {
                 columns.column(value), columns.column(rows), direction < 0, instead, type.withNullable(true));
     }
 
-    private Expression rows(RexOver over) {
-        Expression rows = columns.expression(over.getOperands().get(1));
+    /** A number of rows or buckets, as PostgreSQL takes it. */
+    private Expression rows(RexOver over, int operand) {
+        Expression rows = columns.expression(over.getOperands().get(operand));
         if (rows instanceof Constant constant && constant.value() == null) {
             return new Constant(null, SqlType.of(TypeKind.INTEGER).withNullable(true));
         }
@@ -141,6 +151,13 @@ final class WindowCalls {
         Expression value = columns.expression(over.getOperands().get(0));
         SqlType type = value.type().withNullable(true);
         return new WindowCall.Nth(columns.column(value), nth, frame(over), type);
+    }
+
+    private WindowCall nthBy(RexOver over) {
+        Expression value = columns.expression(over.getOperands().get(0));
+        int nth = columns.column(rows(over, 1));
+        return new WindowCall.NthBy(
+                columns.column(value), nth, frame(over), value.type().withNullable(true));
     }
 
     /** A value some rows away, NULLs left out, is the nth of the rows before or after. */
@@ -185,7 +202,7 @@ final class WindowCalls {
                 RelCollations.EMPTY,
                 over.getType(),
                 null);
-        return new WindowCall.Aggregated(ofFrame(AggregateCalls.of(call, input, List.of())), frame(over));
+        return new WindowCall.Aggregated(ofFrame(AggregateCalls.of(call, input, List.of(), List.of())), frame(over));
     }
 
     /** A frame can be empty, which a group is not. */

@@ -13,7 +13,9 @@ import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlShuttle;
@@ -72,8 +74,41 @@ final class FunctionTables extends SqlShuttle {
                 && call.getOperator() instanceof SetFunctions.RowsFrom;
     }
 
+    /** {@code (jsonb_each(j)).*} as its fields. */
+    private static SqlSelect fields(SqlSelect select) {
+        if (select.getSelectList().stream().noneMatch(FunctionTables::isAllParts)) {
+            return select;
+        }
+        SqlNodeList items = new SqlNodeList(select.getSelectList().getParserPosition());
+        for (SqlNode item : select.getSelectList()) {
+            if (isAllParts(item)) {
+                SqlCall all = (SqlCall) item;
+                for (String name : COLUMNS.getOrDefault(name(all.operand(0)), List.of())) {
+                    SqlParserPos place = all.getParserPosition();
+                    items.add(
+                            SqlStdOperatorTable.DOT.createCall(place, all.operand(0), new SqlIdentifier(name, place)));
+                }
+            } else {
+                items.add(item);
+            }
+        }
+        SqlSelect copy = (SqlSelect) select.clone(select.getParserPosition());
+        copy.setSelectList(items);
+        return copy;
+    }
+
+    private static boolean isAllParts(SqlNode item) {
+        return item.getKind() == SqlKind.DOT
+                && ((SqlCall) item).operand(1) instanceof SqlIdentifier star
+                && star.isStar()
+                && ((SqlCall) item).operand(0) instanceof SqlCall call
+                && call.getOperator() instanceof SqlFunction
+                && PARTS.containsKey(name(call));
+    }
+
     @Override
-    public @Nullable SqlNode visit(SqlCall call) {
+    public @Nullable SqlNode visit(SqlCall given) {
+        SqlCall call = given instanceof SqlSelect select ? fields(select) : given;
         if (call.getKind() == SqlKind.AS) {
             SqlCall function = function(call.operand(0));
             if (function != null) {

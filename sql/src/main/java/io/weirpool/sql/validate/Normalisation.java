@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.calcite.avatica.util.TimeUnit;
 import org.apache.calcite.sql.SqlBasicTypeNameSpec;
 import org.apache.calcite.sql.SqlBinaryStringLiteral;
@@ -27,6 +28,7 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnknownLiteral;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
@@ -125,6 +127,12 @@ final class Normalisation extends SqlShuttle {
         if (fromJson != null) {
             return fromJson;
         }
+        if (call instanceof SqlOrderBy ordered && ordered.query.getKind() == SqlKind.EXPLICIT_TABLE) {
+            return new SqlOrderBy(place, all(ordered.query), ordered.orderList, ordered.offset, ordered.fetch);
+        }
+        if (call.getKind() == SqlKind.OVERLAPS) {
+            return LibraryFunctions.call("overlaps", place, bounds(operands));
+        }
         if (call.getKind() == SqlKind.DOT) {
             return FunctionTables.part(call);
         }
@@ -158,12 +166,45 @@ final class Normalisation extends SqlShuttle {
         if (name.equals("row")) {
             return SqlStdOperatorTable.ROW.createCall(place, operands);
         }
-        operands = NamedArguments.inOrder(name, call);
+        operands = name.equals("normalize") ? formAsText(operands) : NamedArguments.inOrder(name, call);
         SqlOperator scalar = LibraryFunctions.function(name);
         SqlOperator known = scalar == null ? SetFunctions.function(name) : scalar;
         return known == null || operands.stream().anyMatch(SqlIntervalQualifier.class::isInstance)
                 ? call
                 : known.createCall(place, operands);
+    }
+
+    /** {@code TABLE t} as {@code SELECT * FROM t}. */
+    private static SqlNode all(SqlNode table) {
+        SqlParserPos place = table.getParserPosition();
+        return new SqlSelect(
+                place,
+                null,
+                SqlNodeList.of(SqlIdentifier.star(place)),
+                ((SqlCall) table).operand(0),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private static SqlNode[] bounds(List<SqlNode> spans) {
+        return spans.stream()
+                .flatMap(span ->
+                        span.getKind() == SqlKind.ROW ? ((SqlCall) span).getOperandList().stream() : Stream.of(span))
+                .toArray(SqlNode[]::new);
+    }
+
+    /** {@code normalize(x, NFC)}: the form is a word. */
+    private static List<SqlNode> formAsText(List<SqlNode> operands) {
+        return operands.size() == 2 && operands.get(1) instanceof SqlIdentifier form
+                ? List.of(operands.get(0), SqlLiteral.createCharString(form.toString(), form.getParserPosition()))
+                : operands;
     }
 
     /** Conditions and values in turn, then the last value. */

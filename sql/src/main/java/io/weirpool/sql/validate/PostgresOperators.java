@@ -31,7 +31,7 @@ final class PostgresOperators implements SqlOperatorTable {
     private static final SqlOperatorTable OWN = SqlOperatorTables.of(Stream.of(
                     LibraryFunctions.all().stream(),
                     SetFunctions.all(),
-                    Stream.of(PostgresCast.INSTANCE, MergedColumn.INSTANCE, CumulateFunction.INSTANCE))
+                    Stream.of(PostgresCast.INSTANCE, MergedColumn.INSTANCE, CumulateFunction.INSTANCE, Ntile.INSTANCE))
             .flatMap(operators -> operators)
             .toList());
 

@@ -59,6 +59,8 @@ final class Exceptions {
         return switch (signature.name()) {
             // Our last timestamp is that of a long, 30 years before PostgreSQL's.
             case "+", "-", "date_add", "date_subtract" -> postgres.startsWith("2942");
+            // A span that ends there.
+            case "overlaps" -> signature.operands().contains(TypeKind.INTERVAL);
             // Our NUMERIC has no NaN and no infinities.
             case "CAST_DECIMAL" -> NO_NUMERIC.contains(postgres);
             // PostgreSQL leaves text to C's strtod, which reads hexadecimal.

@@ -205,6 +205,15 @@ class FunctionProofTest {
                             "FMHH24 FMMS FMUS DDSP",
                             "YYYYMM")),
             Map.entry(
+                    TimeFormat.OfInterval.class,
+                    List.of(
+                            "",
+                            "YYYY-MM-DD HH24:MI:SS.US",
+                            "YYY YY Y FMYYYY-FMMM-FMDD",
+                            "HH HH12 AM p.m. MS FF1 FF3 SSSS SSSSS",
+                            "DDth MMTH FMHH24 FMMS DDSP \"d\"")),
+            Map.entry(UnicodeText.Form.class, List.of("nfc", "NFD", "nfkc", "NFKD")),
+            Map.entry(
                     TimePattern.class,
                     List.of(
                             "YYYY-MM-DD",

@@ -33,6 +33,7 @@ final class PostgresForm {
             Map.entry("json-query-fails", "(jsonb_array_length(jsonb_path_query_array(%s, %s)) > 1)"),
             Map.entry("json-query-wrapped", "JSON_QUERY(%s, %s WITH WRAPPER)"),
             Map.entry("json-query-wrapped-if-several", "JSON_QUERY(%s, %s WITH CONDITIONAL WRAPPER)"),
+            Map.entry("array_fill", "CASE WHEN %2$s IS NOT NULL THEN array_fill(%1$s, %2$s) END"),
             Map.entry("{?}", "coalesce(%s, '{}')"),
             Map.entry("[]", "(%s)[%s]"),
             Map.entry("[:]", "(%s)[%s:%s]"));
@@ -70,6 +71,9 @@ final class PostgresForm {
         if (name.startsWith("read-")) {
             return "JSON_VALUE(to_jsonb(%s), '$' RETURNING %s)"
                     .formatted(arguments.get(0), Postgres.type(signature.result()));
+        }
+        if (name.equals("normalize") || name.equals("overlaps")) {
+            return "\"" + name + "\"(" + String.join(", ", arguments) + ")"; // words of its grammar, without quotes
         }
         String other = OTHERS.get(name);
         if (name.equals("{}")) {

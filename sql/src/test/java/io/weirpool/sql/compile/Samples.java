@@ -56,6 +56,49 @@ final class Samples {
             "-7",
             "xyz",
             "2001-06-15");
+    /** For functions that read a text of their own kind. */
+    private static final Map<String, List<String>> WRITTEN = Map.of(
+            "unistr",
+            List.of(
+                    "",
+                    "plain 😀",
+                    "d\\0061t\\+000061",
+                    "d\\u0061t\\U00000061",
+                    "\\\\x",
+                    "\\",
+                    "\\00",
+                    "\\0000",
+                    "\\+110000",
+                    "\\U0010FFFF",
+                    "\\U80000000",
+                    "\\d83d\\de00",
+                    "\\D83D\\+00DE00x",
+                    "\\d83dx",
+                    "\\d83d",
+                    "\\de00",
+                    "\\d83d\\\\",
+                    "\\zzzz"),
+            "parse_ident",
+            List.of(
+                    "a",
+                    "a.b.c",
+                    " Foo . \"Bar\" ",
+                    "\"a\"\"b\".c",
+                    "\"\"",
+                    "\"open",
+                    "a.",
+                    ".a",
+                    "",
+                    "  ",
+                    "1a",
+                    "_a1$.ÄÖü",
+                    "日本.X",
+                    "a b",
+                    "a.b[1]",
+                    "a..b",
+                    "\"x\"y",
+                    "a\t.\nb"));
+
     private static final List<String> NUMBER_TEXTS = List.of(
             "0",
             "-0",
@@ -453,13 +496,20 @@ final class Samples {
 
     /** A value for an operand; one in sixteen is NULL. */
     @Nullable Object value(Signature signature, int operand) {
-        return random.nextInt(16) == 0 ? null : some(signature, operand);
+        boolean wanted = signature.name().equals("array_fill") && operand == 1; // NULL is a failure there
+        return !wanted && random.nextInt(16) == 0 ? null : some(signature, operand);
     }
 
     private Object some(Signature signature, int operand) {
         TypeKind kind = signature.operand(operand);
         if (signature.name().startsWith("string_to_array") && kind == TypeKind.VARCHAR && operand > 0) {
             return one(List.of("", ",", "a", "X", "b,", " ", "aXb"));
+        }
+        if (signature.name().equals("array_fill") && operand == 1) {
+            return ArrayValue.of(random.nextInt(8) == 0 ? List.of() : List.of(random.nextInt(-1, 6)));
+        }
+        if (kind == TypeKind.VARCHAR && WRITTEN.containsKey(signature.name())) {
+            return one(WRITTEN.get(signature.name()));
         }
         if (signature.operands().stream().anyMatch(TypeKind::isArray)) {
             boolean index = kind == TypeKind.INTEGER;

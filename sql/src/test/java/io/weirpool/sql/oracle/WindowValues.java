@@ -26,6 +26,9 @@ final class WindowValues {
         if (call instanceof WindowCall.Tile tile) {
             return tile(partition.size(), tile.buckets(), at);
         }
+        if (call instanceof WindowCall.TileBy tile) {
+            return tile(tile, partition, at);
+        }
         if (call instanceof WindowCall.Shift shift) {
             return shifted(shift, partition, at);
         }
@@ -39,6 +42,12 @@ final class WindowValues {
             int[] frame = frame(nth.frame(), partition, at);
             long index = nth.nth() > 0 ? nth.nth() - 1 : frame.length + nth.nth();
             return index < 0 || index >= frame.length ? null : partition.row(frame[(int) index])[nth.column()];
+        }
+        if (call instanceof WindowCall.NthBy nth) {
+            int[] frame = frame(nth.frame(), partition, at);
+            return partition.row(at)[nth.nth()] instanceof Number place && place.intValue() <= frame.length
+                    ? partition.row(frame[place.intValue() - 1])[nth.column()]
+                    : null;
         }
         if (call instanceof WindowCall.NthKnown nth) {
             List<Object> known = IntStream.of(frame(nth.frame(), partition, at))
@@ -59,6 +68,15 @@ final class WindowValues {
         int large = size % buckets;
         int length = size / buckets;
         return at < large * (length + 1) ? at / (length + 1) + 1 : large + (at - large * (length + 1)) / length + 1;
+    }
+
+    private static @Nullable Object tile(WindowCall.TileBy tile, Partition partition, int at) {
+        for (int first = 0; first <= at; first++) {
+            if (partition.row(first)[tile.buckets()] instanceof Number buckets) {
+                return tile(partition.size(), buckets.intValue(), at - first);
+            }
+        }
+        return null;
     }
 
     private static @Nullable Object shifted(WindowCall.Shift shift, Partition partition, int at) {

@@ -26,6 +26,8 @@ class ViewColumnsTest {
         SELECT substr(note, 1), char_length(note), float8(qty), trim(note) FROM bid | substr char_length float8 btrim
         SELECT (regexp_match(note, 'a'))[1], ARRAY[qty], (ARRAY[qty])[1:2], 5.::text FROM bid | regexp_match array array0 text
         SELECT translate(note, 'a', 'b'), ('{5}'::int[])[1], (at, at) OVERLAPS (at, at) FROM bid | translate int4 overlaps
+        SELECT (SELECT qty FROM bid ORDER BY at LIMIT 1), (SELECT note FROM bid UNION SELECT 'a' LIMIT 1) FROM bid | qty note
+        SELECT (WITH w AS (SELECT at AS t FROM bid) SELECT t FROM w LIMIT 1), (VALUES (1)) FROM bid | t column1
         VALUES (1, 'a'), (2, 'b')                                     | column1 column2
         """)
     void columnsThatNobodyNamedHaveNamesAllTheSame(String query, String names) {

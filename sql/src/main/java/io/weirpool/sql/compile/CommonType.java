@@ -14,7 +14,7 @@ public final class CommonType {
 
     /**
      * The operands' own type when they have the same, else their common kind without limits; empty when there is none.
-     * NULLs have no say, and text when there are only such.
+     * NULLs have no say; when there are only such, it is the type that one of them was cast to, or text.
      *
      * <p>Of text and CHAR the first decides, as in PostgreSQL: text, without the blanks at the end of the CHARs. CHAR before
      * text has none in common with it, nor with a CHAR of another length, as each value would then keep its own blanks. A literal
@@ -42,7 +42,7 @@ public final class CommonType {
             common = both;
         }
         if (!literals) {
-            return common.or(() -> operands.stream().map(Expression::type).findFirst());
+            return common.or(() -> ofNulls(operands));
         }
         SqlType others = common.map(type -> SqlType.of(type.kind())).orElse(SqlType.varchar(SqlType.UNBOUNDED));
         if (others.kind() != TypeKind.CHAR) {
@@ -50,6 +50,15 @@ public final class CommonType {
         }
         return common.filter(type ->
                 untyped.stream().map(operands::get).allMatch(literal -> isNull(literal) || fills(literal, type)));
+    }
+
+    /** The first type that a NULL was given by a cast, {@code NULL::integer}; without one they are text. */
+    private static Optional<SqlType> ofNulls(List<? extends Expression> nulls) {
+        return nulls.stream()
+                .map(Expression::type)
+                .filter(type -> type.kind() != TypeKind.VARCHAR)
+                .findFirst()
+                .or(() -> nulls.stream().map(Expression::type).findFirst());
     }
 
     /** Whether a literal has no blanks added to it as a CHAR(n), so that PostgreSQL, which has none of a length, shows the same. */

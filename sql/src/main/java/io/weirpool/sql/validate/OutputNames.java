@@ -17,6 +17,7 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlTypeNameSpec;
+import org.apache.calcite.sql.SqlWith;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
@@ -115,7 +116,10 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
             case CASE -> ownName(call.operand(call.operandCount() - 1));
             case EXISTS -> "exists";
             case SELECT -> ofQuery((SqlSelect) call);
-            case ORDER_BY, WITH, SCALAR_QUERY -> null;
+            case ORDER_BY, UNION, INTERSECT, EXCEPT -> ownName(call.operand(0));
+            case WITH -> ownName(((SqlWith) call).body);
+            case VALUES -> ofRows(call);
+            case SCALAR_QUERY -> null;
             case AS, DOT -> nameOf(call.operand(1));
             case TRIM -> ofTrim(call);
             case OVERLAPS -> "overlaps";
@@ -173,6 +177,11 @@ final class OutputNames extends SqlBasicVisitor<@Nullable Void> {
         SqlTypeNameSpec scalar = type instanceof SqlCollectionTypeNameSpec array ? array.getElementTypeName() : type;
         String written = scalar.getTypeName().getSimple().toLowerCase(Locale.ROOT);
         return TYPES.getOrDefault(written, written);
+    }
+
+    /** A subquery that is written rows: they have a column without a name given. */
+    private static @Nullable String ofRows(SqlCall values) {
+        return ((SqlCall) values.operand(0)).operandCount() == 1 ? "column1" : null;
     }
 
     /** A subquery is called as its column. */

@@ -6,6 +6,8 @@ CREATE MATERIALIZED VIEW n3 AS SELECT abs(NULL) AS a, round(NULL) AS b, ceil(NUL
 CREATE MATERIALIZED VIEW n4 AS SELECT k, NULL + n AS a, n - NULL AS b, s || NULL AS c, j -> NULL AS d, n = NULL AS e, NULL < d AS f, f / NULL AS g, 1 / n = NULL AS h FROM part WHERE n <> 0;
 CREATE MATERIALIZED VIEW n5 AS SELECT k, (s LIKE NULL) IS NULL AS a, coalesce(lower(NULL), 'none') AS b, CASE WHEN s LIKE NULL THEN 1 ELSE 2 END AS c FROM part WHERE (s LIKE NULL) IS NOT TRUE;
 CREATE MATERIALIZED VIEW n6 AS SELECT pg_typeof(round(NULL)) AS a, pg_typeof(NULL) AS b, pg_typeof(NULL::int) AS c, pg_typeof(abs('1')) AS d, pg_typeof('x') AS e;
+CREATE MATERIALIZED VIEW n7 AS SELECT k, CASE WHEN n IS NULL THEN NULL::int END AS a, coalesce(NULL, NULL::date) AS b, CASE k WHEN 1 THEN NULL ELSE NULL::numeric END AS c FROM part;
+CREATE MATERIALIZED VIEW n8 AS SELECT NULL::int AS a UNION ALL SELECT NULL UNION ALL SELECT NULL;
 CREATE MATERIALIZED VIEW json1 AS SELECT column1 AS a FROM (VALUES ('{"a":[2, true]}'::jsonb), ('1'), (null), ('[1, true]')) v;
 CREATE MATERIALIZED VIEW json2 AS WITH t(v) AS (VALUES (null::jsonb), ('null'), ('[true, 4, "foo"]')) SELECT v IS NULL AS a, CASE WHEN jsonb_typeof(v) = 'array' THEN jsonb_array_length(v) END AS b, coalesce(v -> 1, v, '"?"') AS c FROM t;
 CREATE MATERIALIZED VIEW json3 AS SELECT k, (j -> 'n')::smallint AS a, (j -> 'n')::real AS b, (j -> 'n')::int AS c FROM part WHERE jsonb_typeof(j -> 'n') = 'number';

@@ -77,6 +77,10 @@ class BadDefinitionsTest {
         SELECT 'NaN'::numeric AS x FROM bid       | 4:8  | a NUMERIC that is NaN or infinite: a column cannot hold it, one of DOUBLE can | docs/sql.md and docs/types.md list what is supported.
         SELECT note::timetz AS x FROM bid         | 4:14 | type timetz is not supported                   | Use TIME, and a column for the zone; or TIMESTAMPTZ.
         SELECT array_agg(ARRAY[qty]) AS x FROM bid | 4:8 | array_agg of arrays: arrays here have one dimension; use jsonb_agg | docs/sql.md lists the aggregates and what they take.
+        SELECT count(DISTINCT (note::char(2), qty)) AS x FROM bid | 4:8 | a CHAR in an array, or counted within a row; cast it to text | Rewrite the query as the message says; docs/sql.md lists what is supported.
+        SELECT f.x FROM ROWS FROM (generate_series(1, 2), nothing(1)) AS f(x, y) | 4:51 | there is no function "nothing" that gives rows | Check the name; docs/sql.md lists them.
+        SELECT to_char(at - at, 'Month') AS x FROM bid | 4:8 | "Month" is no field of an interval: it is tied to no date | Rewrite the query as the message says; docs/sql.md lists what is supported.
+        SELECT ntile(auction) OVER (ORDER BY at) AS x FROM bid | 4:8 | ntile: a number of rows that is no INTEGER is not supported | Cast it to INTEGER.
         SELECT ARRAY[ARRAY[qty]] AS x FROM bid    | 4:8  | an array in an array: arrays here have one dimension; concatenate them, or use to_jsonb | Rewrite the query as the message says; docs/sql.md lists what is supported.
         SELECT json_agg(ARRAY[qty]) AS x FROM bid | 4:8  | json_agg of INTEGER[] prints otherwise than jsonb, which all JSON is: use jsonb_agg | docs/sql.md lists the aggregates and what they take.
         SELECT b."Q.y" FROM (SELECT qty AS "Q.y" FROM bid) b | 4:8 | "Q.y" is not a name for this                 | Begin with a letter; letters, digits, _ and single blanks or hyphens may follow, 50 characters in all.

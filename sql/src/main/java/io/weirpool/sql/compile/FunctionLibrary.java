@@ -42,6 +42,7 @@ public final class FunctionLibrary {
             UnicodeText.class,
             Regex.class,
             RegexParts.class,
+            Patterns.class,
             Dates.class,
             Timestamps.class,
             Intervals.class,

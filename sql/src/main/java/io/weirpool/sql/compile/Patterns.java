@@ -31,11 +31,17 @@ public final class Patterns {
         return escape.isEmpty() ? -1 : escape.codePointAt(0);
     }
 
+    @SqlFunction("similar_to_escape(VARCHAR) VARCHAR")
+    public static String regex(String pattern) {
+        return regex(pattern, "\\");
+    }
+
     /**
      * A pattern of SIMILAR TO as a regular expression: {@code %} is {@code .*}, {@code _} any character; {@code .},
      * {@code ^} and {@code $} are themselves. Of one with two quotes, each behind the escape character, what is between them
      * is the first group: for {@code substring(text SIMILAR pattern ESCAPE '#')}, the part wanted.
      */
+    @SqlFunction("similar_to_escape(VARCHAR, VARCHAR) VARCHAR")
     public static String regex(String pattern, String escape) {
         int escapeCharacter = escapeCharacter(escape);
         StringBuilder out = new StringBuilder("^(?:");

@@ -68,7 +68,10 @@ final class Functions {
             return new Constant(null, SqlType.of(TypeKind.BOOLEAN));
         }
         boolean similar = name.equals("similar to");
-        if (similar || operands.size() == 3) {
+        if (similar && !(operands.get(1) instanceof Constant)) {
+            Expression regex = converter.function("similar_to_escape", operands.subList(1, operands.size()));
+            operands = List.of(operands.get(0), regex);
+        } else if (similar || operands.size() == 3) {
             String pattern = text(operands.get(1), name);
             String escape = operands.size() == 3 ? text(operands.get(2), name) : "\\";
             String rewritten = similar ? Patterns.regex(pattern, escape) : Patterns.like(pattern, escape);

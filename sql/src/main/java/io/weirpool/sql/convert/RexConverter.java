@@ -171,6 +171,10 @@ public final class RexConverter {
             throw unsupported(
                     "an array in an array: arrays here have one dimension; concatenate them, or use to_jsonb");
         }
+        if (name.equals(FunctionLibrary.ARRAY)
+                && operands.stream().anyMatch(o -> o.type().kind() == TypeKind.CHAR)) {
+            throw unsupported("a CHAR in an array, or counted within a row; cast it to text");
+        }
         return Expressions.function(name, operands, untyped)
                 .orElseThrow(() -> unsupported("there is no function " + name + types(operands)));
     }

@@ -40,6 +40,9 @@ final class FunctionTables extends SqlShuttle {
 
     private static final String UNNEST = "unnest";
 
+    /** The parser's name for {@code ROWS FROM (f(x), g(y))}. */
+    private static final String SIDE_BY_SIDE = "rows from";
+
     private FunctionTables() {}
 
     static SqlNode apply(SqlNode query) {
@@ -132,9 +135,13 @@ final class FunctionTables extends SqlShuttle {
                 || TimeWindowForms.isWindow(call.getOperator().getName())) {
             return;
         }
-        String name = name(call);
+        SqlCall unknown = functions(call).stream()
+                .filter(function -> !isKnown(function))
+                .findFirst()
+                .orElse(call);
+        String name = name(unknown);
         throw Mistake.invalid(
-                call.getParserPosition(),
+                unknown.getParserPosition(),
                 "there is no function \"" + name + "\" that gives rows",
                 Suggestions.nearest(name, SetFunctions.names())
                         .map(near -> "Did you mean " + near + "?")
@@ -152,9 +159,20 @@ final class FunctionTables extends SqlShuttle {
         return call.getKind() == SqlKind.COLLECTION_TABLE
                         && call.operand(0) instanceof SqlCall function
                         && function.getOperator() instanceof SqlFunction
-                        && (!parts(name(function)).isEmpty() || isOneValue(function))
+                        && functions(function).stream().allMatch(FunctionTables::isKnown)
                 ? function
                 : null;
+    }
+
+    /** Those of ROWS FROM, or the one. */
+    private static List<SqlCall> functions(SqlCall function) {
+        return name(function).equals(SIDE_BY_SIDE)
+                ? function.getOperandList().stream().map(SqlCall.class::cast).toList()
+                : List.of(function);
+    }
+
+    private static boolean isKnown(SqlCall function) {
+        return !parts(name(function)).isEmpty() || isOneValue(function);
     }
 
     /** A function that gives one value: a table of one row. */
@@ -189,15 +207,17 @@ final class FunctionTables extends SqlShuttle {
 
     private SqlNode table(SqlCall function, boolean numbered, List<SqlNode> names, SqlParserPos place) {
         SqlParserPos of = function.getParserPosition();
-        List<SqlNode> calls = calls(function);
+        List<SqlCall> functions = functions(function);
+        List<SqlNode> calls = new ArrayList<>();
+        functions.forEach(each -> calls.addAll(calls(each)));
         SqlOperator rows = numbered ? SetFunctions.NUMBERED_ROWS : SetFunctions.ROWS;
         SqlNode table = SqlStdOperatorTable.COLLECTION_TABLE.createCall(of, rows.createCall(of, calls));
         List<SqlNode> named = new ArrayList<>();
         named.add(SqlStdOperatorTable.LATERAL.createCall(of, table));
-        String written = function.getOperator().getName().toLowerCase(Locale.ROOT);
+        String written = functions.get(0).getOperator().getName().toLowerCase(Locale.ROOT);
         String alias = names.isEmpty() ? written : ((SqlIdentifier) names.get(0)).getSimple();
         named.add(new SqlIdentifier(alias, names.isEmpty() ? of : names.get(0).getParserPosition()));
-        named.addAll(columns(function, alias, numbered, names.subList(Math.min(1, names.size()), names.size())));
+        named.addAll(columns(functions, alias, numbered, names.subList(Math.min(1, names.size()), names.size())));
         return SqlStdOperatorTable.AS.createCall(place, named);
     }
 
@@ -237,9 +257,13 @@ final class FunctionTables extends SqlShuttle {
         return COLUMNS.getOrDefault(name(function), List.of(alias));
     }
 
-    /** The columns named, then those that keep their names. */
-    private static List<SqlNode> columns(SqlCall function, String alias, boolean numbered, List<SqlNode> named) {
-        List<String> own = new ArrayList<>(own(function, alias));
+    /** The columns named, then those that keep their names, each wanted once. */
+    private static List<SqlNode> columns(List<SqlCall> functions, String alias, boolean numbered, List<SqlNode> named) {
+        List<String> own = new ArrayList<>();
+        functions.forEach(function -> own.addAll(own(function, functions.size() == 1 ? alias : name(function))));
+        for (int i = 1; i < own.size(); i++) {
+            own.set(i, own.subList(0, i).contains(own.get(i)) ? own.get(i) + "_" + (i + 1) : own.get(i));
+        }
         if (numbered) {
             own.add("ordinality");
         }
@@ -251,7 +275,8 @@ final class FunctionTables extends SqlShuttle {
         }
         List<SqlNode> columns = new ArrayList<>(named);
         IntStream.range(named.size(), own.size())
-                .forEach(i -> columns.add(new SqlIdentifier(own.get(i), function.getParserPosition())));
+                .forEach(i -> columns.add(
+                        new SqlIdentifier(own.get(i), functions.get(0).getParserPosition())));
         return columns;
     }
 }

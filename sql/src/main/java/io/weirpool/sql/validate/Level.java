@@ -77,12 +77,17 @@ final class Level {
         return null;
     }
 
+    /** FILTER or WITHIN GROUP of the aggregate that is its first operand. */
+    static boolean isAround(SqlCall call) {
+        return call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.WITHIN_GROUP;
+    }
+
     /** An aggregate with what belongs to it: FILTER, WITHIN GROUP. */
     static boolean isAggregate(SqlNode node) {
         if (!(node instanceof SqlCall call)) {
             return false;
         }
-        if (call.getKind() == SqlKind.FILTER || call.getKind() == SqlKind.WITHIN_GROUP) {
+        if (isAround(call)) {
             return isAggregate(call.operand(0));
         }
         String name = call.getOperator().getName().toLowerCase(Locale.ROOT);

@@ -82,9 +82,22 @@ final class LevelReads extends SqlBasicVisitor<@Nullable Void> {
             if (of == 0 && !level.isOutermost() && within == null) {
                 within = call;
             }
-            return of == 0 ? null : super.visit(call);
+            if (of != 0) {
+                kept(call);
+            }
+            return null;
         }
         return super.visit(call);
+    }
+
+    /** An aggregate of another query, which it is with its FILTER and WITHIN GROUP. */
+    private void kept(SqlCall call) {
+        if (!Level.isAround(call)) {
+            super.visit(call);
+            return;
+        }
+        kept(call.operand(0));
+        call.getOperandList().stream().skip(1).forEach(this::look);
     }
 
     private void look(@Nullable SqlNode node) {

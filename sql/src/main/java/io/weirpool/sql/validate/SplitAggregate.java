@@ -179,8 +179,8 @@ final class SplitAggregate extends SqlShuttle {
             }
             return call.getOperator().createCall(call.getFunctionQuantifier(), place, operands);
         }
-        if (Level.isAggregate(call) && level.ofAggregate(call) == 0) {
-            return column(aggregate(indexOf(aggregates, call)), place);
+        if (Level.isAggregate(call)) {
+            return level.ofAggregate(call) == 0 ? column(aggregate(indexOf(aggregates, call)), place) : kept(call);
         }
         for (int i = 0; i < keys.size(); i++) {
             if (level.isOutermost() && keys.get(i).equalsDeep(call, Litmus.IGNORE)) {
@@ -188,6 +188,17 @@ final class SplitAggregate extends SqlShuttle {
             }
         }
         return super.visit(call);
+    }
+
+    /** An aggregate of another query, which it is with its FILTER and WITHIN GROUP. */
+    private @Nullable SqlNode kept(SqlCall call) {
+        if (!Level.isAround(call)) {
+            return super.visit(call);
+        }
+        List<SqlNode> operands = new ArrayList<>();
+        operands.add(kept(call.operand(0)));
+        call.getOperandList().stream().skip(1).forEach(operand -> operands.add(operand.accept(this)));
+        return call.getOperator().createCall(call.getParserPosition(), operands);
     }
 
     private static int indexOf(List<SqlNode> known, SqlNode node) {

@@ -30,6 +30,12 @@ CREATE MATERIALIZED VIEW known AS SELECT k, coalesce(x, (SELECT 1 / count(*) FRO
 CREATE MATERIALIZED VIEW first_two AS TABLE o ORDER BY id LIMIT 2;
 CREATE MATERIALIZED VIEW rounded AS SELECT id FROM o ORDER BY id LIMIT 1.5 OFFSET '1';
 CREATE MATERIALIZED VIEW names AS SELECT k, array_fill(s, ARRAY[y]) AS a, normalize(s, NFD) = s AS n, unistr(replace(s, 'a', '\0061')) AS u FROM t;
+CREATE MATERIALIZED VIEW side_by_side AS SELECT k, r.* FROM t, ROWS FROM (generate_series(1, y), string_to_table(s, 'b')) AS r(n, part);
+CREATE MATERIALIZED VIEW numbered AS SELECT * FROM ROWS FROM (generate_series(1, 2), unnest(ARRAY['a', 'b'], ARRAY[1, 2, 3])) WITH ORDINALITY AS r(n, c, i, place);
+CREATE MATERIALIZED VIEW members_beside AS SELECT k, r.* FROM t LEFT JOIN LATERAL ROWS FROM (abs(x), jsonb_each(CASE WHEN jsonb_typeof(j) = 'object' THEN j END)) AS r(a, name, value) ON true;
+CREATE MATERIALIZED VIEW similar_to_column AS SELECT k, s SIMILAR TO '%' || left(s, 1) || '_%' AS a, s NOT SIMILAR TO s ESCAPE '#' AS b FROM t;
+CREATE MATERIALIZED VIEW filtered_outside AS
+SELECT y, (SELECT sum(t.x) FILTER (WHERE t.k > 1) FROM o WHERE id = 1) AS a, (SELECT sum(t.y) FILTER (WHERE o.z > 5) FROM o) AS b, (SELECT count(*) FILTER (WHERE o.z > t.y) FROM o) AS c FROM t GROUP BY y;
 
 INSERT INTO t VALUES (1, 3, 2, 'abc', '{"a": 1, "b": [1,2]}', '2024-02-29', '2024-02-29 13:14:15', '2024-02-29 13:14:15+00', '10:11:12', '\x010203', '1 mon 2 days 03:04:05');
 INSERT INTO o VALUES (1, 1, 10), (2, 1, 20), (3, 2, NULL), (4, NULL, 5), (5, 4, 5);

@@ -64,13 +64,28 @@ final class Relations {
             return first;
         }
         if (draw.chance(0.12)) {
-            return besides.lateral(first, one(0));
+            return besides.lateral(first, draw.chance(0.3) ? bothKept(first, one(0), one(0)) : one(0));
         }
         if (draw.chance(0.1)) {
             return new NearJoins(draw, named).of(first);
         }
         Relation two = join(first, one(depth - 1));
         return draw.chance(0.25) ? join(two, one(0)) : two;
+    }
+
+    /** A FULL JOIN whose condition reads a row outside, too; the left alone where nothing can be compared. */
+    private Relation bothKept(Relation outside, Relation left, Relation right) {
+        Optional<Column[]> match = predicates.match(left.columns(), right.columns());
+        Optional<Column[]> read = predicates.match(outside.columns(), right.columns());
+        if (match.isEmpty() || read.isEmpty()) {
+            return left;
+        }
+        draw.used(Operator.FULL_JOIN);
+        List<Column> all = new ArrayList<>(left.columns());
+        all.addAll(right.columns());
+        String on = match.get()[0].text() + " = " + match.get()[1].text() + " AND " + read.get()[1].text()
+                + draw.of(" = ", " <= ", " <> ") + read.get()[0].text();
+        return new Relation(left.text() + " FULL JOIN " + right.text() + " ON " + on, all, List.of());
     }
 
     /** Inner joins under a hint. */

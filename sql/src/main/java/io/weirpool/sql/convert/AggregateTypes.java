@@ -135,6 +135,7 @@ public final class AggregateTypes {
         };
     }
 
+    /** Whether its values are numbers, exact or not. */
     public static boolean isNumeric(SqlType type) {
         return switch (type.kind()) {
             case REAL, DOUBLE, DECIMAL -> true;

@@ -124,7 +124,9 @@ public final class JsonRows {
     /** Reads the key of a record, an array of these columns; the row of the result has one value for each of them. */
     public Parsed readKey(byte[] utf8, List<Integer> key) {
         List<SqlType> types = new ArrayList<>(key.size());
-        key.forEach(i -> types.add(fields.types[i]));
+        for (int i = 0; i < key.size(); i++) {
+            types.add(fields.types[key.get(i)]);
+        }
         @Nullable Object[] plain = PlainRows.readArray(types, fields.own, utf8);
         Parsed parsed = plain == null ? readKeyStrictly(utf8, types) : new Parsed(plain, List.of(), false);
         @Nullable Object[] row = parsed.row();

@@ -69,13 +69,13 @@ final class Counted {
     }
 
     private static Mergeable wholeAverage() {
-        return new SumOrAverage<>(new IntegerSum(), (s, n) -> NumericQuotient.average(new BigDecimal(s.total()), n));
+        return new SumOrAverage<>(new IntegerSum(), IntegerSum::average);
     }
 
     private static Supplier<Mergeable> wholeSum(SqlType result) {
         return result.kind() == TypeKind.BIGINT
-                ? () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> Bigint.of(s.total()))
-                : () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> new BigDecimal(s.total()));
+                ? () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> s.bigint())
+                : () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> s.numeric());
     }
 
     private static Supplier<Mergeable> orZero(Supplier<Mergeable> sum, SqlType result) {

@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** A sum of SMALLINT, INTEGER or BIGINT: a long while it fits, without bound after. */
@@ -32,20 +33,48 @@ final class IntegerSum implements Sum {
         }
     }
 
+    /** As BIGINT. */
+    Long bigint() {
+        return isSmall() ? (Long) small : Bigint.of(total());
+    }
+
+    /** As NUMERIC. */
+    BigDecimal numeric() {
+        return isSmall() ? BigDecimal.valueOf(small) : new BigDecimal(total());
+    }
+
+    /** Of so many numbers. */
+    BigDecimal average(long count) {
+        return isSmall() ? NumericQuotient.average(small, count) : NumericQuotient.average(numeric(), count);
+    }
+
+    /** As nearly all are: no object is made of them. */
+    private boolean isSmall() {
+        return big.signum() == 0;
+    }
+
     BigInteger total() {
-        return big.signum() == 0 ? BigInteger.valueOf(small) : big.add(BigInteger.valueOf(small));
+        return big.add(BigInteger.valueOf(small));
     }
 
     @Override
     public void write(ByteOutput out) {
+        if (isSmall()) {
+            writeSmall(out, small);
+            return;
+        }
         BigInteger total = total();
         if (total.bitLength() < Long.SIZE) {
-            out.writeByte(SMALL);
-            out.writeZigzag(total.longValue());
+            writeSmall(out, total.longValue());
         } else {
             out.writeByte(BIG);
             out.writeBlock(total.toByteArray());
         }
+    }
+
+    private static void writeSmall(ByteOutput out, long total) {
+        out.writeByte(SMALL);
+        out.writeZigzag(total);
     }
 
     @Override

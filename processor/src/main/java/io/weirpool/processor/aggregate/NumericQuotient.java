@@ -11,6 +11,7 @@ final class NumericQuotient {
 
     private static final int DISPLAY_SCALE_MAX = 1_000;
     private static final int BASE_DIGITS = 4;
+    private static final int BASE = 10_000;
 
     private NumericQuotient() {}
 
@@ -27,6 +28,32 @@ final class NumericQuotient {
 
     static BigDecimal average(BigDecimal sum, long count) {
         return of(sum, BigDecimal.valueOf(count));
+    }
+
+    /** The same of whole numbers, without the powers of ten that {@link #firstDigit(BigDecimal)} makes. */
+    static BigDecimal average(long sum, long count) {
+        int weight = weight(sum) - weight(count);
+        if (firstDigit(sum) <= firstDigit(count)) {
+            weight--;
+        }
+        int scale = Math.max(SIGNIFICANT_DIGITS_MIN - weight * BASE_DIGITS, 0);
+        return BigDecimal.valueOf(sum).divide(BigDecimal.valueOf(count), scale, RoundingMode.HALF_UP);
+    }
+
+    private static int weight(long value) {
+        int weight = 0;
+        for (long rest = value / BASE; rest != 0; rest /= BASE) {
+            weight++;
+        }
+        return weight;
+    }
+
+    private static long firstDigit(long value) {
+        long first = value;
+        while (first / BASE != 0) {
+            first /= BASE;
+        }
+        return Math.abs(first);
     }
 
     /** The square root at the value's own scale. */

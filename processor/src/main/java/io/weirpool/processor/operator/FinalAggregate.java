@@ -6,6 +6,7 @@ import io.weirpool.sql.compile.RowFunction;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the groups of an aggregate and what is made of them after it (HAVING, projections): merges partials into their
@@ -18,8 +19,11 @@ import java.util.Map;
 public final class FinalAggregate implements HopOutput {
     /** Changed groups held: at some 500 bytes each 5 MB of heap for a task. */
     private static final int GROUPS_MAX = 10_000;
+    /** Of partials of a group that wait: those that most groups get between two flushes; a group with more costs objects. */
+    private static final int WAITING_BYTES_MAX = 256;
 
     private static final byte[] GLOBAL = {};
+    private static final byte[] NONE = {};
 
     private final AggregateLayout layout;
     private final RowFunction after;
@@ -30,8 +34,43 @@ public final class FinalAggregate implements HopOutput {
     private final byte[] empty;
     private final Map<Bytes, Group> dirty = new LinkedHashMap<>();
 
-    /** A group that changed, and what was shown of it. */
-    private record Group(GroupTotals totals, Outcome before) {}
+    /** What is stored of a group, and what is shown of it. */
+    private record Loaded(GroupTotals totals, Outcome before) {}
+
+    /**
+     * A group that changed. A flush ends it, and the collector copies until then what it is made of: so partials wait in one
+     * array, and are merged when they leave it.
+     */
+    private final class Group {
+        private final Bytes key;
+        private byte[] waiting = NONE;
+        private @Nullable Loaded loaded;
+
+        Group(Bytes key) {
+            this.key = key;
+        }
+
+        void merge(byte[] partial) {
+            if (loaded != null || waiting.length + partial.length > WAITING_BYTES_MAX) {
+                loaded = merged();
+                loaded.totals().merge(partial);
+            } else if (waiting.length == 0) {
+                waiting = partial;
+            } else {
+                int end = waiting.length;
+                waiting = Arrays.copyOf(waiting, end + partial.length);
+                System.arraycopy(partial, 0, waiting, end, partial.length);
+            }
+        }
+
+        /** With all that has come, and what was shown before it came; for the time being, if it was not {@link #loaded}. */
+        private Loaded merged() {
+            Loaded found = loaded == null ? load(key) : loaded;
+            found.totals().merge(waiting);
+            waiting = NONE;
+            return found;
+        }
+    }
 
     /**
      * An aggregate on its state.
@@ -53,27 +92,27 @@ public final class FinalAggregate implements HopOutput {
     public boolean begin() {
         boolean needed = layout.isGlobal() && groups.get(GLOBAL) == null;
         if (needed) {
-            dirty.computeIfAbsent(Bytes.wrap(GLOBAL), this::load);
+            dirty.computeIfAbsent(Bytes.wrap(GLOBAL), Group::new);
         }
         return needed;
     }
 
     @Override
     public void merge(byte[] key, byte[] partial) {
-        dirty.computeIfAbsent(Bytes.wrap(key), this::load).totals().merge(partial);
+        dirty.computeIfAbsent(Bytes.wrap(key), Group::new).merge(partial);
         if (dirty.size() >= GROUPS_MAX) {
             flush();
         }
     }
 
-    private Group load(Bytes key) {
+    private Loaded load(Bytes key) {
         GroupTotals totals = new GroupTotals(layout.newTotals(store, key.array()));
         byte[] stored = groups.get(key.array());
         if (stored == null) {
-            return new Group(totals, Outcome.absent());
+            return new Loaded(totals, Outcome.absent());
         }
         totals.load(stored);
-        return new Group(totals, outcome(key, totals));
+        return new Loaded(totals, outcome(key, totals));
     }
 
     private Outcome outcome(Bytes key, GroupTotals group) {
@@ -88,7 +127,8 @@ public final class FinalAggregate implements HopOutput {
         dirty.clear();
     }
 
-    private void flush(Bytes key, Group group) {
+    private void flush(Bytes key, Group changed) {
+        Loaded group = changed.merged();
         Outcome now = outcome(key, group.totals());
         byte[] state = group.totals().encoded();
         boolean gone = !layout.isGlobal() && Arrays.equals(state, empty);

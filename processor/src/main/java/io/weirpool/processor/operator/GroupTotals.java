@@ -19,26 +19,29 @@ final class GroupTotals {
         this.totals = totals;
     }
 
-    /** Adds what {@link PartialAggregate} emitted. */
-    void merge(byte[] partial) {
-        ByteInput in = versioned(partial);
-        rows += in.readZigzag();
-        for (Total total : totals) {
-            total.merge(in);
+    /** Adds what {@link PartialAggregate} emitted: any number of partials, one after the other. */
+    void merge(byte[] partials) {
+        ByteInput in = new ByteInput(partials);
+        while (in.remaining() > 0) {
+            requireVersion(in);
+            rows += in.readZigzag();
+            for (Total total : totals) {
+                total.merge(in);
+            }
         }
     }
 
     /** Reads what {@link #encoded} made, when there are no rows yet. */
     void load(byte[] stored) {
-        ByteInput in = versioned(stored);
+        ByteInput in = new ByteInput(stored);
+        requireVersion(in);
         rows = in.readZigzag();
         for (Total total : totals) {
             total.load(in);
         }
     }
 
-    private static ByteInput versioned(byte[] bytes) {
-        ByteInput in = new ByteInput(bytes);
+    private static void requireVersion(ByteInput in) {
         byte version = in.readByte();
         if (version != AggregateLayout.VERSION) {
             throw new WeirpoolException(
@@ -46,7 +49,6 @@ final class GroupTotals {
                     "aggregate state of version %d, this Weirpool reads %d"
                             .formatted(version, AggregateLayout.VERSION));
         }
-        return in;
     }
 
     byte[] encoded() {

@@ -80,6 +80,8 @@ public final class Wanted {
     }
 
     boolean has(ViewProgram program) {
-        return !retired.contains(program.number());
+        Set<Integer> gone = retired;
+        return gone.isEmpty()
+                || !gone.contains(program.number()); // asked for each command; a number would be an object
     }
 }

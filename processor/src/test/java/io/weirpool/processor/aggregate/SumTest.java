@@ -27,4 +27,33 @@ class SumTest {
         assertThat(NumericQuotient.average(new BigDecimal("2.50"), 2)).hasToString("1.25000000000000000000");
         assertThat(NumericQuotient.average(BigDecimal.ZERO, 7).toPlainString()).isEqualTo("0.00000000000000000000");
     }
+
+    @Test
+    void averageOfWholeNumbersIsThatOfTheSameDecimals() {
+        long[] sums = {0, 1, 7, 9_999, 10_000, 99_999_999, 100_000_000, 123_456_789_012L, Long.MAX_VALUE};
+        long[] counts = {1, 2, 3, 7, 9_999, 10_000, 10_001, 3_000_000_000L, Long.MAX_VALUE};
+        for (long sum : sums) {
+            for (long count : counts) {
+                assertSame(sum, count);
+                assertSame(-sum, count);
+            }
+        }
+        assertSame(Long.MIN_VALUE, 3);
+    }
+
+    private static void assertSame(long sum, long count) {
+        assertThat(NumericQuotient.average(sum, count))
+                .as("%d / %d", sum, count)
+                .isEqualTo(NumericQuotient.average(BigDecimal.valueOf(sum), count));
+    }
+
+    @Test
+    void wholeNumbersAreExactBeyondBigint() {
+        IntegerSum sum = new IntegerSum();
+        sum.add(Long.MAX_VALUE, 2);
+        assertThat(sum.numeric()).hasToString("18446744073709551614");
+        assertThat(sum.average(2)).isEqualTo(NumericQuotient.average(new BigDecimal("18446744073709551614"), 2));
+        sum.add(Long.MAX_VALUE, -1);
+        assertThat(sum.bigint()).isEqualTo(Long.MAX_VALUE);
+    }
 }

@@ -10,12 +10,18 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads partitions that another reader has won and left to it, with a consumer that is in no group. */
 public final class BacklogReader extends PartitionReader {
     /**
+     * Kafka's consumer has one fetch under way at a broker. One for a partition that is read to its end waits there so long for
+     * more, and until then nothing is asked for another that was full meanwhile, however much there is of it.
+     */
+    private static final int FETCH_WAIT_MS = 50;
+
+    /**
      * Reads nothing yet.
      *
      * @param recordsMax of one poll
      */
     public BacklogReader(KafkaConfig kafka, String client, int recordsMax) {
-        super(kafka, client, recordsMax, Map.of());
+        super(kafka, client, recordsMax, Map.of("fetch.max.wait.ms", FETCH_WAIT_MS));
     }
 
     /** Reads this partition, too, from the offset on. */

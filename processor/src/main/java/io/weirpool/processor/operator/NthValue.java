@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** FIRST_VALUE, LAST_VALUE and NTH_VALUE: NULL where the frame has fewer rows. */
 final class NthValue implements WindowFunction {
-    private static final ExpressionFailure NO_PLACE =
-            new ExpressionFailure(ErrorCode.EXPRESSION_FAILED, "argument of nth_value must be greater than zero");
-
     private final int column;
     private final FrameBounds bounds;
     private final Place place;
@@ -32,7 +29,7 @@ final class NthValue implements WindowFunction {
         for (int i = 0; i < values.length; i++) {
             Number nth = place.of(rows, i);
             if (nth != null) {
-                values[i] = nth.longValue() == 0 ? NO_PLACE : value(rows, bounds.of(rows, i), nth.longValue());
+                values[i] = nth.longValue() == 0 ? noPlace() : value(rows, bounds.of(rows, i), nth.longValue());
             }
         }
         return values;
@@ -41,5 +38,9 @@ final class NthValue implements WindowFunction {
     private @Nullable Object value(PartitionRows rows, Span span, long nth) {
         long index = nth > 0 ? nth - 1 : span.size() + nth;
         return index >= 0 && index < span.size() ? rows.row(span.index((int) index))[column] : null;
+    }
+
+    private static ExpressionFailure noPlace() {
+        return new ExpressionFailure(ErrorCode.EXPRESSION_FAILED, "argument of nth_value must be greater than zero");
     }
 }

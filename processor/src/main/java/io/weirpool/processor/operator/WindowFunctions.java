@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The functions of window calls, as PostgreSQL computes them. */
 final class WindowFunctions {
-    private static final ExpressionFailure NO_BUCKETS =
-            new ExpressionFailure(ErrorCode.EXPRESSION_FAILED, "argument of ntile must be greater than zero");
-
     private WindowFunctions() {}
 
     /** The function of a call over the plan's input. */
@@ -132,7 +129,7 @@ final class WindowFunctions {
         }
         int buckets = requireNonNull((Number) rows.row(first)[tile.buckets()]).intValue();
         if (buckets <= 0) {
-            Arrays.fill(values, first, values.length, NO_BUCKETS);
+            Arrays.fill(values, first, values.length, noBuckets());
             return values;
         }
         @Nullable Object[] numbers = tiles(values.length, buckets, tile.type());
@@ -171,5 +168,9 @@ final class WindowFunctions {
     /** A distance in rows that can be added to an index. */
     static long clamped(long distance) {
         return Math.max(-Integer.MAX_VALUE, Math.min(distance, Integer.MAX_VALUE));
+    }
+
+    private static ExpressionFailure noBuckets() {
+        return new ExpressionFailure(ErrorCode.EXPRESSION_FAILED, "argument of ntile must be greater than zero");
     }
 }

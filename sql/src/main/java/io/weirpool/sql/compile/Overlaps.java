@@ -103,7 +103,7 @@ public final class Overlaps {
         /** Whether this one, which begins no later, is still there when the other begins. */
         @Nullable Boolean meets(Span later) {
             if (from == later.from) {
-                return to == null || later.to == null ? null : (Boolean) true;
+                return (to == null || later.to == null) ? null : (Boolean) true;
             }
             if (to == null) {
                 return null;

@@ -30,10 +30,13 @@ record Measured(
         return result.millis(99);
     }
 
+    /** Whether as many requests are done as are due. */
+    boolean isTaken() {
+        return result.perSecond() >= rate * TAKEN;
+    }
+
     /** Whether the rate can be had. */
     boolean holds() {
-        return p99() <= P99_MAX_MS
-                && result.perSecond() >= rate * TAKEN
-                && result.wrong().isEmpty();
+        return p99() <= P99_MAX_MS && isTaken() && result.wrong().isEmpty();
     }
 }

@@ -27,6 +27,8 @@ import java.util.function.Consumer;
 record PathBench(
         Load load, double first, int rounds, List<Integer> pools, Map<String, String> settings, Path directory) {
     private static final double RATE_MAX = 64_000;
+    /** To the next rate, when more is asked for until not all of it is taken. */
+    private static final double STEP = Math.sqrt(Math.sqrt(2));
     /** Of each size, up and down, so that none has the warmer caches. */
     private static final Duration POOL_TIME = Duration.ofSeconds(2);
 
@@ -34,6 +36,9 @@ record PathBench(
     private static final class State {
         final List<Measured> runs = new ArrayList<>();
         final List<Sweep.Found> synchronous = new ArrayList<>();
+        /** Of each round the rate of which the synchronous side takes less than is due; infinite for none. */
+        final List<Double> saturating = new ArrayList<>();
+
         final List<Sweep.Found> weirpool = new ArrayList<>();
         int pool;
     }
@@ -48,7 +53,7 @@ record PathBench(
                 weirpool(servers, round, state, tell);
             }
         }
-        return PathRows.table(state.runs, state.synchronous, state.weirpool);
+        return PathRows.table(state.runs, state.synchronous, state.weirpool, state.saturating);
     }
 
     private void synchronous(Servers servers, int round, State state, Consumer<String> tell)
@@ -60,7 +65,9 @@ record PathBench(
                 state.pool = best(side, state, tell);
                 SynchronousService.resize(side.address(), state.pool);
             }
-            state.synchronous.add(sweep(side, state.synchronous, state, tell));
+            Sweep.Found found = sweep(side, state.synchronous, state, tell);
+            state.synchronous.add(found);
+            state.saturating.add(saturating(side, found.failing(), state, tell));
             tell.accept("synchronous: all %,d lines are in each table, once".formatted(side.check()));
         }
     }
@@ -90,7 +97,7 @@ record PathBench(
             throws SQLException, InterruptedException, IOException {
         try (Side side = Sides.weirpool(servers, load, round, settings)) {
             side.warmUp(first);
-            double saturated = state.synchronous.get(round - 1).failing();
+            double saturated = state.saturating.get(round - 1);
             if (Double.isFinite(saturated)) {
                 keep(side.measure(saturated), state, tell);
             }
@@ -108,6 +115,19 @@ record PathBench(
             keep(measured, state, tell);
             return measured.holds();
         });
+    }
+
+    /** The first rate of which less is taken than is due. */
+    private static double saturating(Side side, double from, State state, Consumer<String> tell)
+            throws IOException, InterruptedException, SQLException {
+        for (double rate = from; rate <= RATE_MAX; rate *= STEP) {
+            Measured measured = side.measure(rate);
+            keep(measured, state, tell);
+            if (!measured.isTaken()) {
+                return rate;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     private static void keep(Measured measured, State state, Consumer<String> tell) {

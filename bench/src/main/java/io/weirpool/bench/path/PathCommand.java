@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "'readable' is from the answer until a reader of PostgreSQL sees the order in the",
             "table and in its customer's total (looked for every 5 ms), 'behind' from the last",
             "answer until all four tables are complete; CPU seconds go up to then.",
-            "Lost or doubled lines on either side fail the run.",
+            "A side saturates at the first rate of which it takes less than 97 %%. Lost or doubled",
+            "lines on either side fail the run.",
             "",
             "Examples:",
             "  weirpool bench path",
@@ -50,7 +51,7 @@ public final class PathCommand extends Measurement {
     private int seconds = 5;
 
     @Option(names = "--warm-up", paramLabel = "N", description = "seconds, of each process (default: ${DEFAULT-VALUE})")
-    private int warmUp = 8;
+    private int warmUp = 40; // JVMs compile for most of a minute
 
     @Option(names = "--rounds", paramLabel = "N", description = "of both sides (default: ${DEFAULT-VALUE})")
     private int rounds = 3;

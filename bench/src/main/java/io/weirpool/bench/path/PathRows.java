@@ -39,7 +39,9 @@ final class PathRows {
 
     private PathRows() {}
 
-    static Table table(List<Measured> runs, List<Sweep.Found> synchronous, List<Sweep.Found> weirpool) {
+    /** @param saturating rates of which the synchronous side took less than was due; infinite where there was none */
+    static Table table(
+            List<Measured> runs, List<Sweep.Found> synchronous, List<Sweep.Found> weirpool, List<Double> saturating) {
         List<List<String>> rows = new ArrayList<>();
         bySideAndRate(runs).forEach(each -> rows.add(cells(Cells.middle(each, Measured::p99), each.size())));
         double before = Cells.middle(synchronous, Sweep.Found::holding).holding();
@@ -52,7 +54,7 @@ final class PathRows {
                         "most with all readable %.0f s later: weirpool".formatted(KEEPS_UP_S),
                         RATE,
                         Cells.whole(rate))));
-        rows.addAll(saturated(runs, synchronous));
+        rows.addAll(saturated(runs, saturating));
         return new Table(COLUMNS, rows);
     }
 
@@ -85,14 +87,14 @@ final class PathRows {
                 .max();
     }
 
-    /** The p99 of both where the synchronous side no longer held, of each round, and the middle of the ratios. */
-    private static List<List<String>> saturated(List<Measured> runs, List<Sweep.Found> synchronous) {
+    /** The p99 of both where the synchronous side took less than was due, of each round, and the middle of the ratios. */
+    private static List<List<String>> saturated(List<Measured> runs, List<Double> saturating) {
         List<Double> theirs = new ArrayList<>();
         List<Double> ours = new ArrayList<>();
-        for (Sweep.Found found : synchronous) {
-            if (Double.isFinite(found.failing())) {
-                theirs.add(p99(runs, Sides.SYNCHRONOUS, found.failing()));
-                ours.add(p99(runs, Sides.WEIRPOOL, found.failing()));
+        for (double rate : saturating) {
+            if (Double.isFinite(rate)) {
+                theirs.add(p99(runs, Sides.SYNCHRONOUS, rate));
+                ours.add(p99(runs, Sides.WEIRPOOL, rate));
             }
         }
         if (theirs.isEmpty()) {

@@ -27,12 +27,15 @@ class PathRowsTest {
                 List.of(
                         run(Sides.SYNCHRONOUS, 500, 30, 0),
                         run(Sides.SYNCHRONOUS, 1_000, 400, 0),
+                        run(Sides.SYNCHRONOUS, 1_189, 600, 0),
                         run(Sides.WEIRPOOL, 1_000, 20, 0.3),
+                        run(Sides.WEIRPOOL, 1_189, 30, 7),
                         run(Sides.WEIRPOOL, 2_000, 40, 7),
                         run(Sides.SYNCHRONOUS, 500, 10, 0),
                         run(Sides.SYNCHRONOUS, 500, 20, 0)),
                 List.of(new Sweep.Found(500, 1_000)),
-                List.of(new Sweep.Found(2_000, 4_000)));
+                List.of(new Sweep.Found(2_000, 4_000)),
+                List.of(1_189.0, Double.POSITIVE_INFINITY));
 
         assertThat(table.rows())
                 .extracting(
@@ -40,14 +43,16 @@ class PathRowsTest {
                 .containsExactly(
                         "synchronous|500|500|20.0|",
                         "synchronous|1,000|1,000|400.0|",
+                        "synchronous|1,189|1,189|600.0|",
                         "weirpool|1,000|1,000|20.0|0.3",
+                        "weirpool|1,189|1,189|30.0|7.0",
                         "weirpool|2,000|2,000|40.0|7.0",
                         "most with p99 below 100 ms: synchronous||500||",
                         "most with p99 below 100 ms: weirpool||2,000||",
                         "their ratio||4.00||",
                         "most with all readable 1 s later: weirpool||1,000||",
-                        "p99 where the synchronous side saturates: synchronous|||400.0|",
-                        "p99 where the synchronous side saturates: weirpool|||20.0|",
+                        "p99 where the synchronous side saturates: synchronous|||600.0|",
+                        "p99 where the synchronous side saturates: weirpool|||30.0|",
                         "times lower|||20.0|");
     }
 }

@@ -4,7 +4,6 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code (a JOIN b ON ...) AS j} hides the names within, as {@code (SELECT * FROM a JOIN b ON ...) AS j} does. */
@@ -18,7 +17,6 @@ final class AliasedJoin {
         }
         SqlParserPos place = tableRef.getParserPosition();
         SqlNodeList all = SqlNodeList.of(SqlIdentifier.star(place));
-        return new SqlSelect(
-                place, null, all, tableRef, null, null, null, SqlNodeList.EMPTY, null, null, null, null, null);
+        return PlainSelect.of(place, all, tableRef);
     }
 }

@@ -11,7 +11,6 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
 import org.apache.calcite.sql.SqlUserDefinedTypeNameSpec;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -69,8 +68,7 @@ final class RecordTables {
                 rows(function, place),
                 new SqlIdentifier(ROWS, place),
                 new SqlIdentifier(VALUE, place));
-        SqlNode query = new SqlSelect(
-                place, null, new SqlNodeList(items, place), from, null, null, null, null, null, null, null, null, null);
+        SqlNode query = PlainSelect.of(place, new SqlNodeList(items, place), from);
         List<SqlNode> operands = new ArrayList<>();
         operands.add(SqlStdOperatorTable.LATERAL.createCall(place, query));
         operands.add(alias);

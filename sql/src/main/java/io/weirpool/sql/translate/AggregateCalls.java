@@ -15,7 +15,6 @@ import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.plan.SortKey;
 import io.weirpool.sql.validate.OwnAggregate;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -235,13 +234,10 @@ final class AggregateCalls {
     }
 
     private boolean isOfGroup(int column) {
-        if (groups.contains(column)) {
-            return true;
-        }
+        Expression asked = expression(column);
         List<Expression> grouped = groups.stream().map(this::expression).toList();
-        BitSet read = Scope.innerColumns(expression(column));
-        return grouped.contains(expression(column))
-                || read.stream()
+        return grouped.contains(asked)
+                || Scope.innerColumns(asked).stream()
                         .allMatch(i -> grouped.stream()
                                 .anyMatch(g -> g instanceof Expression.Input known && known.index() == i));
     }

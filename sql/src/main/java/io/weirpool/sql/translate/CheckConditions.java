@@ -7,6 +7,7 @@ import io.weirpool.sql.parse.SqlText;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Plan;
 import io.weirpool.sql.validate.QueryValidator;
+import io.weirpool.sqlparser.PlainSelect;
 import java.util.List;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -52,19 +53,7 @@ public final class CheckConditions {
     /** {@code SELECT value FROM source}. */
     static SqlSelect select(Source source, SqlNode value) {
         SqlParserPos place = value.getParserPosition();
-        return new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(value),
-                new SqlIdentifier(source.name().value(), place),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlainSelect.of(
+                place, SqlNodeList.of(value), new SqlIdentifier(source.name().value(), place));
     }
 }

@@ -1,6 +1,7 @@
 package io.weirpool.sql.validate;
 
 import io.weirpool.sql.compile.FunctionLibrary;
+import io.weirpool.sqlparser.PlainSelect;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -53,8 +54,7 @@ final class ArrayQueries {
         }
         SqlNode from = SqlStdOperatorTable.AS.createCall(place, alias);
         SqlNode array = aggregate();
-        SqlNode select = new SqlSelect(
-                place, null, SqlNodeList.of(array), from, null, null, null, null, null, null, null, null, null);
+        SqlNode select = PlainSelect.of(place, SqlNodeList.of(array), from);
         return operator(FunctionLibrary.OR_EMPTY).createCall(place, select);
     }
 

@@ -4,6 +4,7 @@ import io.weirpool.sql.compile.FunctionLibrary;
 import io.weirpool.sql.convert.FunctionNames;
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sqlparser.IntervalTextLiteral;
+import io.weirpool.sqlparser.PlainSelect;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,20 +178,7 @@ final class Normalisation extends SqlShuttle {
     /** {@code TABLE t} as {@code SELECT * FROM t}. */
     private static SqlNode all(SqlNode table) {
         SqlParserPos place = table.getParserPosition();
-        return new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(SqlIdentifier.star(place)),
-                ((SqlCall) table).operand(0),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlainSelect.of(place, SqlNodeList.of(SqlIdentifier.star(place)), ((SqlCall) table).operand(0));
     }
 
     private static SqlNode[] bounds(List<SqlNode> spans) {

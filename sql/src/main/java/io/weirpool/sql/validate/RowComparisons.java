@@ -1,5 +1,6 @@
 package io.weirpool.sql.validate;
 
+import io.weirpool.sqlparser.PlainSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperator;
-import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlBetweenOperator;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -85,20 +85,7 @@ final class RowComparisons {
         List<SqlNode> named = new ArrayList<>(List.of(query, new SqlIdentifier("$row", place)));
         named.addAll(columns);
         SqlCall test = comparison.apply(SqlStdOperatorTable.ROW.createCall(place, columns));
-        return new SqlSelect(
-                place,
-                null,
-                SqlNodeList.of(test),
-                SqlStdOperatorTable.AS.createCall(place, named),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return PlainSelect.of(place, SqlNodeList.of(test), SqlStdOperatorTable.AS.createCall(place, named));
     }
 
     private static SqlCall between(SqlCall call) {

@@ -2,6 +2,7 @@ package io.weirpool.sql.validate;
 
 import io.weirpool.sql.parse.Mistake;
 import io.weirpool.sql.plan.SizeHint;
+import io.weirpool.sqlparser.PlainSelect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -153,20 +154,8 @@ public final class SizeHints extends SqlBasicVisitor<@Nullable Void> {
             found.add(hint);
             SqlNode mark =
                     MARK.createCall(place, literal(number), literal(hint.rows().orElse(0)));
-            SqlNode all = new SqlSelect(
-                    place,
-                    null,
-                    SqlNodeList.of(SqlIdentifier.star(place)),
-                    from,
-                    mark,
-                    null,
-                    null,
-                    SqlNodeList.EMPTY,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+            SqlSelect all = PlainSelect.of(place, SqlNodeList.of(SqlIdentifier.star(place)), from);
+            all.setWhere(mark);
             return SqlStdOperatorTable.AS.createCall(place, all, new SqlIdentifier(name, place));
         }
 

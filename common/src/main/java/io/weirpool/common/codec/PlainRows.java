@@ -417,16 +417,10 @@ final class PlainRows {
 
     /** Steps over these bytes if they are here. */
     private boolean take(byte[] wanted) {
-        int length = wanted.length;
-        if (end - at < length) {
+        if (end - at < wanted.length || !AsciiText.isAt(wanted, json, at)) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (json[at + i] != wanted[i]) {
-                return false;
-            }
-        }
-        at += length;
+        at += wanted.length;
         return true;
     }
 }

@@ -18,8 +18,9 @@ final class Counted {
         SqlType result = call.type();
         return switch (function) {
             case COUNT -> Count::new;
-            case SUM, AVG -> sum(function, argument(call, input), result);
-            case SUM0 -> orZero(sum(Function.SUM, argument(call, input), result), result);
+            case SUM -> () -> SumOrAverage.sum(argument(call, input), result);
+            case AVG -> () -> SumOrAverage.average(argument(call, input), result);
+            case SUM0 -> orZero(() -> SumOrAverage.sum(argument(call, input), result), result);
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> spread(Spread.of(function), argument(call, input));
             case COVAR_POP, COVAR_SAMP, CORR -> () -> new Regression(function);
             case REGR_COUNT, REGR_AVGX, REGR_AVGY, REGR_SXX, REGR_SYY, REGR_SXY, REGR_SLOPE, REGR_INTERCEPT, REGR_R2 ->
@@ -44,38 +45,6 @@ final class Counted {
 
     private static boolean isFloat(SqlType type) {
         return type.kind() == TypeKind.REAL || type.kind() == TypeKind.DOUBLE;
-    }
-
-    private static Supplier<Mergeable> sum(Function function, SqlType argument, SqlType result) {
-        boolean average = function == Function.AVG;
-        return switch (argument.kind()) {
-            case SMALLINT, INTEGER, BIGINT -> average ? Counted::wholeAverage : wholeSum(result);
-            case DECIMAL ->
-                average
-                        ? () -> new SumOrAverage<>(new DecimalSum(), (s, n) -> NumericQuotient.average(s.total(), n))
-                        : () -> new SumOrAverage<>(new DecimalSum(), (s, n) -> s.total());
-            case REAL, DOUBLE ->
-                average
-                        ? () -> new SumOrAverage<>(new FloatSum(), (s, n) -> s.toDouble() / n)
-                        : argument.kind() == TypeKind.REAL
-                                ? () -> new SumOrAverage<>(new FloatSum(), (s, n) -> s.toFloat())
-                                : () -> new SumOrAverage<>(new FloatSum(), (s, n) -> s.toDouble());
-            case INTERVAL ->
-                average
-                        ? () -> new SumOrAverage<>(new IntervalSum(), IntervalSum::average)
-                        : () -> new SumOrAverage<>(new IntervalSum(), (s, n) -> s.total());
-            default -> throw new IllegalArgumentException(function + " of " + argument);
-        };
-    }
-
-    private static Mergeable wholeAverage() {
-        return new SumOrAverage<>(new IntegerSum(), IntegerSum::average);
-    }
-
-    private static Supplier<Mergeable> wholeSum(SqlType result) {
-        return result.kind() == TypeKind.BIGINT
-                ? () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> s.bigint())
-                : () -> new SumOrAverage<>(new IntegerSum(), (s, n) -> s.numeric());
     }
 
     private static Supplier<Mergeable> orZero(Supplier<Mergeable> sum, SqlType result) {

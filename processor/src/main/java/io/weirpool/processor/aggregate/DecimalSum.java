@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -29,6 +30,16 @@ final class DecimalSum implements Sum {
     BigDecimal total() {
         int scale = scales.isEmpty() ? 0 : scales.lastKey();
         return sum.setScale(scale, RoundingMode.HALF_UP); // digits beyond it have cancelled out
+    }
+
+    @Override
+    public BigDecimal sum(TypeKind type) {
+        return total();
+    }
+
+    @Override
+    public BigDecimal average(long count) {
+        return NumericQuotient.average(total(), count);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.model.TypeKind;
 import java.math.BigInteger;
 
 /**
@@ -110,6 +111,16 @@ final class FloatSum implements Sum {
         BigInteger kept = magnitude.shiftRight(cut);
         BigInteger sticky = magnitude.getLowestSetBit() < cut ? kept.or(BigInteger.ONE) : kept;
         return mantissa.signum() < 0 ? sticky.negate() : sticky;
+    }
+
+    @Override
+    public Object sum(TypeKind type) {
+        return type == TypeKind.REAL ? (Object) toFloat() : (Object) toDouble();
+    }
+
+    @Override
+    public Double average(long count) {
+        return toDouble() / count;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
@@ -33,18 +34,20 @@ final class IntegerSum implements Sum {
         }
     }
 
-    /** As BIGINT. */
-    Long bigint() {
-        return isSmall() ? (Long) small : Bigint.of(total());
+    @Override
+    public Object sum(TypeKind type) {
+        if (type == TypeKind.BIGINT) {
+            return isSmall() ? (Long) small : Bigint.of(total());
+        }
+        return numeric();
     }
 
-    /** As NUMERIC. */
-    BigDecimal numeric() {
+    private BigDecimal numeric() {
         return isSmall() ? BigDecimal.valueOf(small) : new BigDecimal(total());
     }
 
-    /** Of so many numbers. */
-    BigDecimal average(long count) {
+    @Override
+    public BigDecimal average(long count) {
         return isSmall() ? NumericQuotient.average(small, count) : NumericQuotient.average(numeric(), count);
     }
 

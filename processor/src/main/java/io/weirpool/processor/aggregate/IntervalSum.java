@@ -4,6 +4,7 @@ import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.error.ErrorCode;
 import io.weirpool.common.model.Interval;
+import io.weirpool.common.model.TypeKind;
 import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.compile.IntervalArithmetic;
 import java.math.BigInteger;
@@ -22,8 +23,12 @@ final class IntervalSum implements Sum {
         micros.add(interval.micros(), weight);
     }
 
-    /** @throws ExpressionFailure when a part is too large */
-    Interval total() {
+    @Override
+    public Interval sum(TypeKind type) {
+        return total();
+    }
+
+    private Interval total() {
         return new Interval(
                 (int) within(months, Integer.SIZE), (int) within(days, Integer.SIZE), within(micros, Long.SIZE));
     }
@@ -36,8 +41,8 @@ final class IntervalSum implements Sum {
         return total.longValue();
     }
 
-    /** @throws ExpressionFailure when there is none */
-    Interval average(long count) {
+    @Override
+    public Interval average(long count) {
         return IntervalArithmetic.divide(total(), (double) count);
     }
 

@@ -2,23 +2,30 @@ package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.common.model.SqlType;
+import io.weirpool.common.model.TypeKind;
 import org.jspecify.annotations.Nullable;
 
-/** SUM and AVG: an exact sum, how many values are in it, and what is made of the two. NULL without values. */
-final class SumOrAverage<S extends Sum> extends Mergeable {
-    /** From the sum and the number of values, at least 1, to the result. */
-    @FunctionalInterface
-    interface Finish<S> {
-        Object apply(S sum, long count);
-    }
-
-    private final S sum;
-    private final Finish<S> finish;
+/** SUM and AVG: an exact sum, and how many values are in it. NULL without values. */
+final class SumOrAverage extends Mergeable {
+    private final Sum sum;
+    private final boolean isAverage;
+    private final TypeKind type;
     private long count;
 
-    SumOrAverage(S sum, Finish<S> finish) {
+    private SumOrAverage(Sum sum, boolean isAverage, TypeKind type) {
         this.sum = sum;
-        this.finish = finish;
+        this.isAverage = isAverage;
+        this.type = type;
+    }
+
+    /** SUM of values of a type, whose result has the other. */
+    static SumOrAverage sum(SqlType values, SqlType result) {
+        return new SumOrAverage(Sum.of(values.kind()), false, result.kind());
+    }
+
+    static SumOrAverage average(SqlType values, SqlType result) {
+        return new SumOrAverage(Sum.of(values.kind()), true, result.kind());
     }
 
     @Override
@@ -41,6 +48,21 @@ final class SumOrAverage<S extends Sum> extends Mergeable {
 
     @Override
     public @Nullable Object result() {
-        return count <= 0 ? null : finish.apply(sum, count);
+        return isAverage ? average() : sum(type);
+    }
+
+    /** What SUM is, of this type. */
+    @Nullable Object sum(TypeKind of) {
+        return count <= 0 ? null : sum.sum(of);
+    }
+
+    /** What AVG is. */
+    @Nullable Object average() {
+        return count <= 0 ? null : sum.average(count);
+    }
+
+    /** What COUNT is. */
+    long count() {
+        return count;
     }
 }

@@ -3,6 +3,7 @@ package io.weirpool.processor.operator;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
 import io.weirpool.processor.aggregate.Call;
+import io.weirpool.processor.aggregate.Calls;
 import io.weirpool.processor.aggregate.Total;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the two halves of an aggregate share: how groups are keyed, and its calls. Thread-safe. */
 public final class AggregateLayout {
     /** First byte of a partial and of a group's state; another means another Weirpool wrote it. */
-    static final byte VERSION = 1;
+    static final byte VERSION = 2;
 
     private static final byte[] GROUPS = {0};
     private static final byte VALUES = 1;
@@ -26,9 +27,9 @@ public final class AggregateLayout {
     private final KeyCodec groupKeys;
 
     private final int groupColumns;
-    private final List<Call> calls;
+    private final Calls calls;
 
-    private AggregateLayout(KeyCodec keys, KeyCodec groupKeys, int groupColumns, List<Call> calls) {
+    private AggregateLayout(KeyCodec keys, KeyCodec groupKeys, int groupColumns, Calls calls) {
         this.keys = keys;
         this.groupKeys = groupKeys;
         this.groupColumns = groupColumns;
@@ -42,10 +43,7 @@ public final class AggregateLayout {
                         plan.input().rowType().project(plan.groups()),
                         IntStream.range(0, plan.groups().size()).boxed().toList()),
                 plan.groups().size(),
-                plan.calls().stream()
-                        .map(call -> Call.of(
-                                call, plan.input().rowType(), plan.input().appendOnly()))
-                        .toList());
+                Calls.of(plan.calls(), plan.input().rowType(), plan.input().appendOnly()));
     }
 
     /** Without group columns there is one group, with or without rows. */
@@ -68,23 +66,26 @@ public final class AggregateLayout {
         return groupKeys.encode(group);
     }
 
-    List<Call> calls() {
-        return calls;
+    /** What is remembered of a group, other than how many rows it has. */
+    List<Call> remembered() {
+        return calls.remembered();
     }
 
     List<Total> newTotals(OrderedStore store, byte[] key) {
-        List<Total> totals = new ArrayList<>(calls.size());
-        for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
+        List<Call> remembered = calls.remembered();
+        List<Total> totals = new ArrayList<>(remembered.size());
+        for (int i = 0; i < remembered.size(); i++) {
+            Call call = remembered.get(i);
             totals.add(call.newTotal(call.keepsValues() ? store.under(valuesPrefix(i, key)) : store));
         }
         return totals;
     }
 
-    /** Of calls none of which keeps values by themselves; {@code store} is not used. */
+    /** Where none keeps values by themselves; {@code store} is not used. */
     List<Total> newTotals(OrderedStore store) {
-        List<Total> totals = new ArrayList<>(calls.size());
-        for (Call call : calls) {
+        List<Call> remembered = calls.remembered();
+        List<Total> totals = new ArrayList<>(remembered.size());
+        for (Call call : remembered) {
             totals.add(call.newTotal(store));
         }
         return totals;
@@ -94,28 +95,29 @@ public final class AggregateLayout {
         return store.under(GROUPS);
     }
 
-    /** All state of an aggregate: its groups, and for each call the values it keeps by themselves; by group. */
+    /** All state of an aggregate: its groups, and the values that are kept by themselves; by group. */
     List<OrderedStore> parts(OrderedStore store) {
         return Stream.concat(
                         Stream.of(groups(store)),
-                        IntStream.range(0, calls.size()).mapToObj(i -> store.under(valuesPrefix(i, new byte[0]))))
+                        IntStream.range(0, calls.remembered().size())
+                                .mapToObj(i -> store.under(valuesPrefix(i, new byte[0]))))
                 .toList();
     }
 
-    private static byte[] valuesPrefix(int call, byte[] key) {
+    private static byte[] valuesPrefix(int remembered, byte[] key) {
         byte[] prefix = new byte[key.length + 3];
         prefix[0] = VALUES;
-        prefix[1] = (byte) (call >> 8);
-        prefix[2] = (byte) call;
+        prefix[1] = (byte) (remembered >> 8);
+        prefix[2] = (byte) remembered;
         System.arraycopy(key, 0, prefix, 3, key.length);
         return prefix;
     }
 
     /** The aggregate's row: group columns, then the calls' values. */
-    @Nullable Object[] row(@Nullable Object[] group, List<Total> totals) {
-        @Nullable Object[] row = Arrays.copyOf(group, groupColumns + totals.size());
-        for (int i = 0; i < totals.size(); i++) {
-            row[groupColumns + i] = totals.get(i).result();
+    @Nullable Object[] row(@Nullable Object[] group, GroupTotals totals) {
+        @Nullable Object[] row = Arrays.copyOf(group, groupColumns + calls.size());
+        for (int i = 0; i < calls.size(); i++) {
+            row[groupColumns + i] = calls.value(i, totals.rows(), totals.totals());
         }
         return row;
     }

@@ -118,7 +118,7 @@ public final class FinalAggregate implements HopOutput {
     private Outcome outcome(Bytes key, GroupTotals group) {
         return group.rows() <= 0 && !layout.isGlobal()
                 ? Outcome.absent()
-                : Outcome.of(() -> layout.row(layout.group(key.array()), group.totals()), after);
+                : Outcome.of(() -> layout.row(layout.group(key.array()), group), after);
     }
 
     @Override

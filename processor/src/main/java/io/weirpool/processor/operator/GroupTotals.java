@@ -7,7 +7,7 @@ import io.weirpool.common.error.WeirpoolException;
 import io.weirpool.processor.aggregate.Total;
 import java.util.List;
 
-/** What is remembered of a group's rows: version byte, how many there are, each call's total. */
+/** What is remembered of a group's rows: version byte, how many there are, each total. */
 final class GroupTotals {
     private static final int CAPACITY = 64;
 

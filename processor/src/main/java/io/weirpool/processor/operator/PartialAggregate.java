@@ -9,7 +9,7 @@ import io.weirpool.processor.aggregate.Partial;
  * Aggregates changes by group before they are sent to where the group is kept, so that a group changed a thousand times
  * between two commits travels once.
  *
- * <p>What is emitted: version byte, change of the number of rows, then each call's partial.
+ * <p>What is emitted: version byte, change of the number of rows, then a partial for each total.
  */
 public final class PartialAggregate implements HopInput {
     /** Groups held: at some 300 bytes each 3 MB of heap for a task. */
@@ -46,7 +46,7 @@ public final class PartialAggregate implements HopInput {
 
     public PartialAggregate(AggregateLayout layout, KeyedOutput output) {
         this.layout = layout;
-        this.calls = layout.calls().toArray(Call[]::new);
+        this.calls = layout.remembered().toArray(Call[]::new);
         this.output = output;
     }
 

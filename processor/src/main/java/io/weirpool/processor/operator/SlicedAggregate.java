@@ -128,7 +128,7 @@ public final class SlicedAggregate implements HopOutput {
         for (int i = first; i < end; i++) {
             sum.merge(all.totals(i));
         }
-        return sum.rows() <= 0 ? Outcome.absent() : Outcome.of(() -> layout.row(group, sum.totals()), after);
+        return sum.rows() <= 0 ? Outcome.absent() : Outcome.of(() -> layout.row(group, sum), after);
     }
 
     @Override

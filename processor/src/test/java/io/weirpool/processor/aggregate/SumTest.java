@@ -2,6 +2,7 @@ package io.weirpool.processor.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weirpool.common.model.TypeKind;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,9 @@ class SumTest {
     void wholeNumbersAreExactBeyondBigint() {
         IntegerSum sum = new IntegerSum();
         sum.add(Long.MAX_VALUE, 2);
-        assertThat(sum.numeric()).hasToString("18446744073709551614");
+        assertThat(sum.sum(TypeKind.DECIMAL)).hasToString("18446744073709551614");
         assertThat(sum.average(2)).isEqualTo(NumericQuotient.average(new BigDecimal("18446744073709551614"), 2));
         sum.add(Long.MAX_VALUE, -1);
-        assertThat(sum.bigint()).isEqualTo(Long.MAX_VALUE);
+        assertThat(sum.sum(TypeKind.BIGINT)).isEqualTo(Long.MAX_VALUE);
     }
 }

@@ -56,7 +56,10 @@ class AggregateTest {
             new AggregateCall(Function.MIN, List.of(6), false, OptionalInt.empty(), ROWS.type(6)),
             new AggregateCall(Function.MAX, List.of(5), false, OptionalInt.empty(), DOUBLE),
             new AggregateCall(Function.COUNT, List.of(6), true, OptionalInt.empty(), BIGINT),
-            new AggregateCall(Function.SUM, List.of(3), true, OptionalInt.of(7), NUMERIC));
+            new AggregateCall(Function.SUM, List.of(3), true, OptionalInt.of(7), NUMERIC),
+            new AggregateCall(Function.COUNT, List.of(5), false, OptionalInt.empty(), BIGINT),
+            new AggregateCall(Function.COUNT, List.of(3), false, OptionalInt.of(7), BIGINT),
+            new AggregateCall(Function.COUNT, List.of(3), false, OptionalInt.empty(), BIGINT));
 
     static LongStream seeds() {
         return LongStream.range(0, 60);
@@ -303,6 +306,9 @@ class AggregateTest {
             row.add(doubles.isEmpty() ? null : new TreeSet<>(doubles).last());
             row.add((long) texts.size());
             row.add(decimals.isEmpty() ? null : sumDecimals(new ArrayList<>(new HashSet<>(decimals))));
+            row.add((long) doubles.size());
+            row.add((long) decimals.size());
+            row.add((long) values(members, 3, false).size());
             result.put(group, row);
         });
         return result;

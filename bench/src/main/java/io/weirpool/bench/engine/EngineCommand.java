@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  weirpool bench engine                       the six that Flink has, too",
             "  weirpool bench engine group-by top-n --events 3000000",
-            "  weirpool bench engine q0 q5 --rounds 1      Nexmark's own, ours only",
+            "  weirpool bench engine nexmark --rounds 1    Nexmark's own, ours only",
+            "  weirpool bench engine q0 q5",
             "  weirpool bench engine filter group-by --ids  what an id costs",
             "  weirpool bench engine join --set processor.threads=2 --json"
         })
@@ -36,7 +37,7 @@ public final class EngineCommand extends Measurement {
     @Parameters(
             paramLabel = "QUERY",
             arity = "0..*",
-            description = "group-by, join, hop, top-n, tumble, filter; q0 to q22")
+            description = "group-by, join, hop, top-n, tumble, filter; q0 to q22, all of them: nexmark")
     private List<String> names = List.of();
 
     @Option(names = "--events", paramLabel = "N", description = "of all kinds (default: ${DEFAULT-VALUE})")
@@ -69,6 +70,15 @@ public final class EngineCommand extends Measurement {
     @Override
     protected void check() {
         queries();
+    }
+
+    @Override
+    protected String section() {
+        if (ids) {
+            return "engine, ids";
+        }
+        boolean areOwn = queries().stream().allMatch(query -> query.peer() == null);
+        return areOwn ? "engine, Nexmark" : "engine";
     }
 
     @Override

@@ -34,6 +34,10 @@ final class Events {
 
     private static final Name WITH_IDS = new Name("nexmark_ids");
     private static final List<String> SOURCES = List.of("person", "auction", "bid");
+    /** What query 13 looks up; only ours reads it. */
+    private static final String TABLE = "side_input";
+
+    private static final int TABLE_ROWS = 10_000;
     private static final long SEED = 1;
     private static final LocalDateTime START = LocalDateTime.of(2015, 7, 15, 0, 0);
     /** Of event time. */
@@ -84,6 +88,7 @@ final class Events {
                         .map(source -> TopicSpec.log(prefix + source, PARTITIONS))
                         .toList());
             }
+            admin.ensure(List.of(TopicSpec.log(made.pipeline + "." + TABLE, PARTITIONS)));
         }
         made.write(new NexmarkEvents(SEED, START, PER_SECOND), events, prefixes);
         return made;
@@ -105,6 +110,7 @@ final class Events {
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            writeTable(producer, failed);
             for (long number = 0; number < events; number++) {
                 NexmarkEvent event = source.event(number);
                 byte[] value = spelled(event);
@@ -119,6 +125,23 @@ final class Events {
         }
         if (failed.get() != null) {
             throw new IllegalStateException("Kafka did not take all events", failed.get());
+        }
+    }
+
+    private void writeTable(KafkaProducer<byte[], byte[]> producer, AtomicReference<@Nullable Exception> failed) {
+        long[] ofTable = counts.computeIfAbsent(TABLE, s -> new long[PARTITIONS]);
+        List<NexmarkEvent> rows = NexmarkEvents.sideInput(TABLE_ROWS).toList();
+        for (int number = 0; number < TABLE_ROWS; number++) {
+            byte[] key = ("[" + number + "]").getBytes(ISO_8859_1);
+            int partition = KeyPartition.of(key, PARTITIONS);
+            ofTable[partition]++;
+            var unused = producer.send(
+                    new ProducerRecord<>(
+                            pipeline + "." + TABLE,
+                            partition,
+                            key,
+                            rows.get(number).json()),
+                    (place, failure) -> failed.compareAndSet(null, failure));
         }
     }
 

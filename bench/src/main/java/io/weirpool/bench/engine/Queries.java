@@ -20,6 +20,8 @@ final class Queries {
     private static final Pattern VIEW = Pattern.compile(
             "CREATE MATERIALIZED VIEW view_(\\w+) AS\\s+(.*?);\\s*$", Pattern.DOTALL | Pattern.MULTILINE);
 
+    private static final String NEXMARK = "nexmark";
+
     private final Map<String, Query> byName;
 
     private Queries(Map<String, Query> byName) {
@@ -56,7 +58,7 @@ final class Queries {
     /**
      * Those of these names, in that order.
      *
-     * @param names empty for those that Flink's side has, too
+     * @param names empty for those that Flink's side has, too; {@code nexmark} for all that it has not
      * @throws IllegalArgumentException one is not known, with those that are
      */
     List<Query> of(List<String> names) {
@@ -67,14 +69,22 @@ final class Queries {
         }
         List<Query> wanted = new ArrayList<>();
         for (String name : names) {
-            Query query = byName.get(name);
-            if (query == null) {
-                throw new IllegalArgumentException(
-                        "there is no query %s; there are %s".formatted(name, String.join(", ", byName.keySet())));
+            if (name.equals(NEXMARK)) {
+                byName.values().stream().filter(query -> query.peer() == null).forEach(wanted::add);
+            } else {
+                wanted.add(one(name));
             }
-            wanted.add(query);
         }
         return wanted;
+    }
+
+    private Query one(String name) {
+        Query query = byName.get(name);
+        if (query == null) {
+            throw new IllegalArgumentException("there is no query %s; there are %s, and %s for all from q0 on"
+                    .formatted(name, String.join(", ", byName.keySet()), NEXMARK));
+        }
+        return query;
     }
 
     private static Map<String, String> views(String file) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "us/event is CPU of the process, from the first event sent until every table holds",
-            "the last. idle % is of a core, while nothing arrives; of dev that is broker and",
+            "the last. idle %% is of a core, while nothing arrives; of dev that is broker and",
             "all roles. PSS is the most the process had; of dev what it has idle, PostgreSQL's",
             "processes with it.",
             "",

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** A command that measures: it prints its table and keeps it, under its name, in {@code bench/RESULTS.md}. */
+/** A command that measures: it prints its table and keeps it, under a heading, in {@code bench/RESULTS.md}. */
 public abstract class Measurement implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -34,6 +34,11 @@ public abstract class Measurement implements Callable<Integer> {
     /** Looks at the options before anything is started. */
     protected void check() {}
 
+    /** Under what heading the figures are kept; what was kept there before is gone. */
+    protected String section() {
+        return spec.name();
+    }
+
     /** For an option that cannot be as it is: exit code 2. */
     protected ParameterException wrong(String message) {
         return new ParameterException(spec.commandLine(), message);
@@ -45,7 +50,7 @@ public abstract class Measurement implements Callable<Integer> {
         try (Workplace place = Workplace.make()) {
             Found found = measure(place.directory(), spec.commandLine().getErr()::println);
             new Results(Workplace.home().resolve("bench/RESULTS.md"))
-                    .keep(spec.name(), Machine.here(Workplace.home()), found.conditions(), found.table());
+                    .keep(section(), Machine.here(Workplace.home()), found.conditions(), found.table());
             Table table = found.table();
             spec.commandLine().getOut().println(json ? table.json() : table.markdown());
         }

@@ -32,3 +32,9 @@ CREATE STREAM bid (
   date_time TIMESTAMP(3) NOT NULL,
   extra     TEXT
 ) WITH (partitions = 2);
+
+-- What query 13 looks up.
+CREATE TABLE side_input (
+  key   BIGINT PRIMARY KEY,
+  value TEXT
+) WITH (partitions = 2);

@@ -51,6 +51,7 @@ record EngineBench(
             "peak PSS MiB",
             "peak RSS MiB",
             "first row s",
+            "rows written",
             "table");
     private static final double MIB = 1024 * 1024;
 
@@ -135,6 +136,7 @@ record EngineBench(
                 whole(figures.peakPssBytes() / MIB),
                 whole(figures.peakRssBytes() / MIB),
                 tenths(figures.firstSeconds()),
+                whole((double) figures.rowsWritten()),
                 figures.check());
     }
 
@@ -149,6 +151,7 @@ record EngineBench(
         row.add(times(Figures.ratio(ours, theirs, Figures::peakPssBytes)));
         row.add(times(Figures.ratio(ours, theirs, Figures::peakRssBytes)));
         row.add("");
+        row.add(times(Figures.ratio(ours, theirs, Figures::rowsWritten)));
         row.add(theirs.check().startsWith(ours.check()) ? "equal" : "DIFFERS");
         return row;
     }

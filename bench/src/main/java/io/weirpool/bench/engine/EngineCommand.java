@@ -24,6 +24,7 @@ import picocli.CommandLine.Parameters;
             "CPU seconds are those between the first record taken and the last row",
             "readable; what starting cost stands beside them. 'per job CPU s' is",
             "records per CPU second of processor and sink (Flink: its JVM).",
+            "'rows written' counts inserts, updates and deletes of PostgreSQL.",
             "",
             "Examples:",
             "  weirpool bench engine                       the six that Flink has, too",

@@ -18,6 +18,7 @@ import java.util.function.ToDoubleFunction;
  * @param peakPssBytes of the job
  * @param peakRssBytes of the job
  * @param firstSeconds from the first record taken until a first row can be read
+ * @param rowsWritten to PostgreSQL: inserted, updated and deleted
  * @param check of the table
  */
 record Figures(
@@ -32,6 +33,7 @@ record Figures(
         long peakPssBytes,
         long peakRssBytes,
         double firstSeconds,
+        long rowsWritten,
         String check) {
     double recordsPerSecond() {
         return records / seconds;
@@ -43,6 +45,23 @@ record Figures(
 
     double recordsPerCpu() {
         return records / (jobCpu + postgresCpu + brokerCpu);
+    }
+
+    Figures withRowsWritten(long written) {
+        return new Figures(
+                engine,
+                records,
+                seconds,
+                jobCpu,
+                postgresCpu,
+                brokerCpu,
+                othersCpu,
+                startCpu,
+                peakPssBytes,
+                peakRssBytes,
+                firstSeconds,
+                written,
+                check);
     }
 
     /** The run in the middle by what the job cost. */

@@ -79,7 +79,7 @@ final class FlinkPeer {
                     .filter(l -> l.startsWith("flink query="))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("Flink failed:\n" + shell.output()));
-            return figures(backend, miniBatch, line, memory);
+            return figures(backend, miniBatch, line, memory).withRowsWritten(database.rowsWritten());
         }
     }
 
@@ -115,6 +115,7 @@ final class FlinkPeer {
                 memory.pssBytes(),
                 Math.max(memory.rssBytes(), (long) (number(figures, "peak_rss_mb") * MEGABYTE)),
                 Math.max(0, number(figures, "first_row_s")),
+                0,
                 figures.getOrDefault("check", "").replace("'", ""));
     }
 

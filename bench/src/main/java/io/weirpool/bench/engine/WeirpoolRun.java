@@ -43,6 +43,12 @@ final class WeirpoolRun {
     Figures run() throws InterruptedException, SQLException, IOException {
         Path directory = bench.directory().resolve("weirpool-" + number);
         Postgres.Database database = bench.postgres().create("weirpool_" + number);
+        Figures figures = run(directory, database);
+        return figures.withRowsWritten(database.rowsWritten());
+    }
+
+    private Figures run(Path directory, Postgres.Database database)
+            throws InterruptedException, SQLException, IOException {
         List<String> roles = List.of("processor", "sink");
         try (ChildJvm process = Roles.start(roles, bench.broker(), database, prefix(), directory, settings);
                 PeakMemory memory = PeakMemory.watch(process.pid());
@@ -121,6 +127,7 @@ final class WeirpoolRun {
                 memory.pssBytes(),
                 memory.rssBytes(),
                 Math.max(0, first - begun.nanos()) / 1e9,
+                0,
                 check);
     }
 }

@@ -7,12 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A PostgreSQL server, fsync on, and a database of its own for each run. */
 public final class Postgres implements AutoCloseable {
+    private static final String OTHER_SESSIONS = "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+    private static final String ROWS_WRITTEN = "SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)"
+            + " FROM pg_stat_user_tables WHERE schemaname <> 'weirpool'";
+    private static final long LOOK_MS = 50;
+
     private final EmbeddedPostgres server;
     private final long pid;
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -75,6 +82,27 @@ public final class Postgres implements AutoCloseable {
 
         public String password() {
             return postgres.server.password();
+        }
+
+        /**
+         * How many rows were inserted, updated and deleted in its tables so far, those that are Weirpool's own not counted. When all clients
+         * have left: a session tells of the last only at its end.
+         */
+        public long rowsWritten() throws SQLException, InterruptedException {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                while (number(statement, OTHER_SESSIONS) > 0) {
+                    Thread.sleep(LOOK_MS);
+                }
+                return number(statement, ROWS_WRITTEN);
+            }
+        }
+
+        private static long number(Statement statement, String sql) throws SQLException {
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
+            }
         }
 
         /** For clients that take everything in one. */

@@ -6,6 +6,7 @@ import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.SortKey;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ final class Arguments {
     /** The call's arguments, none of which may be NULL. */
     static Arguments of(AggregateCall call, RowType input) {
         return of(call, input, call.arguments().size());
+    }
+
+    /** The call's arguments, none of which may be NULL, of every row: the filter is the caller's affair. */
+    static Arguments unfiltered(AggregateCall call, RowType input) {
+        AggregateCall every =
+                new AggregateCall(call.function(), call.arguments(), call.distinct(), OptionalInt.empty(), call.type());
+        return of(every, input);
     }
 
     /** The call's arguments, and the columns of its order that are not among them. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An aggregate call made ready: which value of a row counts, and what is remembered of it. Thread-safe. */
 public final class Call {
-    private final Arguments arguments;
-    private final Supplier<Partial> partial;
+    private final Argument argument;
+    private final Supplier<? extends Partial> partial;
     private final TotalFactory total;
     private final boolean keepsValues;
 
@@ -19,12 +19,18 @@ public final class Call {
         Total create(OrderedStore values);
     }
 
-    Call(Arguments arguments, Supplier<Partial> partial, TotalFactory total) {
-        this(arguments, partial, total, true);
+    /** What of a row counts, null when it does not. */
+    @FunctionalInterface
+    interface Argument {
+        @Nullable Object of(@Nullable Object[] row);
     }
 
-    private Call(Arguments arguments, Supplier<Partial> partial, TotalFactory total, boolean keepsValues) {
-        this.arguments = arguments;
+    Call(Argument argument, Supplier<? extends Partial> partial, TotalFactory total) {
+        this(argument, partial, total, true);
+    }
+
+    private Call(Argument argument, Supplier<? extends Partial> partial, TotalFactory total, boolean keepsValues) {
+        this.argument = argument;
         this.partial = partial;
         this.total = total;
         this.keepsValues = keepsValues;
@@ -32,7 +38,7 @@ public final class Call {
 
     /** A call that needs no entries of its own. */
     static Call simple(Arguments arguments, Supplier<? extends Mergeable> call) {
-        return new Call(arguments, call::get, values -> call.get(), false);
+        return new Call(arguments::of, call, values -> call.get(), false);
     }
 
     /** A call over rows of this type; {@code appendOnly}: none of them ever leaves. */
@@ -55,12 +61,12 @@ public final class Call {
         ValueCodec codec = arguments.codec();
         if (codec.printsApart()) {
             return new Call(
-                    arguments,
+                    arguments::of,
                     () -> new MultisetPartial(codec::ordered),
                     values -> new DistinctForms(values, codec, plain.get()));
         }
         return new Call(
-                arguments,
+                arguments::of,
                 () -> new MultisetPartial(codec::key),
                 values -> new DistinctTotal(values, codec, plain.get()));
     }
@@ -75,7 +81,7 @@ public final class Call {
         ValueCodec results = new ValueCodec(call.type());
         OrderedTotal.Fold fold = fold(call, arguments);
         return new Call(
-                arguments,
+                arguments::of,
                 () -> new MultisetPartial(codec::ordered),
                 values -> new OrderedTotal(values, codec, results, call.distinct(), fold));
     }
@@ -102,7 +108,8 @@ public final class Call {
     private static Call mode(AggregateCall call, RowType input) {
         Arguments arguments = Arguments.of(call, input);
         ValueCodec codec = arguments.codec();
-        return new Call(arguments, () -> new MultisetPartial(codec::ordered), values -> new ModeTotal(values, codec));
+        return new Call(
+                arguments::of, () -> new MultisetPartial(codec::ordered), values -> new ModeTotal(values, codec));
     }
 
     public Partial newPartial() {
@@ -121,6 +128,6 @@ public final class Call {
 
     /** What of the row counts, null when the row does not. */
     public @Nullable Object argument(@Nullable Object[] row) {
-        return arguments.of(row);
+        return argument.of(row);
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The calls of one aggregate, and what is remembered of a group for them. What several calls need is remembered once: COUNT of
  * what is never NULL is the number of the group's rows, which is known in any case; SUM, AVG and COUNT of the same values have
- * one sum. Thread-safe.
+ * one sum; calls over distinct values of rows that never leave have one entry for a value. Thread-safe.
  */
 public final class Calls {
     private final List<Call> remembered;
@@ -71,6 +71,10 @@ public final class Calls {
         private final Set<Values> summed;
         private final List<Call> remembered = new ArrayList<>();
         private final Map<Values, Integer> sums = new HashMap<>();
+        private final Map<List<Integer>, Seen> seen = new HashMap<>();
+
+        /** Where values are remembered. */
+        private record Seen(SeenValues values, int place) {}
 
         Building(List<AggregateCall> calls, RowType input, boolean appendOnly) {
             this.input = input;
@@ -101,6 +105,9 @@ public final class Calls {
             if (isSum(call) || (counts && summed.contains(Values.of(call)))) {
                 return ofSum(call);
             }
+            if (isSeen(call)) {
+                return ofSeen(call);
+            }
             int place = remember(Call.of(call, input, appendOnly));
             return (rows, totals) -> totals.get(place).result();
         }
@@ -127,6 +134,24 @@ public final class Calls {
 
         private static SumOrAverage sum(List<Total> totals, int place) {
             return (SumOrAverage) totals.get(place);
+        }
+
+        private boolean isSeen(AggregateCall call) {
+            if (!appendOnly || !call.distinct() || !SeenValues.takes(call, input)) {
+                return false;
+            }
+            Seen found = seen.get(call.arguments());
+            return found == null || !found.values().isFull();
+        }
+
+        private Reading ofSeen(AggregateCall call) {
+            Seen found = seen.computeIfAbsent(call.arguments(), columns -> {
+                SeenValues values = new SeenValues(call, input);
+                return new Seen(values, remember(values.call()));
+            });
+            int place = found.place();
+            int number = found.values().take(call, input);
+            return (rows, totals) -> ((SeenValues.All) totals.get(place)).result(number);
         }
 
         private int remember(Call call) {

@@ -43,7 +43,7 @@ final class Extremes {
         return appendOnly
                 ? Call.simple(arguments, () -> new Extreme(codec, last, finish))
                 : new Call(
-                        arguments,
+                        arguments::of,
                         () -> new MultisetPartial(codec::ordered),
                         values -> new ExtremeTotal(values, codec, last, finish));
     }

@@ -2,11 +2,14 @@ package io.weirpool.processor.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.processor.state.MemoryStore;
+import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.AggregateCall.Function;
 import java.math.BigDecimal;
@@ -62,6 +65,81 @@ class CallsTest {
         assertThat(remembered(sum, call(Function.AVG, List.of(0), NUMERIC))).isEqualTo(2);
         assertThat(remembered(sum, distinct(Function.SUM, 1, NUMERIC))).isEqualTo(2);
         assertThat(remembered(average, call(Function.MAX, List.of(1), BIGINT))).isEqualTo(2);
+    }
+
+    @Test
+    void distinctValuesThatNeverLeaveAreRememberedOnce() {
+        AggregateCall count = distinct(Function.COUNT, 1, BIGINT);
+        AggregateCall sum = distinct(Function.SUM, 1, NUMERIC);
+        AggregateCall some = new AggregateCall(Function.COUNT, List.of(1), true, OptionalInt.of(2), BIGINT);
+        assertThat(remembered(count, sum, some)).isOne();
+        assertThat(remembered(count, distinct(Function.COUNT, 0, BIGINT))).isEqualTo(2);
+        assertThat(Calls.of(List.of(count, sum, some), ROWS, false).remembered())
+                .hasSize(3);
+    }
+
+    @Test
+    void aDistinctValueIsWrittenWhenItIsNewUnderAFilter() {
+        Calls calls = Calls.of(
+                List.of(
+                        distinct(Function.COUNT, 1, BIGINT),
+                        distinct(Function.SUM, 1, NUMERIC),
+                        new AggregateCall(Function.COUNT, List.of(1), true, OptionalInt.of(2), BIGINT)),
+                ROWS,
+                true);
+        Call call = calls.remembered().get(0);
+        Writes store = new Writes();
+        Total before = call.newTotal(store);
+        add(call, before, new Object[] {1L, 3L, false});
+        add(call, before, new Object[] {1L, 3L, null});
+        add(call, before, new Object[] {1L, null, true});
+        assertThat(store.puts).isOne();
+        Total after = call.newTotal(store);
+        after.load(new ByteInput(saved(before)));
+        add(call, after, new Object[] {1L, 3L, true});
+        add(call, after, new Object[] {1L, 4L, true});
+        add(call, after, new Object[] {1L, 4L, true});
+        assertThat(store.puts).isEqualTo(3);
+        assertThat(IntStream.range(0, 3).mapToObj(i -> calls.value(i, 6, List.of(after))))
+                .containsExactly(2L, BigDecimal.valueOf(7), 2L);
+    }
+
+    private static void add(Call call, Total total, Object[] row) {
+        Object value = call.argument(row);
+        if (value != null) {
+            Partial partial = call.newPartial();
+            partial.add(value, 1);
+            ByteOutput out = new ByteOutput(16);
+            partial.write(out);
+            total.merge(new ByteInput(out.toByteArray()));
+        }
+    }
+
+    private static byte[] saved(Total total) {
+        ByteOutput out = new ByteOutput(16);
+        total.save(out);
+        return out.toByteArray();
+    }
+
+    private static final class Writes implements OrderedStore {
+        private final MemoryStore store = new MemoryStore();
+        private int puts;
+
+        @Override
+        public byte[] get(byte[] key) {
+            return store.get(key);
+        }
+
+        @Override
+        public void put(byte[] key, byte[] value) {
+            puts++;
+            store.put(key, value);
+        }
+
+        @Override
+        public Cursor range(byte[] from, byte[] to, boolean descending) {
+            return store.range(from, to, descending);
+        }
     }
 
     @Test

@@ -59,7 +59,9 @@ class AggregateTest {
             new AggregateCall(Function.SUM, List.of(3), true, OptionalInt.of(7), NUMERIC),
             new AggregateCall(Function.COUNT, List.of(5), false, OptionalInt.empty(), BIGINT),
             new AggregateCall(Function.COUNT, List.of(3), false, OptionalInt.of(7), BIGINT),
-            new AggregateCall(Function.COUNT, List.of(3), false, OptionalInt.empty(), BIGINT));
+            new AggregateCall(Function.COUNT, List.of(3), false, OptionalInt.empty(), BIGINT),
+            new AggregateCall(Function.COUNT, List.of(6), true, OptionalInt.of(7), BIGINT),
+            new AggregateCall(Function.SUM, List.of(1), true, OptionalInt.empty(), BIGINT));
 
     static LongStream seeds() {
         return LongStream.range(0, 60);
@@ -309,6 +311,14 @@ class AggregateTest {
             row.add((long) doubles.size());
             row.add((long) decimals.size());
             row.add((long) values(members, 3, false).size());
+            row.add((long) new HashSet<>(values(members, 6, true)).size());
+            row.add(
+                    ints.isEmpty()
+                            ? null
+                            : ints.stream()
+                                    .distinct()
+                                    .mapToLong(v -> (Integer) v)
+                                    .sum());
             result.put(group, row);
         });
         return result;

@@ -87,6 +87,11 @@ public enum TypeKind {
         return element != null;
     }
 
+    /** Whether values are text of any kind; JSON is none. */
+    public boolean isText() {
+        return this == VARCHAR || this == CHAR;
+    }
+
     /** What the elements of an array are. */
     public TypeKind element() {
         if (element == null) {

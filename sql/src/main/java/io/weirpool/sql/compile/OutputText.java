@@ -44,7 +44,10 @@ final class OutputText {
             padded.set(0, printed(operands.get(0)));
             return padded;
         }
-        if (QUOTING.contains(name) && untyped.isEmpty() && operands.size() == 1 && !isText(operands.get(0))) {
+        if (QUOTING.contains(name)
+                && untyped.isEmpty()
+                && operands.size() == 1
+                && !operands.get(0).type().kind().isText()) {
             return operands.stream().map(OutputText::cast).toList();
         }
         // beside JSON a literal in quotes is JSON
@@ -53,18 +56,15 @@ final class OutputText {
         boolean beside = name.equals("||")
                 && !readAsBytes(operands, untyped)
                 && operands.stream().noneMatch(o -> o.type().kind().isArray())
-                && operands.stream().anyMatch(o -> isText(o))
-                && operands.stream().anyMatch(o -> !isText(o) && (o.type().kind() != TypeKind.JSON || typed));
+                && operands.stream().anyMatch(o -> o.type().kind().isText())
+                && operands.stream()
+                        .anyMatch(o -> !o.type().kind().isText() && (o.type().kind() != TypeKind.JSON || typed));
         return beside ? operands.stream().map(OutputText::cast).toList() : operands;
     }
 
     /** Beside bytes a literal in quotes is read as bytes. */
     private static boolean readAsBytes(List<Expression> operands, Set<Integer> untyped) {
         return !untyped.isEmpty() && operands.stream().anyMatch(o -> o.type().kind() == TypeKind.VARBINARY);
-    }
-
-    private static boolean isText(Expression operand) {
-        return operand.type().kind() == TypeKind.VARCHAR || operand.type().kind() == TypeKind.CHAR;
     }
 
     private static Expression cast(Expression operand) {

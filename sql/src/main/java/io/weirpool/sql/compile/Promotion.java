@@ -1,7 +1,6 @@
 package io.weirpool.sql.compile;
 
 import static io.weirpool.common.model.TypeKind.BIGINT;
-import static io.weirpool.common.model.TypeKind.CHAR;
 import static io.weirpool.common.model.TypeKind.DATE;
 import static io.weirpool.common.model.TypeKind.DECIMAL;
 import static io.weirpool.common.model.TypeKind.DOUBLE;
@@ -79,7 +78,7 @@ final class Promotion {
         if (NUMBERS.contains(a) && NUMBERS.contains(b)) {
             return Optional.of(NUMBERS.get(Math.max(NUMBERS.indexOf(a), NUMBERS.indexOf(b))));
         }
-        if (isText(a) && isText(b)) {
+        if (a.isText() && b.isText()) {
             return Optional.of(VARCHAR);
         }
         if (a.isArray() && b.isArray()) {
@@ -98,10 +97,6 @@ final class Promotion {
             case DATE, TIMESTAMP, TIMESTAMPTZ -> TIMESTAMP;
             default -> kind;
         };
-    }
-
-    private static boolean isText(TypeKind kind) {
-        return kind == VARCHAR || kind == CHAR;
     }
 
     /** As {@link #possible}, the operands without a type aside. */

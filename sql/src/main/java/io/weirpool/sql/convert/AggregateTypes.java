@@ -91,7 +91,7 @@ public final class AggregateTypes {
             case BOOL_AND, BOOL_OR -> arguments.get(0).kind() == TypeKind.BOOLEAN;
             case BIT_AND, BIT_OR, BIT_XOR -> isWhole(arguments.get(0));
             case STRING_AGG ->
-                arguments.stream().allMatch(AggregateTypes::isText)
+                arguments.stream().allMatch(type -> type.kind().isText())
                         || arguments.stream().allMatch(AggregateTypes::isBytes);
             case ARRAY_AGG -> !arguments.get(0).kind().isArray();
             case JSON_OBJECT_AGG ->
@@ -152,9 +152,5 @@ public final class AggregateTypes {
 
     private static boolean isBytes(SqlType type) {
         return type.kind() == TypeKind.VARBINARY;
-    }
-
-    private static boolean isText(SqlType type) {
-        return type.kind() == TypeKind.VARCHAR || type.kind() == TypeKind.CHAR;
     }
 }

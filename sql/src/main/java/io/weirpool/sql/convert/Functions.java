@@ -86,7 +86,8 @@ final class Functions {
     /** {@code substring(text SIMILAR pattern ESCAPE '#')}, in whichever of its forms: one of a regular expression. */
     private static Expression substring(RexConverter converter, RexCall call) {
         List<Expression> operands = converter.operands(call);
-        boolean similar = operands.size() == 3 && operands.stream().allMatch(Functions::isText);
+        boolean similar = operands.size() == 3
+                && operands.stream().allMatch(o -> o.type().kind().isText());
         if (!similar || operands.stream().anyMatch(CommonType::isNull)) {
             return converter.function("substring", call);
         }
@@ -96,10 +97,6 @@ final class Functions {
                 List.of(
                         operands.get(0),
                         new Constant(regex, SqlType.varchar(SqlType.UNBOUNDED).notNull())));
-    }
-
-    private static boolean isText(Expression operand) {
-        return operand.type().kind() == TypeKind.VARCHAR || operand.type().kind() == TypeKind.CHAR;
     }
 
     private static String text(Expression operand, String name) {

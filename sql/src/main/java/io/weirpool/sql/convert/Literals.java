@@ -36,8 +36,7 @@ final class Literals {
     /** A text literal is text, of no declared length. An exact number has the type PostgreSQL gives it. */
     private static SqlType type(RexLiteral literal) {
         SqlType type = CalciteTypes.fromCalcite(literal.getType()).orElse(SqlType.varchar(SqlType.UNBOUNDED));
-        boolean text = type.kind() == TypeKind.CHAR || type.kind() == TypeKind.VARCHAR;
-        if (text) {
+        if (type.kind().isText()) {
             return SqlType.varchar(SqlType.UNBOUNDED);
         }
         return type.kind() == TypeKind.DECIMAL ? SqlType.of(TypeKind.DECIMAL) : type;

@@ -225,7 +225,7 @@ public final class RexConverter {
     private static boolean isPadding(Constant constant, SqlType type) {
         return constant.value() instanceof String text
                 && constant.type().kind() == TypeKind.VARCHAR
-                && (type.kind() == TypeKind.CHAR || type.kind() == TypeKind.VARCHAR)
+                && type.kind().isText()
                 && (type.precision() == SqlType.UNBOUNDED || text.codePointCount(0, text.length()) <= type.precision());
     }
 

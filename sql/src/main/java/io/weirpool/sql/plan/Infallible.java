@@ -58,8 +58,7 @@ public final class Infallible {
         if (to.precision() != SqlType.UNBOUNDED && to.kind() == TypeKind.DECIMAL) {
             return false;
         }
-        boolean text = to.kind() == TypeKind.VARCHAR || to.kind() == TypeKind.CHAR;
         boolean number = NUMBERS.contains(from.kind()) && NUMBERS.indexOf(from.kind()) <= NUMBERS.indexOf(to.kind());
-        return text || number || from.kind() == to.kind();
+        return to.kind().isText() || number || from.kind() == to.kind();
     }
 }

@@ -42,17 +42,16 @@ final class CorrelatedFullJoin {
     /** @param conditions over the fields of the left, then those of the right */
     Relation join(List<RexNode> conditions) {
         int size = left.rowType().size();
-        Plan both = Joins.of(left, right, JoinKind.INNER, List.of());
+        Sides sides = new Sides(builder, new Relation(left, leftWidth, List.of()), Relation.of(right));
         Map<Integer, Integer> carried = new HashMap<>();
         IntStream.range(0, outer.size()).forEach(i -> carried.put(outer.get(i), leftWidth + i));
         Correlation.Bound places = new Correlation.Bound(Relation.of(left), carried);
         List<Expression> tested = new ArrayList<>();
-        for (RexNode node : JoinBuilder.mapped(conditions, f -> f < leftWidth ? f : f - leftWidth + size)) {
-            tested.add(places.apply(builder.scalar(node, both)));
-        }
+        sides.conditions(conditions).forEach(c -> tested.add(places.apply(c)));
         for (int i = 0; i < outer.size(); i++) {
-            List<Expression> sides = List.of(value(both, leftWidth + i), value(both, size + rightWidth + i));
-            tested.add(Expressions.sameKind(Forms.IS_NOT_DISTINCT, sides).orElseThrow());
+            List<Expression> values =
+                    List.of(value(sides.both(), leftWidth + i), value(sides.both(), size + rightWidth + i));
+            tested.add(Expressions.sameKind(Forms.IS_NOT_DISTINCT, values).orElseThrow());
         }
         return shown(Joins.of(left, right, JoinKind.FULL, tested));
     }

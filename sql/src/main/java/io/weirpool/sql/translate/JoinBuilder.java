@@ -14,16 +14,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Correlate;
 import org.apache.calcite.rel.core.Join;
 import org.apache.calcite.rel.core.JoinRelType;
 import org.apache.calcite.rel.core.TableFunctionScan;
-import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
-import org.apache.calcite.rex.RexShuttle;
 
 /** JOIN and LATERAL. Conditions are residuals here; which of them are keys is found out later. */
 final class JoinBuilder {
@@ -59,17 +56,7 @@ final class JoinBuilder {
 
     /** The conditions with the fields of the right before those of the left. */
     private static List<RexNode> exchanged(List<RexNode> conditions, Relation left, Relation right) {
-        return mapped(conditions, i -> i < left.width() ? right.width() + i : i - left.width());
-    }
-
-    static List<RexNode> mapped(List<RexNode> conditions, IntUnaryOperator field) {
-        RexShuttle shuttle = new RexShuttle() {
-            @Override
-            public RexNode visitInputRef(RexInputRef reference) {
-                return new RexInputRef(field.applyAsInt(reference.getIndex()), reference.getType());
-            }
-        };
-        return conditions.stream().map(c -> c.accept(shuttle)).toList();
+        return Sides.mapped(conditions, i -> i < left.width() ? right.width() + i : i - left.width());
     }
 
     /**
@@ -106,7 +93,8 @@ final class JoinBuilder {
         if (ofRight.isEmpty()) {
             return outer(join, left, right, JoinKind.LEFT, conditions, exchanged);
         }
-        Relation filtered = new Subqueries(builder, Set.of()).filter(right, mapped(ofRight, i -> i - left.width()));
+        Relation filtered =
+                new Subqueries(builder, Set.of()).filter(right, Sides.mapped(ofRight, i -> i - left.width()));
         List<RexNode> others =
                 conditions.stream().filter(c -> !ofRight.contains(c)).toList();
         return outer(join, left, filtered, JoinKind.LEFT, others, exchanged);
@@ -138,11 +126,7 @@ final class JoinBuilder {
     }
 
     private Relation outer(Relation left, Relation right, JoinKind kind, List<RexNode> conditions, boolean exchanged) {
-        Sides sides = new Sides(left, right);
-        List<Expression> tested = new ArrayList<>();
-        for (RexNode condition : conditions) {
-            tested.add(sides.condition(condition));
-        }
+        List<Expression> tested = new Sides(builder, left, right).conditions(conditions);
         BitSet read = new BitSet();
         tested.forEach(c -> read.or(Scope.outerColumns(c)));
         right.lifted().forEach(c -> read.or(Scope.outerColumns(c)));
@@ -168,9 +152,7 @@ final class JoinBuilder {
         Relation carrying = builder.correlation().carrying(right, outer);
         int shift = left.plan().rowType().size();
         List<Expression> tested = new ArrayList<>();
-        for (RexNode condition : conditions) {
-            tested.add(bound.apply(new Sides(left, carrying).condition(condition)));
-        }
+        new Sides(builder, left, carrying).conditions(conditions).forEach(c -> tested.add(bound.apply(c)));
         for (int i = 0; i < outer.size(); i++) {
             int column = requireNonNull(bound.columns().get(outer.get(i)));
             Expression ofLeft = new Input(column, left.plan().rowType().type(column));
@@ -182,24 +164,6 @@ final class JoinBuilder {
         }
         Relation free = new Relation(carrying.plan(), carrying.width(), List.of());
         return pairs(left, free, Joins.of(left.plan(), carrying.plan(), JoinKind.LEFT, tested), exchanged);
-    }
-
-    /** Conditions over the columns of the left's plan followed by those of the right's. */
-    private final class Sides {
-        private final Relation left;
-        private final Plan both;
-
-        Sides(Relation left, Relation right) {
-            this.left = left;
-            this.both = Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of());
-        }
-
-        Expression condition(RexNode node) {
-            int shift = left.plan().rowType().size() - left.width();
-            RexNode placed =
-                    mapped(List.of(node), i -> i < left.width() ? i : i + shift).get(0);
-            return builder.scalar(placed, both);
-        }
     }
 
     /** For each row of the left those of a subquery that reads its columns. */

@@ -3,8 +3,6 @@ package io.weirpool.sql.translate;
 import io.weirpool.sql.plan.Expression;
 import io.weirpool.sql.plan.Expression.Input;
 import io.weirpool.sql.plan.JoinKind;
-import io.weirpool.sql.plan.Plan;
-import io.weirpool.sql.rewrite.Joins;
 import io.weirpool.sql.rewrite.Substitution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,7 +54,7 @@ final class OnBothSides {
                     .forEach(variable -> inside.put(variable, column(fields.placed(variable.field()), carried)));
         }
         Relation kept = new Subqueries(builder.inside(scope), Set.of(), inside)
-                .filter(found, JoinBuilder.mapped(others, field -> column(field, carried)));
+                .filter(found, Sides.mapped(others, field -> column(field, carried)));
         Relation joined = new Nested(left, scope, kept, List.of()).joined(JoinKind.LEFT, kept);
         Relation free = new Relation(kept.plan(), right.width(), List.of());
         return JoinBuilder.pairs(left, free, joined.plan(), fields.exchanged());
@@ -85,15 +83,13 @@ final class OnBothSides {
 
     private List<Expression> lifted(List<RexNode> conditions) {
         int size = left.plan().rowType().size();
-        Plan both = Joins.of(left.plan(), right.plan(), JoinKind.INNER, List.of());
-        List<RexNode> placed =
-                JoinBuilder.mapped(conditions, field -> field < left.width() ? field : field - left.width() + size);
-        return placed.stream()
-                .map(node -> Substitution.apply(
-                        builder.scalar(node, both),
-                        input -> input.index() < size
-                                ? scope.reference(input.index())
-                                : new Input(input.index() - size, input.type())))
-                .toList();
+        return new Sides(builder, left, right)
+                .conditions(conditions).stream()
+                        .map(condition -> Substitution.apply(
+                                condition,
+                                input -> input.index() < size
+                                        ? scope.reference(input.index())
+                                        : new Input(input.index() - size, input.type())))
+                        .toList();
     }
 }

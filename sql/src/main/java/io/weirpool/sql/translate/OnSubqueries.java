@@ -65,7 +65,7 @@ record OnSubqueries(Relation left, Relation right, List<RexNode> conditions) {
     private static List<RexSubQuery> shifted(List<RexSubQuery> subqueries, int width) {
         return subqueries.stream()
                 .map(subquery -> subquery.clone(
-                        subquery.getType(), JoinBuilder.mapped(subquery.getOperands(), field -> field - width)))
+                        subquery.getType(), Sides.mapped(subquery.getOperands(), field -> field - width)))
                 .toList();
     }
 

@@ -44,7 +44,10 @@ final class Kept {
 
     private static String first(Plan.TopN topN) {
         long last = topN.ranksBefore() + topN.ranks();
-        return topN.ranking() == Ranking.ROW_NUMBER ? "the first " + last + " rows" : "the rows up to rank " + last;
+        if (topN.ranking() != Ranking.ROW_NUMBER) {
+            return "the rows up to rank " + last;
+        }
+        return last == 1 ? "the first row" : "the first " + last + " rows";
     }
 
     private static List<String> aggregate(Plan.Aggregate aggregate) {

@@ -5,7 +5,7 @@ import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.model.Change;
 import java.util.List;
 
-/** Gives an operator the rows that {@link PartialRows} sent. */
+/** Gives an operator the rows that {@link PartialRows}, or a half of its own, sent. */
 public final class ArrivingRows implements HopOutput {
     private final RowOperator operator;
     private final List<RowKeys> keys;
@@ -39,7 +39,7 @@ public final class ArrivingRows implements HopOutput {
         ByteInput in = new ByteInput(value);
         int port = in.readByte() & 0xFF;
         long weight = in.readZigzag();
-        operator.apply(port, key, codecs.get(port).decode(in.readBytes(in.remaining())), weight);
+        operator.merge(port, key, in, codecs.get(port), weight);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.weirpool.processor.operator;
 
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.Plan;
@@ -55,9 +57,20 @@ final class FirstRows implements RowOperator {
 
     @Override
     public void apply(int port, byte[] key, @Nullable Object[] row, long weight) {
+        add(key, order.place(row, weight));
+    }
+
+    /** What {@link PartialTop} sent. */
+    @Override
+    public void merge(int port, byte[] key, ByteInput sent, RowCodec codec, long weight) {
+        int sortBytes = (int) sent.readVarint();
+        add(key, new PlacedRow(sent.readBytes(sent.remaining()), sortBytes, weight));
+    }
+
+    private void add(byte[] key, PlacedRow row) {
         FirstPlaces places = held.computeIfAbsent(Bytes.wrap(key), k -> new FirstPlaces(last));
         rows -= places.size();
-        places.add(order.place(row, weight));
+        places.add(row);
         rows += places.size();
         if (rows >= HELD_MAX) {
             flush();

@@ -2,6 +2,7 @@ package io.weirpool.processor.operator;
 
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.codec.KeyCodec;
+import io.weirpool.common.codec.RowCodec;
 import io.weirpool.common.model.Bytes;
 import io.weirpool.common.model.Change;
 import io.weirpool.sql.plan.Plan;
@@ -28,6 +29,7 @@ final class PartialRising implements HopInput {
     private final RowKeys keys;
     private final KeyCodec groups;
     private final RowOrder order;
+    private final RowCodec codec;
     private final KeyedOutput output;
     private final ByKey<Risen> held = new ByKey<>();
     private final Map<Bytes, List<Risen>> partitions = new LinkedHashMap<>();
@@ -51,6 +53,7 @@ final class PartialRising implements HopInput {
                         .boxed()
                         .toList());
         this.order = new RowOrder(plan.input().rowType(), plan.order());
+        this.codec = RowCodec.of(plan.input().rowType());
         this.output = output;
     }
 
@@ -110,7 +113,11 @@ final class PartialRising implements HopInput {
     }
 
     private void emit(byte[] key, @Nullable Object[] row, long weight) {
-        output.emit(key, PartialTop.encoded(order.place(row, weight)));
+        ByteOutput out = new ByteOutput(128);
+        out.writeByte(0);
+        out.writeZigzag(weight);
+        codec.encode(out, row);
+        output.emit(key, out.toByteArray());
     }
 
     /** A group that has a row, and where that stands among others that are no peers. */

@@ -1,5 +1,7 @@
 package io.weirpool.processor.operator;
 
+import io.weirpool.common.codec.ByteInput;
+import io.weirpool.common.codec.RowCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,16 @@ public interface RowOperator {
      * @param weight not 0
      */
     void apply(int port, byte[] key, @Nullable Object[] row, long weight);
+
+    /**
+     * Takes a change as the half before the hop sent it: the row, unless an operator has a half of its own that sends more.
+     *
+     * @param sent stands after port and weight
+     * @param codec of the input's rows
+     */
+    default void merge(int port, byte[] key, ByteInput sent, RowCodec codec, long weight) {
+        apply(port, key, codec.decode(sent.readBytes(sent.remaining())), weight);
+    }
 
     /** Emits what was held back and writes state; before each commit. May be called more often. */
     void flush();

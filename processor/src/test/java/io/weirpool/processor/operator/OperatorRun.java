@@ -31,7 +31,7 @@ final class OperatorRun implements ChangeOutput {
     private final Map<List<Object>, Long> failures = new HashMap<>();
     private WriteBack held;
     private HopOutput operator;
-    private List<PartialRows> senders;
+    private List<HopInput> senders;
     private int emitted;
 
     OperatorRun(Plan plan) {
@@ -54,9 +54,13 @@ final class OperatorRun implements ChangeOutput {
         RowOperator rows = RowOperators.of(plan, held, this);
         rows.begin();
         operator = new ArrivingRows(rows, keys);
-        senders = IntStream.range(0, keys.size())
-                .mapToObj(port -> new PartialRows(port, keys.get(port), operator::merge))
-                .toList();
+        senders = IntStream.range(0, keys.size()).mapToObj(this::sender).toList();
+    }
+
+    private HopInput sender(int port) {
+        return plan instanceof Plan.TopN topN && RowOperators.keepsFirstOnly(topN)
+                ? RowOperators.firstOnly(topN, operator::merge)
+                : new PartialRows(port, keys.get(port), operator::merge);
     }
 
     OperatorRun plus(int port, @Nullable Object... row) {
@@ -73,14 +77,9 @@ final class OperatorRun implements ChangeOutput {
         return this;
     }
 
-    /** What takes what was sent. */
-    HopOutput arriving() {
-        return operator;
-    }
-
     /** Sends, so that what is changed later is not netted with it. */
     void send() {
-        senders.forEach(PartialRows::flush);
+        senders.forEach(HopInput::flush);
     }
 
     OperatorRun flush() {

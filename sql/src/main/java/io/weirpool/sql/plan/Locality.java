@@ -59,7 +59,8 @@ public final class Locality {
 
     /**
      * Whether each flush of the plan's last operator leaves a key of the view one row at most, all of them in the task where
-     * it stands, so that none need be kept for it. True of numbered rows: two never have the same number.
+     * it stands, so that none need be kept for it. True of numbered rows: two never have the same number; and of those with one
+     * number, of which a partition has one.
      */
     public static boolean isUnique(Plan plan, ViewKey key) {
         if (!(key instanceof ViewKey.Columns named)) {
@@ -76,9 +77,13 @@ public final class Locality {
         }
         return node instanceof Plan.TopN topN
                 && topN.ranking() == Ranking.ROW_NUMBER
-                && topN.withRank()
-                && columns.contains(topN.input().rowType().size())
+                && (topN.ranks() == 1 || (topN.withRank() && columns.contains(rank(topN))))
                 && columns.containsAll(topN.partition());
+    }
+
+    /** The column of a row's number, after those of the input. */
+    private static int rank(Plan.TopN topN) {
+        return topN.input().rowType().size();
     }
 
     private static boolean canStay(Plan operator, int port) {

@@ -23,6 +23,7 @@ SELECT s.city, b.article FROM shop s LEFT JOIN sale b ON b.shop = s.id AND b.amo
 CREATE MATERIALIZED VIEW sold AS SELECT id FROM shop s WHERE EXISTS (SELECT 1 FROM sale b WHERE b.shop = s.id);
 CREATE MATERIALIZED VIEW last_three AS
 SELECT article, at FROM (SELECT *, row_number() OVER (PARTITION BY article ORDER BY at DESC) AS r FROM sale) x WHERE r <= 3;
+CREATE MATERIALIZED VIEW last_one AS SELECT DISTINCT ON (article) article, at, amount FROM sale ORDER BY article, at DESC;
 CREATE MATERIALIZED VIEW running AS
 SELECT article, at, sum(amount) OVER (PARTITION BY article ORDER BY at) AS total FROM sale;
 CREATE MATERIALIZED VIEW both_places AS SELECT id FROM shop INTERSECT SELECT shop FROM sale;

@@ -43,6 +43,11 @@ public final class Calls {
         return new Building(calls, input, appendOnly).calls(calls);
     }
 
+    /** Whether it is all the same to a call over rows of this type how often a value comes, so that nobody counts it. */
+    public static boolean hearsOnce(AggregateCall call, RowType input, boolean appendOnly) {
+        return appendOnly && call.distinct() && SeenValues.takes(call, input);
+    }
+
     /** What is remembered of a group, other than how many rows it has; fewer than there are calls, or as many. */
     public List<Call> remembered() {
         return remembered;
@@ -137,7 +142,7 @@ public final class Calls {
         }
 
         private boolean isSeen(AggregateCall call) {
-            if (!appendOnly || !call.distinct() || !SeenValues.takes(call, input)) {
+            if (!hearsOnce(call, input, appendOnly)) {
                 return false;
             }
             Seen found = seen.get(call.arguments());

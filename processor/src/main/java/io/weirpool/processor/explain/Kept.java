@@ -1,6 +1,7 @@
 package io.weirpool.processor.explain;
 
 import io.weirpool.common.model.RowType;
+import io.weirpool.processor.aggregate.Calls;
 import io.weirpool.processor.operator.RowOperators;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.Broadcast;
@@ -57,12 +58,13 @@ final class Kept {
                 + (aggregate.kept().isPresent() ? " of each slice of time, " : ", ") + by);
         Set<String> values = new LinkedHashSet<>();
         for (AggregateCall call : aggregate.calls()) {
+            RowType input = aggregate.input().rowType();
             if (call.keepsValues(aggregate.input().appendOnly())) {
-                values.add("each different value of "
-                        + arguments(call, aggregate.input().rowType()));
+                boolean once = Calls.hearsOnce(call, input, aggregate.input().appendOnly());
+                values.add("each different value of " + arguments(call, input) + (once ? "" : " with its count"));
             }
         }
-        values.forEach(which -> kept.add(which + " with its count, " + by));
+        values.forEach(which -> kept.add(which + ", " + by));
         return kept;
     }
 

@@ -1,6 +1,7 @@
 package io.weirpool.processor.aggregate;
 
 import io.weirpool.common.model.RowType;
+import io.weirpool.common.model.SqlType;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.AggregateCall.Function;
 import java.util.ArrayList;
@@ -132,9 +133,8 @@ public final class Calls {
         }
 
         private Call sum(AggregateCall call) {
-            return Call.simple(
-                    Arguments.of(call, input),
-                    () -> SumOrAverage.sum(input.type(call.arguments().get(0)), call.type()));
+            SqlType values = input.type(call.arguments().get(0));
+            return Call.simple(Arguments.of(call, input), () -> SumOrAverage.sum(values, call.type()));
         }
 
         private static SumOrAverage sum(List<Total> totals, int place) {

@@ -18,9 +18,9 @@ final class Counted {
         SqlType result = call.type();
         return switch (function) {
             case COUNT -> Count::new;
-            case SUM -> () -> SumOrAverage.sum(argument(call, input), result);
-            case AVG -> () -> SumOrAverage.average(argument(call, input), result);
-            case SUM0 -> orZero(() -> SumOrAverage.sum(argument(call, input), result), result);
+            case SUM -> sum(argument(call, input), result);
+            case AVG -> average(argument(call, input), result);
+            case SUM0 -> orZero(sum(argument(call, input), result), result);
             case VAR_POP, VAR_SAMP, STDDEV_POP, STDDEV_SAMP -> spread(Spread.of(function), argument(call, input));
             case COVAR_POP, COVAR_SAMP, CORR -> () -> new Regression(function);
             case REGR_COUNT, REGR_AVGX, REGR_AVGY, REGR_SXX, REGR_SYY, REGR_SXY, REGR_SLOPE, REGR_INTERCEPT, REGR_R2 ->
@@ -37,6 +37,14 @@ final class Counted {
 
     private static SqlType argument(AggregateCall call, RowType input) {
         return input.type(call.arguments().get(0));
+    }
+
+    private static Supplier<Mergeable> sum(SqlType argument, SqlType result) {
+        return () -> SumOrAverage.sum(argument, result);
+    }
+
+    private static Supplier<Mergeable> average(SqlType argument, SqlType result) {
+        return () -> SumOrAverage.average(argument, result);
     }
 
     private static Supplier<Mergeable> spread(Spread spread, SqlType argument) {

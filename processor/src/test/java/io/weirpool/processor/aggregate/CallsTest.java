@@ -9,7 +9,6 @@ import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
 import io.weirpool.processor.state.MemoryStore;
-import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.AggregateCall.Function;
 import java.math.BigDecimal;
@@ -88,7 +87,7 @@ class CallsTest {
                 ROWS,
                 true);
         Call call = calls.remembered().get(0);
-        Writes store = new Writes();
+        CountingStore store = new CountingStore();
         Total before = call.newTotal(store);
         add(call, before, new Object[] {1L, 3L, false});
         add(call, before, new Object[] {1L, 3L, null});
@@ -119,27 +118,6 @@ class CallsTest {
         ByteOutput out = new ByteOutput(16);
         total.save(out);
         return out.toByteArray();
-    }
-
-    private static final class Writes implements OrderedStore {
-        private final MemoryStore store = new MemoryStore();
-        private int puts;
-
-        @Override
-        public byte[] get(byte[] key) {
-            return store.get(key);
-        }
-
-        @Override
-        public void put(byte[] key, byte[] value) {
-            puts++;
-            store.put(key, value);
-        }
-
-        @Override
-        public Cursor range(byte[] from, byte[] to, boolean descending) {
-            return store.range(from, to, descending);
-        }
     }
 
     @Test

@@ -6,8 +6,6 @@ import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.model.RowType;
-import io.weirpool.processor.state.MemoryStore;
-import io.weirpool.processor.state.OrderedStore;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
@@ -19,49 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LargeGroupTest {
     private static final int VALUES = 5_000;
 
-    /** Counts the entries that are read and written. */
-    private static final class Counting implements OrderedStore {
-        private final MemoryStore store = new MemoryStore();
-        private int touched;
-
-        @Override
-        public byte[] get(byte[] key) {
-            touched++;
-            return store.get(key);
-        }
-
-        @Override
-        public void put(byte[] key, byte[] value) {
-            touched++;
-            store.put(key, value);
-        }
-
-        @Override
-        public Cursor range(byte[] from, byte[] to, boolean descending) {
-            Cursor cursor = store.range(from, to, descending);
-            return new Cursor() {
-                @Override
-                public boolean hasNext() {
-                    return cursor.hasNext();
-                }
-
-                @Override
-                public Entry next() {
-                    touched++;
-                    return cursor.next();
-                }
-
-                @Override
-                public void close() {
-                    cursor.close();
-                }
-            };
-        }
-    }
-
     /** A call's total on its store, as a group keeps it from one commit to the next. */
     private static final class Group {
-        final Counting store = new Counting();
+        final CountingStore store = new CountingStore();
         private final Call call;
         private final List<String> columns;
         private byte[] saved = {};

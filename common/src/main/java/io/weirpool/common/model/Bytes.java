@@ -53,6 +53,12 @@ public final class Bytes implements Comparable<Bytes> {
 
     /** The hash code of the first bytes of an array. */
     public static int hash(byte[] bytes, int length) {
+        long hash = longHash(bytes, length);
+        return (int) (hash ^ hash >>> 32);
+    }
+
+    /** The same with 64 bits. */
+    public static long longHash(byte[] bytes, int length) {
         long hash = length;
         int at = 0;
         for (; at + Long.BYTES <= length; at += Long.BYTES) {
@@ -62,8 +68,7 @@ public final class Bytes implements Comparable<Bytes> {
         for (; at < length; at++) {
             rest = rest << Byte.SIZE | (bytes[at] & 0xFF);
         }
-        hash = mixed(hash, rest);
-        return (int) (hash ^ hash >>> 32);
+        return mixed(hash, rest);
     }
 
     private static long mixed(long hash, long next) {

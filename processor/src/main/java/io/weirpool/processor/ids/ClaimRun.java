@@ -1,6 +1,7 @@
 package io.weirpool.processor.ids;
 
 import io.weirpool.common.codec.ByteOutput;
+import io.weirpool.processor.state.BloomFilter;
 import io.weirpool.processor.state.OrderedStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ClaimRun {
 
     private final OrderedStore store;
     private final List<Page> pages = new ArrayList<>();
-    private final IdFilter filter;
+    private final BloomFilter filter;
     private int size;
     private long newestMillis = Long.MIN_VALUE;
 
@@ -26,7 +27,7 @@ final class ClaimRun {
     /** An empty run for so many claims; {@link #load} gives it what the store holds of it. */
     private ClaimRun(OrderedStore store, int claims) {
         this.store = store;
-        this.filter = new IdFilter(claims);
+        this.filter = new BloomFilter(claims);
     }
 
     /** A page as the store holds it. */
@@ -61,7 +62,7 @@ final class ClaimRun {
 
     private void load(byte[] key, List<Claim> claims) {
         for (Claim claim : claims) {
-            filter.add(claim.id());
+            filter.add(claim.id().high(), claim.id().low());
             newestMillis = Math.max(newestMillis, claim.millis());
         }
         size += claims.size();
@@ -69,7 +70,7 @@ final class ClaimRun {
     }
 
     @Nullable Claim find(CommandId id) {
-        Page page = filter.mayHave(id) ? page(id) : null;
+        Page page = filter.mayHave(id.high(), id.low()) ? page(id) : null;
         if (page == null) {
             return null;
         }

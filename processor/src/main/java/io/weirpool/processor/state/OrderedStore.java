@@ -1,9 +1,12 @@
 package io.weirpool.processor.state;
 
+import io.weirpool.common.model.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,11 @@ public interface OrderedStore {
 
     /** A null value removes the key. */
     void put(byte[] key, byte @Nullable [] value);
+
+    /** Puts all of these; an empty value removes the key. */
+    default void putAll(Map<Bytes, Optional<byte[]>> entries) {
+        entries.forEach((key, value) -> put(key.array(), value.orElse(null)));
+    }
 
     /**
      * All entries whose keys are at least {@code from} and less than {@code to}, in order; close it. The store is not

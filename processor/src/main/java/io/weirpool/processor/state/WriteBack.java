@@ -51,7 +51,9 @@ public final class WriteBack implements OrderedStore {
 
     /** Writes everything held back to the store; before each commit. */
     public void flush() {
-        dirty.forEach((key, value) -> store.put(key.array(), value.orElse(null)));
+        if (!dirty.isEmpty()) {
+            store.putAll(dirty);
+        }
         dirty.clear();
         ordered = null;
     }

@@ -1,7 +1,8 @@
 /**
- * What operators remember: ordered bytes, and a map in front of them that is written back once per commit.
+ * What operators remember: ordered bytes, a map in front of them that is written back once per commit, and what is known of
+ * keys without looking.
  *
- * <p>Uses the JDK only; knows neither rows nor Kafka.
+ * <p>Uses the JDK and {@code Bytes} only; knows neither rows nor Kafka.
  */
 @NullMarked
 package io.weirpool.processor.state;

@@ -46,19 +46,11 @@ public final class LogBatch implements Header {
                 first.timestamp(),
                 TimestampType.LOG_APPEND_TIME,
                 0,
-                valueBytes(records),
+                0,
                 NOTHING,
                 NOTHING,
                 new RecordHeaders(List.<Header>of(new LogBatch(records, nextOffset))),
                 first.leaderEpoch());
-    }
-
-    private static int valueBytes(List<ConsumerRecord<byte[], ByteBuffer>> records) {
-        int bytes = 0;
-        for (int i = 0; i < records.size(); i++) { // a stream costs more
-            bytes += records.get(i).serializedValueSize();
-        }
-        return bytes;
     }
 
     /** One record that says that there is nothing up to this offset, which is not the partition's first. */

@@ -2,6 +2,7 @@ package io.weirpool.processor.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.weirpool.processor.state.KnownKeys;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.SourceStage;
@@ -31,6 +32,7 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
     private @Nullable ProcessorContext<byte[], Outgoing> context;
     private @Nullable SourceStage stage;
     private @Nullable CommitTimer timer;
+    private @Nullable KnownKeys known;
 
     SourceProcessor(FlowPlan flow, FlowTools tools, Map<String, RowChecker> checkers) {
         this.flow = flow;
@@ -43,12 +45,15 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
     public void init(ProcessorContext<byte[], Outgoing> taskContext) {
         context = taskContext;
         KeyValueStore<Bytes, byte[]> store = taskContext.getStateStore(STORE);
+        close();
+        KnownKeys keys = tools.opened(store);
+        known = keys;
         SourceStage made = new SourceStage(
                 flow,
                 tools.metrics(),
                 checkers,
                 taskContext.taskId().partition(),
-                new StreamsStore(store),
+                keys,
                 new StreamsEmitter(STAGE, taskContext));
         stage = made;
         FlushHook hook = taskContext.getStateStore(HOOK);
@@ -92,5 +97,12 @@ final class SourceProcessor implements Processor<byte[], byte[], byte[], Outgoin
                 plain ? null : StreamsEmitter.traceOf(headers),
                 plain ? null : StreamsEmitter.idOf(headers),
                 plain ? null : StreamsEmitter.tickOf(headers));
+    }
+
+    @Override
+    public void close() {
+        if (known != null) {
+            known.close();
+        }
     }
 }

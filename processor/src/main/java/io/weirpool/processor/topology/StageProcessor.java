@@ -2,6 +2,7 @@ package io.weirpool.processor.topology;
 
 import static java.util.Objects.requireNonNull;
 
+import io.weirpool.processor.state.KnownKeys;
 import io.weirpool.processor.task.FlowPlan;
 import io.weirpool.processor.task.Outgoing;
 import io.weirpool.processor.task.StageGroup;
@@ -21,6 +22,7 @@ final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoi
 
     private @Nullable StageTask task;
     private @Nullable CommitTimer timer;
+    private @Nullable KnownKeys known;
 
     StageProcessor(FlowPlan flow, StageGroup group, FlowTools tools) {
         this.flow = flow;
@@ -40,12 +42,15 @@ final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoi
     @Override
     public void init(ProcessorContext<byte[], Outgoing> context) {
         KeyValueStore<Bytes, byte[]> store = context.getStateStore(store(group));
+        close();
+        KnownKeys keys = tools.opened(store);
+        known = keys;
         StageTask made = new StageTask(
                 flow,
                 tools.metrics(),
                 group,
                 context.taskId().partition(),
-                new StreamsStore(store),
+                keys,
                 new StreamsEmitter(group.name(), context));
         task = made;
         FlushHook hook = context.getStateStore(hook(group));
@@ -64,5 +69,12 @@ final class StageProcessor implements Processor<byte[], Outgoing, byte[], Outgoi
     public void process(Record<byte[], Outgoing> message) {
         requireNonNull(task).process(message.value().value(), StreamsEmitter.traceOf(message.headers()));
         requireNonNull(timer).taken();
+    }
+
+    @Override
+    public void close() {
+        if (known != null) {
+            known.close();
+        }
     }
 }

@@ -1,7 +1,11 @@
 package io.weirpool.processor.topology;
 
 import io.weirpool.processor.state.OrderedStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A logged store of Kafka Streams as operators see it. */
 final class StreamsStore implements OrderedStore {
+    /** Entries of one write. */
+    private static final int WRITE_MAX = 1_000;
+
     private final KeyValueStore<Bytes, byte[]> store;
 
     StreamsStore(KeyValueStore<Bytes, byte[]> store) {
@@ -28,6 +35,25 @@ final class StreamsStore implements OrderedStore {
         } else {
             store.put(Bytes.wrap(key), value);
         }
+    }
+
+    /** RocksDB takes many in one write, of which it makes a copy outside the heap. */
+    @Override
+    public void putAll(Map<io.weirpool.common.model.Bytes, Optional<byte[]>> entries) {
+        List<KeyValue<Bytes, byte[]>> some = new ArrayList<>(Math.min(entries.size(), WRITE_MAX));
+        entries.forEach((key, value) -> {
+            some.add(entry(key.array(), value.orElse(null)));
+            if (some.size() == WRITE_MAX) {
+                store.putAll(some);
+                some.clear();
+            }
+        });
+        store.putAll(some);
+    }
+
+    @SuppressWarnings("NullAway") // a removed key's value is null, though the signature does not say so
+    private static KeyValue<Bytes, byte[]> entry(byte[] key, byte @Nullable [] value) {
+        return new KeyValue<>(Bytes.wrap(key), value);
     }
 
     /** Kafka Streams takes null for no end. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredLayout {
     /** How stores are laid out under the same plans, and what these share; grows when that changes. */
-    private static final int FORMAT = 3;
+    private static final int FORMAT = 4;
 
     private StoredLayout() {}
 

@@ -28,10 +28,19 @@ final class JsonFields {
     final long required;
     /** Whether the rows are those of views, which we write ourselves. */
     final boolean own;
+    /** Whether numbers and times may stay the text they are. */
+    final boolean texts;
     /** The object's fields, which are fewer than these where one is a row. */
     final JsonLevel top;
 
-    private JsonFields(JsonLevel top, String[] names, SqlType[] types, boolean[] wanted, boolean[] kept, boolean own) {
+    private JsonFields(
+            JsonLevel top,
+            String[] names,
+            SqlType[] types,
+            boolean[] wanted,
+            boolean[] kept,
+            boolean own,
+            boolean texts) {
         this.top = top;
         this.names = names;
         this.types = types;
@@ -40,6 +49,7 @@ final class JsonFields {
         this.quoted = new byte[names.length][];
         this.begins = new byte[names.length][];
         this.own = own;
+        this.texts = texts;
         long bits = 0;
         for (int i = 0; i < names.length; i++) {
             String quotedName = "\"" + names[i] + "\"";
@@ -64,23 +74,33 @@ final class JsonFields {
         boolean[] all = new boolean[names.size()];
         Arrays.fill(all, true);
         return new JsonFields(
-                JsonLevel.of(names), names.toArray(String[]::new), types.toArray(SqlType[]::new), all, all, false);
+                JsonLevel.of(names),
+                names.toArray(String[]::new),
+                types.toArray(SqlType[]::new),
+                all,
+                all,
+                false,
+                false);
     }
 
     JsonFields only(List<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(top, names, types, some, kept, own);
+        return new JsonFields(top, names, types, some, kept, own, texts);
     }
 
     JsonFields keeping(Collection<Integer> columns) {
         boolean[] some = new boolean[names.length];
         columns.forEach(i -> some[i] = true);
-        return new JsonFields(top, names, types, wanted, some, own);
+        return new JsonFields(top, names, types, wanted, some, own, texts);
     }
 
     JsonFields own() {
-        return new JsonFields(top, names, types, wanted, kept, true);
+        return new JsonFields(top, names, types, wanted, kept, true, texts);
+    }
+
+    JsonFields texts() {
+        return new JsonFields(top, names, types, wanted, kept, own, true);
     }
 
     /** Whether the column holds JSON and its null is a value, NULL being left out. */

@@ -71,6 +71,14 @@ public final class JsonRows {
         return new JsonRows(fields.own());
     }
 
+    /**
+     * The same, but for who only hands values on to PostgreSQL: reading may leave a number of unbounded precision, and a point in
+     * time, as the text in which it stands, a String.
+     */
+    public JsonRows texts() {
+        return new JsonRows(fields.texts());
+    }
+
     /** Recognises rows in the form that {@link #write(Object[])} gives them, and makes values of the kept columns only. */
     public WrittenRows written() {
         return new WrittenRows(fields);

@@ -23,7 +23,7 @@ final class JsonWriter {
             case SMALLINT, INTEGER, BIGINT -> writeInteger(out, ((Number) value).longValue());
             case REAL -> writeReal(out, (Float) value);
             case DOUBLE -> writeDouble(out, (Double) value);
-            case DECIMAL -> writeQuotedAscii(out, ((BigDecimal) value).toPlainString());
+            case DECIMAL -> writeDecimal(out, (BigDecimal) value);
             case VARCHAR, CHAR -> writeText(out, (String) value);
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> writeTime(out, kind, ((Number) value).longValue());
             case INTERVAL -> writeQuotedAscii(out, ((Interval) value).iso());
@@ -82,6 +82,12 @@ final class JsonWriter {
                 }
             }
         }
+    }
+
+    private static void writeDecimal(ByteOutput out, BigDecimal value) {
+        out.writeByte('"');
+        PlainDecimals.write(out, value);
+        out.writeByte('"');
     }
 
     private static void writeStripped(ByteOutput out, BigDecimal value) {

@@ -30,14 +30,16 @@ final class PlainRows {
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
 
     private final boolean own;
+    private final boolean texts;
     private final byte[] json;
     private final int end;
     private int at;
     private char @Nullable [] shortText;
 
-    /** {@code own}: whether the row is of a view, see {@link JsonRows#own}. */
-    private PlainRows(boolean own, byte[] json, int from, int to) {
+    /** {@code own}: whether the row is of a view, see {@link JsonRows#own}; {@code texts}: see {@link JsonRows#texts}. */
+    private PlainRows(boolean own, boolean texts, byte[] json, int from, int to) {
         this.own = own;
+        this.texts = texts;
         this.json = json;
         this.at = from;
         this.end = to;
@@ -58,7 +60,7 @@ final class PlainRows {
             return null;
         }
         try {
-            return new PlainRows(fields.own, json, from, to).whole(fields);
+            return new PlainRows(fields.own, fields.texts, json, from, to).whole(fields);
         } catch (NotPlain e) {
             return null;
         }
@@ -66,7 +68,7 @@ final class PlainRows {
 
     /** Reads rows out of a body that holds more than one; see {@link #next}. */
     static PlainRows of(JsonFields fields, byte[] json) {
-        return new PlainRows(fields.own, json, 0, json.length);
+        return new PlainRows(fields.own, fields.texts, json, 0, json.length);
     }
 
     /** The row that begins at this index, whatever follows it; null when the strict reader has to look. */
@@ -90,7 +92,7 @@ final class PlainRows {
     /** The value whose text this is; null when it is none of a plain form. Not for NULL. */
     static @Nullable Object value(SqlType type, byte[] json, int from, int to) {
         try {
-            return new PlainRows(false, json, from, to).value(type, true);
+            return new PlainRows(false, false, json, from, to).value(type, true);
         } catch (NotPlain e) {
             return null;
         }
@@ -99,7 +101,7 @@ final class PlainRows {
     /** The elements of an array of these types, such as a key; null when the strict reader has to look. */
     static @Nullable Object @Nullable [] readArray(List<SqlType> types, boolean own, byte[] json) {
         try {
-            return new PlainRows(own, json, 0, json.length).array(types);
+            return new PlainRows(own, false, json, 0, json.length).array(types);
         } catch (NotPlain e) {
             return null;
         }
@@ -264,9 +266,13 @@ final class PlainRows {
             int to = PlainTimes.end(json, at, end);
             long micros = PlainTimes.timestamp(json, at, to, digits, type.kind() == TypeKind.TIMESTAMPTZ);
             if (micros != PlainTimes.NONE) {
+                int start = at;
                 at = to;
                 expect('"');
-                return kept ? (Object) micros : null;
+                if (!kept) {
+                    return null;
+                }
+                return texts ? new String(json, start, to - start, ISO_8859_1) : (Object) micros;
             }
         }
         int length = shortText('"');
@@ -336,6 +342,9 @@ final class PlainRows {
         try {
             if (!JsonNumbers.isNumber(buffer(), 0, length)) {
                 throw new NotPlain();
+            }
+            if (texts && type.precision() == SqlType.UNBOUNDED) {
+                return new String(buffer(), 0, length);
             }
             return JsonNumbers.decimal(buffer(), 0, length, type, JsonNumbers.LENGTH_MAX);
         } catch (Refused e) {

@@ -7,6 +7,7 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,34 @@ class PlainRowsTest {
     void readsFieldsInAnyOrderAndLeavesOutWhatIsNull() {
         String row = " { \"open\" : null , \"id\" : -9 }\n";
         assertThat(plain(row)).isNotNull().isEqualTo(strict(row).row());
+    }
+
+    @Test
+    void leavesTextWhereItIsEnough() {
+        RowType type = new RowType(List.of(
+                column("average", SqlType.of(TypeKind.DECIMAL)),
+                column("price", SqlType.decimal(10, 2)),
+                column("at", SqlType.of(TypeKind.TIMESTAMP)),
+                column("zoned", SqlType.of(TypeKind.TIMESTAMPTZ)),
+                column("day", SqlType.of(TypeKind.DATE))));
+        String row = "{\"average\":\"-7230.1234567890123456\",\"price\":\"1.50\",\"at\":\"2024-02-29T23:59:59.125\","
+                + "\"zoned\":\"2024-02-29T23:59:59Z\",\"day\":\"2024-02-29\"}";
+        JsonRows rows = JsonRows.of(type).own().texts();
+        assertThat(rows.read(row.getBytes(UTF_8)).row())
+                .containsExactly(
+                        "-7230.1234567890123456",
+                        new BigDecimal("1.50"),
+                        "2024-02-29T23:59:59.125",
+                        "2024-02-29T23:59:59Z",
+                        19_782);
+        for (String wrong : List.of("\"1.\"", "\"x\"", "\"--1\"", "\"\"")) {
+            assertThat(rows.read(("{\"average\":" + wrong + "}").getBytes(UTF_8))
+                            .row())
+                    .as(wrong)
+                    .isNull();
+        }
+        assertThat(rows.read("{\"at\":\"2023-02-29T00:00:00\"}".getBytes(UTF_8)).row())
+                .isNull();
     }
 
     @Test

@@ -22,8 +22,11 @@ final class PostgresText {
 
     private PostgresText() {}
 
-    /** A value of any type. */
+    /** A value of any type; text is taken as it is. */
     static String of(SqlType type, Object value) {
+        if (value instanceof String text) {
+            return text;
+        }
         return switch (type.kind()) {
             case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> time(type, value);
             default -> value instanceof ArrayValue array ? array(type.element(), array) : value.toString();

@@ -33,7 +33,7 @@ abstract class RowDecoder {
     /** Values of the table's key columns. */
     abstract @Nullable Object[] key(Bytes key);
 
-    /** Values of all columns of the table. */
+    /** Values of all columns of the table; some as the text PostgreSQL reads, see {@link JsonRows#texts}. */
     abstract @Nullable Object[] row(Bytes key, Bytes value);
 
     /** A record that does not say what its view's rows say. */
@@ -83,7 +83,7 @@ abstract class RowDecoder {
         private final List<Integer> indexes;
 
         OfColumns(RowType columns, List<Integer> indexes) {
-            this.rows = JsonRows.of(columns).own();
+            this.rows = JsonRows.of(columns).own().texts();
             this.indexes = indexes;
         }
 
@@ -109,7 +109,7 @@ abstract class RowDecoder {
         private final int columns;
 
         OfBag(RowType columns) {
-            this.rows = JsonRows.withCount(columns).own();
+            this.rows = JsonRows.withCount(columns).own().texts();
             this.columns = columns.size();
         }
 
@@ -146,7 +146,7 @@ abstract class RowDecoder {
         private final JsonRows rows;
 
         OfPositions(RowType columns) {
-            this.rows = JsonRows.of(columns).own();
+            this.rows = JsonRows.of(columns).own().texts();
         }
 
         @Override

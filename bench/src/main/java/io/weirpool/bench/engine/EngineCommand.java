@@ -42,7 +42,7 @@ public final class EngineCommand extends Measurement {
     private List<String> names = List.of();
 
     @Option(names = "--events", paramLabel = "N", description = "of all kinds (default: ${DEFAULT-VALUE})")
-    private long events = 2_000_000;
+    private long events = 3_000_000;
 
     @Option(names = "--rounds", paramLabel = "N", description = "runs of each side (default: ${DEFAULT-VALUE})")
     private int rounds = 3;

@@ -110,14 +110,14 @@ public final class KnownKeys implements OrderedStore, AutoCloseable {
         long hash = Bytes.longHash(key, key.length);
         long high = high(hash);
         long low = low(hash);
-        if (mayHave(high, low) || !hasRoom()) {
+        if (mayHave(high, low) || !makeRoom()) {
             return;
         }
         layers.get(layers.size() - 1).add(high, low);
         room--;
     }
 
-    private boolean hasRoom() {
+    private boolean makeRoom() {
         if (room > 0) {
             return true;
         }

@@ -8,6 +8,7 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.processor.state.CountingStore;
 import io.weirpool.processor.state.MemoryStore;
 import io.weirpool.sql.plan.AggregateCall;
 import io.weirpool.sql.plan.AggregateCall.Function;
@@ -92,13 +93,13 @@ class CallsTest {
         add(call, before, new Object[] {1L, 3L, false});
         add(call, before, new Object[] {1L, 3L, null});
         add(call, before, new Object[] {1L, null, true});
-        assertThat(store.puts).isOne();
+        assertThat(store.puts()).isOne();
         Total after = call.newTotal(store);
         after.load(new ByteInput(saved(before)));
         add(call, after, new Object[] {1L, 3L, true});
         add(call, after, new Object[] {1L, 4L, true});
         add(call, after, new Object[] {1L, 4L, true});
-        assertThat(store.puts).isEqualTo(3);
+        assertThat(store.puts()).isEqualTo(3);
         assertThat(IntStream.range(0, 3).mapToObj(i -> calls.value(i, 6, List.of(after))))
                 .containsExactly(2L, BigDecimal.valueOf(7), 2L);
     }

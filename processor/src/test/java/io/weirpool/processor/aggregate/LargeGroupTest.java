@@ -6,6 +6,7 @@ import io.weirpool.common.catalog.Revision.SourceFile;
 import io.weirpool.common.codec.ByteInput;
 import io.weirpool.common.codec.ByteOutput;
 import io.weirpool.common.model.RowType;
+import io.weirpool.processor.state.CountingStore;
 import io.weirpool.sql.PipelineCompiler;
 import io.weirpool.sql.plan.Plan;
 import java.util.List;
@@ -70,7 +71,7 @@ class LargeGroupTest {
             }
             total.result();
             save(total);
-            store.touched = 0;
+            store.reset();
         }
     }
 
@@ -95,7 +96,7 @@ class LargeGroupTest {
         group.add(total, VALUES + 1, 1);
         total.result();
         group.save(total);
-        assertThat(group.store.touched).isLessThanOrEqualTo(20);
+        assertThat(group.store.touched()).isLessThanOrEqualTo(20);
     }
 
     @ParameterizedTest
@@ -110,14 +111,14 @@ class LargeGroupTest {
         group.fill();
         Total total = group.load();
         total.result(); // what it was
-        assertThat(group.store.touched).isZero();
+        assertThat(group.store.touched()).isZero();
         for (int i = 0; i < 10; i++) {
             group.add(total, VALUES + i, 1);
         }
-        assertThat(group.store.touched).isLessThanOrEqualTo(20);
+        assertThat(group.store.touched()).isLessThanOrEqualTo(20);
         total.result();
         group.save(total);
-        assertThat(group.store.touched).isLessThanOrEqualTo(VALUES + 50);
+        assertThat(group.store.touched()).isLessThanOrEqualTo(VALUES + 50);
     }
 
     @Test
@@ -127,6 +128,6 @@ class LargeGroupTest {
         Total total = group.load();
         group.add(total, VALUES, 1);
         assertThat(total.result()).isEqualTo(4950.0);
-        assertThat(group.store.touched).isLessThanOrEqualTo(2 * VALUES / 100 + 20);
+        assertThat(group.store.touched()).isLessThanOrEqualTo(2 * VALUES / 100 + 20);
     }
 }

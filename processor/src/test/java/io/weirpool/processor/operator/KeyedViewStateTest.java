@@ -8,7 +8,7 @@ import io.weirpool.common.model.Column;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
-import io.weirpool.processor.state.MemoryStore;
+import io.weirpool.processor.state.CountingStore;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ class KeyedViewStateTest {
             RowType.of(Column.of("k", SqlType.of(TypeKind.INTEGER)), Column.of("v", SqlType.of(TypeKind.VARCHAR))));
     private static final byte[] KEY = {1, 1, 0};
 
-    private final OperatorRun.CountingStore store = new OperatorRun.CountingStore(new MemoryStore());
+    private final CountingStore store = new CountingStore();
     private final List<Outcome> emitted = new ArrayList<>();
     private KeyedViewState keyed =
             new KeyedViewState(CODEC, store, (key, before, after) -> emitted.add(after), Emission.OF_CHANGES);

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weirpool.common.model.Change;
 import io.weirpool.common.model.SqlType;
-import io.weirpool.processor.state.MemoryStore;
-import io.weirpool.processor.state.OrderedStore;
+import io.weirpool.processor.state.CountingStore;
 import io.weirpool.processor.state.WriteBack;
 import io.weirpool.sql.compile.ExpressionFailure;
 import io.weirpool.sql.plan.Plan;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** An operator behind its hop, what it was given, and what its output adds up to. */
 final class OperatorRun implements ChangeOutput {
     /** What the operator stores, and how often it was read. */
-    final CountingStore store = new CountingStore(new MemoryStore());
+    final CountingStore store = new CountingStore();
 
     private final Plan plan;
     private final List<RowKeys> keys;
@@ -218,59 +217,5 @@ final class OperatorRun implements ChangeOutput {
 
     Map<List<Object>, Long> failures() {
         return failures;
-    }
-
-    /** A store that counts the entries read from it. */
-    static final class CountingStore implements OrderedStore {
-        private final MemoryStore store;
-        private long reads;
-
-        CountingStore(MemoryStore store) {
-            this.store = store;
-        }
-
-        /** Entries read since the last call. */
-        long reads() {
-            long count = reads;
-            reads = 0;
-            return count;
-        }
-
-        int size() {
-            return store.size();
-        }
-
-        @Override
-        public byte @Nullable [] get(byte[] key) {
-            reads++;
-            return store.get(key);
-        }
-
-        @Override
-        public void put(byte[] key, byte @Nullable [] value) {
-            store.put(key, value);
-        }
-
-        @Override
-        public Cursor range(byte[] from, byte[] to, boolean descending) {
-            Cursor cursor = store.range(from, to, descending);
-            return new Cursor() {
-                @Override
-                public boolean hasNext() {
-                    return cursor.hasNext();
-                }
-
-                @Override
-                public Entry next() {
-                    reads++;
-                    return cursor.next();
-                }
-
-                @Override
-                public void close() {
-                    cursor.close();
-                }
-            };
-        }
     }
 }

@@ -10,6 +10,7 @@ import io.weirpool.common.model.Name;
 import io.weirpool.common.model.RowType;
 import io.weirpool.common.model.SqlType;
 import io.weirpool.common.model.TypeKind;
+import io.weirpool.processor.state.CountingStore;
 import io.weirpool.processor.state.MemoryStore;
 import io.weirpool.processor.state.WriteBack;
 import io.weirpool.sql.plan.AggregateCall;
@@ -149,7 +150,7 @@ class SlicedAggregateTest {
     private static final class Running {
         final Map<List<Object>, List<Object>> contents = new HashMap<>();
         final MemoryStore store = new MemoryStore();
-        final OperatorRun.CountingStore reads = new OperatorRun.CountingStore(store);
+        final CountingStore reads = new CountingStore(store);
         final List<PartialAggregate> partials = new ArrayList<>();
         final Set<Bytes> places = new HashSet<>();
         int sent;

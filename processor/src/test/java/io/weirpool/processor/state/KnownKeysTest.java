@@ -13,29 +13,7 @@ import org.junit.jupiter.api.Test;
 class KnownKeysTest {
     private static final FilterMemory ENOUGH = new FilterMemory(64 << 20);
 
-    private final Asked asked = new Asked();
-
-    /** Counts what it is asked. */
-    private static final class Asked implements OrderedStore {
-        private final MemoryStore store = new MemoryStore();
-        private int gets;
-
-        @Override
-        public byte[] get(byte[] key) {
-            gets++;
-            return store.get(key);
-        }
-
-        @Override
-        public void put(byte[] key, byte[] value) {
-            store.put(key, value);
-        }
-
-        @Override
-        public Cursor range(byte[] from, byte[] to, boolean descending) {
-            return store.range(from, to, descending);
-        }
-    }
+    private final CountingStore asked = new CountingStore();
 
     private static byte[] key(int number) {
         return ("key-" + number).getBytes(UTF_8);
@@ -61,11 +39,11 @@ class KnownKeysTest {
         for (int i = 0; i <= 100_000; i++) {
             assertThat(known.get(key(i))).isEqualTo(value(i));
         }
-        asked.gets = 0;
+        asked.reset();
         for (int i = 200_000; i < 300_000; i++) {
             assertThat(known.get(key(i))).isNull();
         }
-        assertThat(asked.gets).isLessThan(1_000);
+        assertThat(asked.reads()).isLessThan(1_000);
     }
 
     @Test
@@ -97,17 +75,17 @@ class KnownKeysTest {
         for (int i = 0; i < 50_000; i++) {
             assertThat(known.get(key(i))).isEqualTo(value(i));
         }
-        asked.gets = 0;
+        asked.reset();
         known.get(key(-1));
-        assertThat(asked.gets).as("not all are known").isEqualTo(1);
+        assertThat(asked.reads()).as("not all are known").isEqualTo(1);
         for (int write = 0; write < 50_000 / 4_096 + 1; write++) {
             fill(known, 50_000 + write, 50_001 + write);
         }
-        asked.gets = 0;
+        asked.reset();
         for (int i = 100_000; i < 101_000; i++) {
             assertThat(known.get(key(i))).isNull();
         }
-        assertThat(asked.gets).as("all are known").isLessThan(20);
+        assertThat(asked.reads()).as("all are known").isLessThan(20);
         for (int i = 0; i < 50_000; i++) {
             assertThat(known.get(key(i))).isEqualTo(value(i));
         }
@@ -119,14 +97,14 @@ class KnownKeysTest {
         KnownKeys known = new KnownKeys(asked, little);
         fill(known, 0, 4_000);
         known.get(key(-1));
-        assertThat(asked.gets).isZero();
+        assertThat(asked.reads()).isZero();
         fill(known, 4_000, 6_000);
         for (int i = 0; i < 6_000; i++) {
             assertThat(known.get(key(i))).isEqualTo(value(i));
         }
-        asked.gets = 0;
+        asked.reset();
         known.get(key(-1));
-        assertThat(asked.gets).isEqualTo(1);
+        assertThat(asked.reads()).isEqualTo(1);
         assertThat(little.take(10 << 10)).as("it has given back what it had").isTrue();
     }
 

@@ -29,6 +29,12 @@ final class Backlog extends Loop {
     /** How late it is seen that a version is live now. */
     private static final Duration POLL_MAX = Duration.ofMillis(200);
 
+    /**
+     * Of a backlog there is mostly enough for a transaction before the one under way ends. Its last records need not wait for
+     * more.
+     */
+    private static final Duration AGE_MAX = Duration.ofMillis(10);
+
     private final KafkaConfig kafka;
     private final String client;
     private final BatchLimits limits;
@@ -75,7 +81,7 @@ final class Backlog extends Loop {
         this.limits = limits;
         this.unread = unread;
         this.hasReturned = hasReturned;
-        this.writing = new Writing(limits, lanes, readiness, metrics, this::fenced);
+        this.writing = new Writing(limits.withAgeAtMost(AGE_MAX), lanes, readiness, metrics, this::fenced);
     }
 
     /** Writes this partition until it is returned or {@link #leave} is called. From any thread. */
@@ -133,14 +139,17 @@ final class Backlog extends Loop {
         }
     }
 
-    /** What keeps up and is read. */
+    /**
+     * What is read and of which nothing is left: the other loop's consumer asks for it only when what it has asked for before has
+     * come, which a rest would wait for.
+     */
     private void giveBack(BacklogReader from) {
         for (ViewPartition partition : from.reads()) {
             Claim claim = writing.claim(partition);
             if (claim != null
                     && !unread.contains(partition)
                     && writing.isWritten(partition)
-                    && from.lag(partition).orElse(Long.MAX_VALUE) <= limits.rowsMax()) {
+                    && from.lag(partition).orElse(Long.MAX_VALUE) == 0) {
                 leave(from, new Returned(claim, false));
             }
         }

@@ -30,6 +30,9 @@ import org.junit.jupiter.api.Timeout;
 class BacklogTest extends SinkTestCase {
     private static final ViewPartition PARTITION = new ViewPartition("t", 1, 0);
 
+    /** Each fetch has one record. */
+    private static final int FETCH_BYTES = 900_000;
+
     private final Database database = Database.open(postgres.config(), new SimpleMeterRegistry());
     private final Unread unread = new Unread();
     private Lanes lanes;
@@ -46,16 +49,20 @@ class BacklogTest extends SinkTestCase {
         TableWriter writer = new TableWriter(database, letters -> {});
         writer.add(pipeline, view);
         lanes = new Lanes("writer", writer, 1);
+        claim = new Positions(database).claim(List.of(PARTITION)).get(0);
+        start(BatchLimits.STANDARD);
+    }
+
+    private void start(BatchLimits limits) {
         backlog = new Backlog(
                 TestKafka.config(),
                 "backlog",
-                BatchLimits.STANDARD,
+                limits,
                 lanes,
                 new Readiness(),
                 new SinkMetrics(meters),
                 unread,
                 () -> {});
-        claim = new Positions(database).claim(List.of(PARTITION)).get(0);
         Thread thread = new Thread(backlog);
         thread.setDaemon(true);
         thread.start();
@@ -90,6 +97,24 @@ class BacklogTest extends SinkTestCase {
         Claim back = awaitReturned().claim();
         assertThat(table()).containsExactly("1|a");
         assertThat(back).isEqualTo(claim.at(2)); // the row and the end of its transaction
+    }
+
+    /** What is written and read to the end of a fetch, but not to that of the log. */
+    @Test
+    void whatHasARestStaysUntilThatIsWritten() {
+        backlog.close();
+        start(new BatchLimits(1_000, 16 << 20, Duration.ZERO));
+        String padding = " ".repeat(FETCH_BYTES);
+        TestKafka.Producer open = begin();
+        for (int id = 0; id < 80; id++) {
+            open.row(topic, 0, "[" + id + "]", row(id, "a").replace("}", padding + "}"));
+        }
+        open.commit();
+        // when
+        backlog.take(claim, topic);
+        // then
+        assertThat(awaitReturned().claim().nextOffset()).isGreaterThanOrEqualTo(80);
+        assertThat(table()).hasSize(80);
     }
 
     @Test

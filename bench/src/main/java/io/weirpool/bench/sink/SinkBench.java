@@ -50,8 +50,11 @@ record SinkBench(List<Integer> keys, int changes, int rounds, PostgresWays ways,
             "ratio");
     private static final Duration RUN_MAX = Duration.ofMinutes(10);
     private static final long LOOK_MS = 10;
-    /** Of another view, before anything is timed: the ways beside it have run for seconds, too, when their best is measured. */
-    private static final int WARM_ROWS = 300_000;
+    /**
+     * Of another view, before anything is timed, in each way: each way beside it writes for two seconds, all in one JVM, and those
+     * that come out best come last.
+     */
+    private static final int WARM_ROWS = 1_000_000;
 
     private static final double MICROS = 1e6;
 

@@ -18,4 +18,9 @@ public record BatchLimits(int rowsMax, long bytesMax, Duration ageMax) {
             throw new IllegalArgumentException("limits " + rowsMax + ", " + bytesMax + ", " + ageMax);
         }
     }
+
+    /** The same for records that wait no longer than this. */
+    public BatchLimits withAgeAtMost(Duration age) {
+        return new BatchLimits(rowsMax, bytesMax, ageMax.compareTo(age) < 0 ? ageMax : age);
+    }
 }

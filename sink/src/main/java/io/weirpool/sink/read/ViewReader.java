@@ -15,6 +15,13 @@ import org.apache.kafka.common.TopicPartition;
  * {@link #startAt}.
  */
 public final class ViewReader extends PartitionReader {
+    /**
+     * Kafka's consumer has one fetch under way at a broker. What is read from now on, of a new version or one that has come back
+     * from the backlog, is asked for when the one under way for the others has ended, for which a broker with nothing new waits
+     * so long.
+     */
+    private static final int FETCH_WAIT_MS = 100;
+
     private final Assignment assignment;
     private Subscription subscription = new Subscription(Map.of(), "", "");
 
@@ -47,6 +54,8 @@ public final class ViewReader extends PartitionReader {
                 Map.of(
                         "group.id",
                         group,
+                        "fetch.max.wait.ms",
+                        FETCH_WAIT_MS,
                         // Spreads topics of one partition, too; and what stays with its sink is read and written on
                         // while the
                         // group shares out the topics of a new version.

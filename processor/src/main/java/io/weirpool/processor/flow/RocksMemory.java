@@ -32,6 +32,11 @@ public final class RocksMemory implements RocksDBConfigSetter {
     private static final long WRITE_BUFFER_BYTES_MIN = 256L << 10;
     /** What an almost empty buffer takes; RocksDB's own choice is an eighth of the full one. */
     private static final long ARENA_BLOCK_BYTES = 32L << 10;
+    /**
+     * Four parts of the cache, each with a lock. RocksDB's own choice is 64 of 1 MiB; the index of a file of some million keys is
+     * as large, and is not kept by a part that it fills.
+     */
+    private static final int SHARD_BITS = 2;
     /** No limit: it is only told to the cache. */
     private static final long NO_LIMIT = 0;
 
@@ -41,7 +46,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
         RocksDB.loadLibrary();
     }
 
-    private static final Cache CACHE = new LRUCache(BUDGET_BYTES);
+    private static final Cache CACHE = new LRUCache(BUDGET_BYTES, SHARD_BITS);
     private static final WriteBufferManager WRITES = new WriteBufferManager(NO_LIMIT, CACHE);
 
     @Override

@@ -22,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -56,14 +57,13 @@ class RefusedRequestsTest {
 
     @Test
     void badInputsLeaveNothingBehind() throws Exception {
-        sendAllBadInputs(); // warm
-        long heap = HeapAndThreads.usedAfterCollection();
-        int threads = HeapAndThreads.threads();
-        for (int i = 0; i < 2; i++) {
+        // What is made once, by server, broker and JVM, is made in the first rounds; what each round leaves, each
+        // leaves.
+        Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            long heap = HeapAndThreads.usedAfterCollection();
+            int threads = HeapAndThreads.threads();
             sendAllBadInputs();
-        }
-        Awaitility.await().untilAsserted(() -> {
-            assertThat(HeapAndThreads.usedAfterCollection()).isLessThan(heap + heap / 10);
+            assertThat(HeapAndThreads.usedAfterCollection()).isLessThan(heap + heap / 20);
             assertThat(HeapAndThreads.threads()).isLessThanOrEqualTo(threads + 5);
         });
         assertThat(broker().read("shop.any", 2)).isEmpty();

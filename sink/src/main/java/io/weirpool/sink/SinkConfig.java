@@ -59,7 +59,9 @@ public record SinkConfig(DatabaseConfig database, BatchLimits limits, BreakerLim
                 .means("Bytes of one transaction at most.");
         Setting<Duration> age = settings.duration("sink.batch.age.max", standard.ageMax())
                 .between(Duration.ZERO, Duration.ofSeconds(30))
-                .means("How long changes are collected before they are written, when there are few.");
+                .means(
+                        "How long changes are collected before they are written, when there are few; those of a backlog 10 ms"
+                                + " at most.");
         BreakerLimits usual = BreakerLimits.STANDARD;
         Setting<Integer> letters = settings.integer("sink.breaker.letters.max", usual.lettersMax())
                 .between(0, 10_000_000)

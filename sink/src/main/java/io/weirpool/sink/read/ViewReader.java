@@ -56,9 +56,8 @@ public final class ViewReader extends PartitionReader {
                         group,
                         "fetch.max.wait.ms",
                         FETCH_WAIT_MS,
-                        // Spreads topics of one partition, too; and what stays with its sink is read and written on
-                        // while the
-                        // group shares out the topics of a new version.
+                        // Spreads topics of one partition, too; and what stays with its sink is read and written
+                        // on while the group shares out the topics of a new version.
                         "partition.assignment.strategy",
                         List.of(CooperativeStickyAssignor.class.getName()),
                         "session.timeout.ms",

@@ -57,8 +57,7 @@ class RefusedRequestsTest {
 
     @Test
     void badInputsLeaveNothingBehind() throws Exception {
-        // What is made once, by server, broker and JVM, is made in the first rounds; what each round leaves, each
-        // leaves.
+        // What is made once, by server, broker and JVM, is made in the first rounds; a leak is there in every round.
         Awaitility.await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             long heap = HeapAndThreads.usedAfterCollection();
             int threads = HeapAndThreads.threads();
